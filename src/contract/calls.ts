@@ -1,0 +1,226 @@
+import { type Static, Type } from 'typebox';
+import { CountryCode, E164, Id, Nullable, Page, PageQuery, Timestamp, TypedNumber } from './common.ts';
+
+const literals = <const T extends readonly string[]>(values: T) =>
+  Type.Union(values.map((value) => Type.Literal(value as T[number])));
+
+/**
+ * How a call is placed. `direct`: the contact's phone rings and hears a message, then perhaps a forward number.
+ * `bridge`: the agent's own phone rings first, then the contact is called into the same room.
+ */
+export const callModes = ['direct', 'bridge'] as const;
+export const CallMode = literals(callModes);
+export type CallMode = (typeof callModes)[number];
+
+export const callDirections = ['inbound', 'outbound'] as const;
+export const CallDirection = literals(callDirections);
+
+/** Where a live call is, as a person sees it; `ended` is the last. */
+export const callStates = ['placing', 'ringing-agent', 'confirming', 'ringing', 'in-progress', 'ended'] as const;
+export const CallState = literals(callStates);
+export type CallState = (typeof callStates)[number];
+
+/**
+ * What became of a call, derived from its facts. The carrier's words where it has one; `refused` was never placed (by
+ * our rules or the carrier's), `unknown` may or may not have been placed and no trace of it was found.
+ */
+export const callOutcomes = ['completed', 'no-answer', 'busy', 'canceled', 'failed', 'refused', 'unknown'] as const;
+export const CallOutcome = literals(callOutcomes);
+export type CallOutcome = (typeof callOutcomes)[number];
+
+/** A leg's place in its life, in the carrier's words and in the one order that facts are joined by. */
+export const legPhases = [
+  'queued',
+  'initiated',
+  'ringing',
+  'in-progress',
+  'canceled',
+  'no-answer',
+  'busy',
+  'failed',
+  'completed',
+] as const;
+export const LegPhase = literals(legPhases);
+export type LegPhase = (typeof legPhases)[number];
+
+export const legRoles = ['contact', 'agent', 'forward'] as const;
+export const LegRole = literals(legRoles);
+
+export const Leg = Type.Object({
+  /** The carrier's id of the leg; null while it is not known (being placed, refused, or unknown). */
+  sid: Nullable(Type.String()),
+  role: LegRole,
+  from: Type.String(),
+  to: Type.String(),
+  phase: Nullable(LegPhase),
+  initiatedAt: Nullable(Timestamp),
+  ringingAt: Nullable(Timestamp),
+  answeredAt: Nullable(Timestamp),
+  endedAt: Nullable(Timestamp),
+  sipCode: Nullable(Type.Integer()),
+});
+export type Leg = Static<typeof Leg>;
+
+/** Why a call ended as it did, for people: the sentence, the carrier's own words, and what to do about it. */
+export const Failure = Type.Object({
+  code: Type.String(),
+  title: Type.String(),
+  detail: Type.String(),
+  cure: Type.String(),
+  carrier: Nullable(Type.Object({ code: Nullable(Type.Integer()), message: Type.String() })),
+  action: Nullable(Type.Object({ label: Type.String(), href: Type.String() })),
+});
+export type Failure = Static<typeof Failure>;
+
+/** A call as lists, the call bar and live events show it. A client that holds two keeps the higher `version`. */
+export const Call = Type.Object(
+  {
+    id: Id,
+    version: Type.Integer(),
+    direction: CallDirection,
+    mode: Nullable(CallMode),
+    from: Type.String(),
+    to: Type.String(),
+    /** The other side's number, formatted for people. */
+    display: Type.String(),
+    country: Nullable(CountryCode),
+    contact: Nullable(Type.Object({ id: Id, name: Type.String(), company: Nullable(Type.String()) })),
+    user: Nullable(Type.Object({ id: Id, name: Type.String() })),
+    state: CallState,
+    outcome: Nullable(CallOutcome),
+    /** One sentence that says why the outcome is what it is; null while the call lives. */
+    reason: Nullable(Type.String()),
+    failure: Nullable(Failure),
+    /** The carrier's id of the leg to the contact, once known. */
+    sid: Nullable(Type.String()),
+    record: Type.Boolean(),
+    createdAt: Timestamp,
+    ringingAt: Nullable(Timestamp),
+    /** When the contact's side was connected; talk time counts from here, ringing excluded. */
+    answeredAt: Nullable(Timestamp),
+    endedAt: Nullable(Timestamp),
+    talkSeconds: Nullable(Type.Integer()),
+    maxDurationSeconds: Type.Integer(),
+  },
+  { $id: 'Call' },
+);
+export type Call = Static<typeof Call>;
+
+export const CallDetail = Type.Object(
+  { ...Call.properties, legs: Type.Array(Leg), message: Nullable(Type.String()), forwardTo: Nullable(E164) },
+  { $id: 'CallDetail' },
+);
+export type CallDetail = Static<typeof CallDetail>;
+
+/** One line of a call's story, in the order in which it happened. */
+export const CallEvent = Type.Object(
+  {
+    id: Type.String(),
+    /** When it happened by the source's clock, or when we learned of it. */
+    at: Timestamp,
+    receivedAt: Timestamp,
+    /** `command` is ours; the others name what the carrier told us about. */
+    source: Type.Union([
+      Type.Literal('command'),
+      Type.Literal('leg'),
+      Type.Literal('room'),
+      Type.Literal('recording'),
+      Type.Literal('reconciliation'),
+    ]),
+    kind: Type.String(),
+    /** The event in words. */
+    text: Type.String(),
+    sid: Nullable(Type.String()),
+    role: Nullable(LegRole),
+    sequence: Nullable(Type.Integer()),
+    /** What the source said, as it said it (secrets excluded). */
+    payload: Type.Record(Type.String(), Type.Unknown()),
+  },
+  { $id: 'CallEvent' },
+);
+export type CallEvent = Static<typeof CallEvent>;
+
+/** Twilio limits inline TwiML to 4,000 characters; a spoken message is kept well below. */
+export const MAX_MESSAGE_LENGTH = 3000;
+
+export const NewCall = Type.Object(
+  {
+    /** Either a number or a contact; a contact with several numbers may be called at the one given in `to`. */
+    to: Type.Optional(TypedNumber),
+    contactId: Type.Optional(Id),
+    /** The user's default mode when absent. */
+    mode: Type.Optional(CallMode),
+    /** One of the organization's numbers; its default caller ID when absent. */
+    from: Type.Optional(TypedNumber),
+    /** For `direct`: the words to speak, with contact fields such as {{name}}; the organization's message when absent. */
+    message: Type.Optional(Type.String({ minLength: 1, maxLength: MAX_MESSAGE_LENGTH })),
+    /** Otherwise than the organization's policy; needs its own permission. */
+    record: Type.Optional(Type.Boolean()),
+  },
+  { additionalProperties: false },
+);
+export type NewCall = Static<typeof NewCall>;
+
+export const CallQuery = Type.Object(
+  {
+    direction: Type.Optional(CallDirection),
+    outcome: Type.Optional(CallOutcome),
+    contactId: Type.Optional(Id),
+    userId: Type.Optional(Id),
+    /** A name, a company, or any spelling of a number. */
+    q: Type.Optional(Type.String({ maxLength: 200 })),
+    /** Calls created at or after / before. */
+    from: Type.Optional(Timestamp),
+    to: Type.Optional(Timestamp),
+    /** Only live calls, or only ended ones. */
+    live: Type.Optional(Type.Boolean()),
+    ...PageQuery,
+  },
+  { additionalProperties: false },
+);
+export type CallQuery = Static<typeof CallQuery>;
+export const CallPage = Page(Call);
+export const CallEvents = Type.Object({ items: Type.Array(CallEvent) });
+
+/** The one answer to "can this organization call?" (and this user), with what is missing. */
+export const CallReadiness = Type.Object(
+  {
+    ready: Type.Boolean(),
+    /** The missing steps, in order; empty when ready. */
+    missing: Type.Array(
+      Type.Object({ code: Type.String(), title: Type.String(), cure: Type.String(), href: Type.String() }),
+    ),
+    modes: Type.Array(
+      Type.Object({
+        mode: CallMode,
+        ready: Type.Boolean(),
+        reason: Nullable(Type.String()),
+        href: Nullable(Type.String()),
+      }),
+    ),
+    defaultMode: CallMode,
+    callerIds: Type.Array(
+      Type.Object({ number: E164, label: Type.String(), display: Type.String(), default: Type.Boolean() }),
+    ),
+    defaultCountry: CountryCode,
+    mayOverrideRecording: Type.Boolean(),
+    recordByDefault: Type.Boolean(),
+    message: Type.String(),
+  },
+  { $id: 'CallReadiness' },
+);
+export type CallReadiness = Static<typeof CallReadiness>;
+
+/** What the dialer shows of a typed number. */
+export const ParsedNumber = Type.Union([
+  Type.Object({
+    ok: Type.Literal(true),
+    number: E164,
+    display: Type.String(),
+    country: Nullable(CountryCode),
+    contact: Nullable(Type.Object({ id: Id, name: Type.String(), company: Nullable(Type.String()) })),
+  }),
+  Type.Object({ ok: Type.Literal(false), code: Type.String(), reason: Type.String() }),
+]);
+export type ParsedNumber = Static<typeof ParsedNumber>;
+export const ParseQuery = Type.Object({ text: TypedNumber }, { additionalProperties: false });

@@ -1,0 +1,96 @@
+import { type Static, Type } from 'typebox';
+import { CountryCode, E164, Id, Nullable, Page, PageQuery, Timestamp, TypedNumber } from './common.ts';
+
+export const contactKinds = ['lead', 'customer'] as const;
+export const ContactKind = Type.Union(contactKinds.map((kind) => Type.Literal(kind)));
+export type ContactKind = (typeof contactKinds)[number];
+
+export const phoneLabels = ['mobile', 'work', 'home', 'other'] as const;
+export const PhoneLabel = Type.Union(phoneLabels.map((label) => Type.Literal(label)));
+export type PhoneLabel = (typeof phoneLabels)[number];
+
+export const ContactPhone = Type.Object({
+  number: E164,
+  label: PhoneLabel,
+  /** As people of its country write it, e.g. "+1 415 555 0100". */
+  display: Type.String(),
+  country: Nullable(CountryCode),
+});
+
+export const Contact = Type.Object(
+  {
+    id: Id,
+    kind: ContactKind,
+    name: Type.String(),
+    company: Nullable(Type.String()),
+    emails: Type.Array(Type.String()),
+    /** In the order of preference: a click on the phone calls the first. */
+    phones: Type.Array(ContactPhone),
+    owner: Nullable(Type.Object({ id: Id, name: Type.String() })),
+    tags: Type.Array(Type.String()),
+    lastCallAt: Nullable(Timestamp),
+    createdAt: Timestamp,
+    updatedAt: Timestamp,
+  },
+  { $id: 'Contact' },
+);
+export type Contact = Static<typeof Contact>;
+
+const editable = {
+  kind: ContactKind,
+  name: Type.String({ minLength: 1, maxLength: 200 }),
+  company: Nullable(Type.String({ maxLength: 200 })),
+  emails: Type.Array(Type.String({ format: 'email', maxLength: 254 }), { maxItems: 10 }),
+  phones: Type.Array(Type.Object({ number: TypedNumber, label: PhoneLabel }, { additionalProperties: false }), {
+    maxItems: 10,
+  }),
+  ownerId: Nullable(Id),
+  tags: Type.Array(Type.String({ minLength: 1, maxLength: 50 }), { maxItems: 30 }),
+};
+
+const { name: _name, ...optional } = editable;
+export const NewContact = Type.Object(
+  {
+    name: editable.name,
+    ...Type.Partial(Type.Object(optional)).properties,
+    notes: Type.Optional(Type.String({ maxLength: 10_000 })),
+  },
+  { additionalProperties: false },
+);
+/** Only `name` is required; the rest has defaults (kind lead, owner the creator). `notes` becomes the first note. */
+export type NewContact = Static<typeof NewContact>;
+
+/** Only what is given changes; a given list replaces the list. */
+export const ContactChange = Type.Partial(Type.Object(editable, { additionalProperties: false }));
+export type ContactChange = Static<typeof ContactChange>;
+
+export const ContactQuery = Type.Object(
+  {
+    /** Names, companies, e-mails, or any spelling of a number. */
+    q: Type.Optional(Type.String({ maxLength: 200 })),
+    kind: Type.Optional(ContactKind),
+    ownerId: Type.Optional(Id),
+    tag: Type.Optional(Type.String({ maxLength: 50 })),
+    hasPhone: Type.Optional(Type.Boolean()),
+    ...PageQuery,
+  },
+  { additionalProperties: false },
+);
+export type ContactQuery = Static<typeof ContactQuery>;
+export const ContactPage = Page(Contact);
+
+export const Note = Type.Object(
+  {
+    id: Id,
+    contactId: Id,
+    text: Type.String(),
+    author: Nullable(Type.Object({ id: Id, name: Type.String() })),
+    createdAt: Timestamp,
+  },
+  { $id: 'Note' },
+);
+export type Note = Static<typeof Note>;
+export const NewNote = Type.Object(
+  { text: Type.String({ minLength: 1, maxLength: 10_000 }) },
+  { additionalProperties: false },
+);
