@@ -1,0 +1,281 @@
+/**
+ * What the control API shows, as JSON. Types only: the console and the tests read them, nothing here runs.
+ *
+ * Times are ISO 8601 strings of the sandbox's clock, durations are milliseconds unless the name says seconds. A leg is
+ * what Twilio calls a Call; its sid is therefore `callSid`.
+ */
+
+export type Phase = 'queued' | 'ringing' | 'in-progress' | 'completed' | 'busy' | 'failed' | 'no-answer' | 'canceled';
+
+export type Direction = 'inbound' | 'outbound-api' | 'outbound-dial';
+
+/** A name and its value, in the order in which it was sent; a repeated name is a repeated pair. */
+export type Pair = readonly [name: string, value: string];
+
+/** `GET /_sandbox/account` */
+export type AccountView = {
+  readonly accountSid: string;
+  readonly authToken: string;
+  readonly apiKeySid: string;
+  readonly apiKeySecret: string;
+  /** The demo application, for calls from browsers. */
+  readonly applicationSid: string;
+  /** The account's own numbers, E.164. */
+  readonly numbers: readonly string[];
+};
+
+/**
+ * `PUT /_sandbox/handsets/{number}`: how a number behaves. `answerAfterMs` counts from the first ring; `hangUpAfterMs`,
+ * `atMs` and `speaksForMs` count from the answer (`speaksForMs` from each beep: what a recorder hears before silence,
+ * 3000 unless told). `busy`, `ignore`, `decline` and `fail` exclude the times. An empty script (`{}`) is nobody there:
+ * it rings until somebody acts in the console.
+ */
+export type HandsetScript = {
+  readonly label?: string;
+  readonly answerAfterMs?: number;
+  readonly hangUpAfterMs?: number;
+  readonly keys?: readonly { readonly atMs: number; readonly digits: string }[];
+  readonly speaksForMs?: number;
+  readonly busy?: true;
+  readonly ignore?: true;
+  readonly decline?: true;
+  /** The SIP code with which the far network refuses: 404, 480, 503 … */
+  readonly fail?: number;
+};
+
+/** One leg as its handset sees it. */
+export type HandsetLegView = {
+  readonly callSid: string;
+  /** `calling`: this handset placed the call and it is not yet answered. */
+  readonly state: 'ringing' | 'calling' | 'talking';
+  /** Who is at the other end, as the handset's display shows it. */
+  readonly peer: string;
+  /** When this state began. */
+  readonly since: string;
+  /** Every key pressed on this leg so far. */
+  readonly keys: string;
+  /** What the leg hears now: the text of a Say, a file's address, `hold music`, a peer's number … */
+  readonly hearing: string | null;
+};
+
+export type HandsetView = {
+  readonly number: string;
+  readonly label: string | null;
+  readonly script: HandsetScript | null;
+  /** Live legs only; empty means idle. */
+  readonly legs: readonly HandsetLegView[];
+};
+
+/** One rung of a leg's ladder. `journalId` finds the whole entry in `GET /_sandbox/journal`. */
+export type LadderRung = {
+  readonly at: string;
+  readonly kind: JournalEntry['kind'];
+  readonly label: string;
+  /** `out`: sandbox to application; `in`: application to sandbox; `inside`: nothing was sent. */
+  readonly way: 'out' | 'in' | 'inside';
+  readonly level: 'ok' | 'warning' | 'error';
+  readonly journalId: number;
+};
+
+export type DocumentView = {
+  /** Null when the TwiML came with the request. */
+  readonly url: string | null;
+  readonly xml: string;
+  /**
+   * Where the leg stands: the index among the elements of `<Response>`, then among the elements inside that one, and so
+   * on (`[1]` the second verb, `[1, 0]` the first prompt inside it). Null: before the first or after the last.
+   */
+  readonly path: readonly number[] | null;
+};
+
+export type LegView = {
+  readonly callSid: string;
+  readonly parentCallSid: string | null;
+  readonly direction: Direction;
+  readonly from: string;
+  readonly to: string;
+  readonly phase: Phase;
+  readonly live: boolean;
+  readonly createdAt: string;
+  readonly answeredAt: string | null;
+  readonly endedAt: string | null;
+  /** From the answer to the end, or to now. Null: never answered. */
+  readonly durationSeconds: number | null;
+  readonly sipCode: number | null;
+  readonly conferenceSid: string | null;
+  readonly document: DocumentView | null;
+  readonly ladder: readonly LadderRung[];
+};
+
+export type ParticipantView = {
+  readonly callSid: string;
+  readonly label: string | null;
+  readonly number: string;
+  readonly muted: boolean;
+  readonly hold: boolean;
+  readonly coaching: boolean;
+  readonly startConferenceOnEnter: boolean;
+  readonly endConferenceOnExit: boolean;
+};
+
+export type ConferenceView = {
+  readonly conferenceSid: string;
+  readonly friendlyName: string;
+  readonly phase: 'init' | 'in-progress' | 'completed';
+  readonly createdAt: string;
+  readonly endedAt: string | null;
+  /** Those who are in the room now. */
+  readonly participants: readonly ParticipantView[];
+};
+
+/**
+ * `POST /_sandbox/faults`: what goes wrong, and when. All conditions given must hold.
+ *
+ * On `webhook`: `delay` waits before sending, `drop` never sends, `double` sends twice, `reorder` holds the request
+ * until the next one of the same leg has been sent (or a second has passed). On `rest`: `delay`; `5xx` and `timeout`
+ * take effect after the request has been carried out (the answer is lost, not the deed); `429` refuses before.
+ */
+export type FaultSpec = {
+  readonly on: 'webhook' | 'rest';
+  readonly what: 'delay' | 'drop' | 'double' | 'reorder' | '5xx-after-accepting' | 'timeout-after-accepting' | '429';
+  readonly delayMs?: number;
+  /** Webhooks: the kind, as in the journal. */
+  readonly webhook?: WebhookKind;
+  /** Webhooks: CallStatus or StatusCallbackEvent, as sent. */
+  readonly event?: string;
+  /** A part of the webhook's URL. */
+  readonly urlPart?: string;
+  /** REST: a part of the path, and the method. */
+  readonly path?: string;
+  readonly method?: string;
+  /** How often it strikes; without it, always. */
+  readonly count?: number;
+  /** 0 to 1, drawn from the seed; without it, 1. */
+  readonly probability?: number;
+};
+
+export type FaultView = FaultSpec & { readonly id: number; readonly struck: number };
+
+/** `GET /_sandbox/state` */
+export type StateView = {
+  /** Grows with every change; `GET /_sandbox/events` sends it. */
+  readonly version: number;
+  readonly now: string;
+  readonly clock: 'real' | 'manual';
+  readonly account: AccountView;
+  /** Numbers with a script, and every number that rings, calls or talks; ordered by label, then number. */
+  readonly handsets: readonly HandsetView[];
+  /** Newest first; finished legs are kept up to a bound. */
+  readonly legs: readonly LegView[];
+  readonly conferences: readonly ConferenceView[];
+  readonly faults: readonly FaultView[];
+};
+
+/** `GET /_sandbox/events` (text/event-stream): `event: changed`, `data: {"version": 12}`, coalesced. */
+export type ChangedEvent = { readonly version: number };
+
+export type WebhookKind =
+  /** A request for TwiML: the first, an action, a redirect, a whisper. */
+  | 'document'
+  /** A leg's progress. */
+  | 'status'
+  | 'conference'
+  | 'recording';
+
+export type DeliveryAttempt = {
+  readonly startedAt: string;
+  readonly tookMs: number;
+  /** Null when there was no answer; then `failure` says why. */
+  readonly code: number | null;
+  readonly failure: string | null;
+};
+
+type EntryBase = {
+  readonly id: number;
+  readonly at: string;
+  readonly callSid: string | null;
+  readonly conferenceSid: string | null;
+};
+
+export type RestEntry = EntryBase & {
+  readonly kind: 'rest';
+  readonly method: string;
+  readonly path: string;
+  readonly parameters: readonly Pair[];
+  readonly answer: { readonly code: number; readonly body: unknown };
+  readonly tookMs: number;
+  /** Faults that struck, in words. */
+  readonly faults: readonly string[];
+};
+
+export type WebhookEntry = EntryBase & {
+  readonly kind: 'webhook';
+  readonly webhook: WebhookKind;
+  /** CallStatus or StatusCallbackEvent, as sent. */
+  readonly event: string | null;
+  readonly method: string;
+  readonly url: string;
+  readonly parameters: readonly Pair[];
+  readonly signature: string;
+  /** Null while it is under way, and when a fault dropped it. */
+  readonly answer: { readonly code: number; readonly contentType: string | null; readonly body: string } | null;
+  readonly attempts: readonly DeliveryAttempt[];
+  readonly done: boolean;
+  readonly tookMs: number | null;
+  readonly faults: readonly string[];
+};
+
+export type DocumentEntry = EntryBase & {
+  readonly kind: 'document';
+  readonly url: string | null;
+  readonly xml: string;
+};
+
+export type VerbEntry = EntryBase & {
+  readonly kind: 'verb';
+  readonly path: readonly number[];
+  readonly verb: string;
+};
+
+export type PhaseEntry = EntryBase & {
+  readonly kind: 'phase';
+  readonly phase: Phase | 'initiated';
+  readonly sipCode: number | null;
+};
+
+export type HandsetEntry = EntryBase & {
+  readonly kind: 'handset';
+  readonly number: string;
+  readonly act: 'answer' | 'decline' | 'hang-up' | 'keys' | 'speak' | 'call';
+  readonly digits?: string;
+  readonly text?: string;
+};
+
+export type ConferenceEntry = EntryBase & {
+  readonly kind: 'conference';
+  readonly event: string;
+};
+
+/** What Twilio would write to its debugger. */
+export type WarningEntry = EntryBase & {
+  readonly kind: 'warning';
+  readonly level: 'warning' | 'error';
+  readonly code: number;
+  readonly message: string;
+};
+
+export type JournalEntry =
+  | RestEntry
+  | WebhookEntry
+  | DocumentEntry
+  | VerbEntry
+  | PhaseEntry
+  | HandsetEntry
+  | ConferenceEntry
+  | WarningEntry;
+
+/** `GET /_sandbox/journal?callSid=…&since=<id>`: oldest first, ids above `since`. */
+export type JournalView = { readonly entries: readonly JournalEntry[]; readonly lastId: number };
+
+/** Every refusal of the control API. */
+export type ControlRefusal = { readonly error: string };
