@@ -1,0 +1,125 @@
+import type { LegPhase } from '#contract/calls.ts';
+import type { ErrorCode } from '#contract/errors.ts';
+import type { TwimlDocument } from '#twiml/nodes.ts';
+
+/**
+ * The carrier in our own words. One adapter implements it (`carrier/twilio`); the sandbox speaks Twilio's protocol, so
+ * it is reached by the same adapter with another base address.
+ */
+
+/** How to reach one organization's account; the secrets are decrypted and never leave the server. */
+export type CarrierAccount = {
+  readonly kind: 'sandbox' | 'twilio';
+  /** Null is Twilio's own address. */
+  readonly baseUrl: string | null;
+  readonly accountSid: string;
+  /** 32 hex digits; anything else must never reach a signature check. */
+  readonly authToken: string;
+  readonly apiKeySid: string | null;
+  readonly apiKeySecret: string | null;
+  readonly applicationSid: string | null;
+  /** The opaque word in the path of this organization's webhooks. */
+  readonly webhookKey: string;
+};
+
+/**
+ * What became of a request. `refused` is the carrier's no, mapped to our catalogue. `limited` was not carried out and
+ * may be tried again. `unavailable` with `maybeDone` is ambiguous (time-out, 5xx, broken connection after sending): a
+ * request that makes something must then never be sent again; it is resolved by a callback or by listing.
+ */
+export type CarrierAnswer<T> =
+  | { readonly kind: 'done'; readonly value: T }
+  | {
+      readonly kind: 'refused';
+      readonly refusal: ErrorCode;
+      readonly status: number;
+      readonly code: number | null;
+      readonly message: string;
+    }
+  | { readonly kind: 'limited'; readonly retryAfterSeconds: number; readonly message: string }
+  | { readonly kind: 'unavailable'; readonly maybeDone: boolean; readonly message: string };
+
+/** A leg as the carrier's REST API shows it. */
+export type CarrierLeg = {
+  readonly sid: string;
+  readonly parentSid: string | null;
+  readonly from: string;
+  readonly to: string;
+  readonly phase: LegPhase | null;
+  readonly startedAt: Date | null;
+  readonly endedAt: Date | null;
+  readonly createdAt: Date | null;
+  readonly durationSeconds: number | null;
+};
+
+export type CarrierNumber = {
+  readonly sid: string;
+  readonly number: string;
+  readonly friendlyName: string;
+  readonly voice: boolean;
+  readonly voiceUrl: string;
+  readonly statusCallback: string;
+};
+
+/** The addresses given with a new leg. Phase callbacks come to `statusUrl`. */
+export type LegRequest = {
+  readonly from: string;
+  readonly to: string;
+  readonly statusUrl: string;
+  readonly ringSeconds: number;
+  readonly maxSeconds: number;
+  /** Either the address that answers with TwiML, or the document itself. */
+  readonly answer:
+    | { readonly kind: 'url'; readonly url: string; readonly fallbackUrl: string }
+    | { readonly kind: 'document'; readonly document: TwimlDocument };
+  readonly record: { readonly statusUrl: string } | null;
+};
+
+export type ParticipantRequest = {
+  readonly room: string;
+  readonly from: string;
+  readonly to: string;
+  readonly label: string;
+  readonly statusUrl: string;
+  readonly roomStatusUrl: string;
+  readonly ringSeconds: number;
+  readonly maxSeconds: number;
+  readonly endRoomOnExit: boolean;
+  readonly record: { readonly statusUrl: string } | null;
+};
+
+export type NumberWebhooks = {
+  readonly voiceUrl: string;
+  readonly fallbackUrl: string;
+  readonly statusCallback: string;
+};
+
+/** One organization's carrier. No function throws for what the carrier or the network does. */
+export type Carrier = {
+  readonly account: CarrierAccount;
+  readonly placeLeg: (request: LegRequest) => Promise<CarrierAnswer<CarrierLeg>>;
+  readonly addParticipant: (
+    request: ParticipantRequest,
+  ) => Promise<CarrierAnswer<{ readonly sid: string; readonly roomSid: string }>>;
+  /** Ends a live leg; one that is over already counts as done. */
+  readonly endLeg: (sid: string) => Promise<CarrierAnswer<null>>;
+  readonly fetchLeg: (sid: string) => Promise<CarrierAnswer<CarrierLeg | null>>;
+  /** Newest first, created at or after `since`, parents only. */
+  readonly listLegs: (filter: {
+    readonly from: string;
+    readonly to: string;
+    readonly since: Date;
+  }) => Promise<CarrierAnswer<readonly CarrierLeg[]>>;
+  /** The legs that the given leg's document dialled. */
+  readonly listChildren: (parentSid: string) => Promise<CarrierAnswer<readonly CarrierLeg[]>>;
+  readonly fetchAccount: () => Promise<
+    CarrierAnswer<{ readonly name: string; readonly type: string; readonly active: boolean }>
+  >;
+  readonly listNumbers: () => Promise<CarrierAnswer<readonly CarrierNumber[]>>;
+  readonly configureNumber: (sid: string, webhooks: NumberWebhooks) => Promise<CarrierAnswer<CarrierNumber>>;
+  /** Makes or updates the TwiML application of the product in the account. */
+  readonly ensureApplication: (
+    name: string,
+    webhooks: NumberWebhooks,
+  ) => Promise<CarrierAnswer<{ readonly sid: string }>>;
+};

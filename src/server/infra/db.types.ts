@@ -1,0 +1,136 @@
+// The tables and views for Kysely, written by `npm run db:types` from the migrated database and never by hand.
+
+import type { ColumnType } from 'kysely';
+
+export type Accounts = {
+  id: string;
+  user_id: string;
+  account_id: string;
+  provider_id: string;
+  access_token: string | null;
+  refresh_token: string | null;
+  id_token: string | null;
+  access_token_expires_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  refresh_token_expires_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  scope: string | null;
+  password: string | null;
+  created_at: ColumnType<Date, Date | string | undefined, Date | string>;
+  updated_at: ColumnType<Date, Date | string | undefined, Date | string>;
+};
+
+export type Agents = {
+  tenant_id: string;
+  user_id: string;
+  phone: string | null;
+  default_mode: ColumnType<string, string | undefined, string>;
+  updated_at: ColumnType<Date, Date | string | undefined, Date | string>;
+};
+
+export type Invitations = {
+  id: string;
+  organization_id: string;
+  email: string;
+  role: string;
+  status: ColumnType<string, string | undefined, string>;
+  expires_at: ColumnType<Date, Date | string, Date | string>;
+  inviter_id: string | null;
+  created_at: ColumnType<Date, Date | string | undefined, Date | string>;
+};
+
+export type LiveEvents = {
+  tenant_id: string;
+  txid: ColumnType<string, string | undefined, string>;
+  id: ColumnType<number, never, never>;
+  kind: string;
+  body: ColumnType<unknown, string, string>;
+  created_at: ColumnType<Date, Date | string | undefined, Date | string>;
+};
+
+export type Members = {
+  id: string;
+  organization_id: string;
+  user_id: string;
+  role: string;
+  created_at: ColumnType<Date, Date | string | undefined, Date | string>;
+};
+
+export type Migrations = {
+  name: string;
+  applied_at: ColumnType<Date, Date | string | undefined, Date | string>;
+};
+
+export type OrganizationSettings = {
+  tenant_id: string;
+  default_country: ColumnType<string, string | undefined, string>;
+  allowed_countries: ColumnType<string[], string[] | undefined, string[]>;
+  record_calls: ColumnType<boolean, boolean | undefined, boolean>;
+  max_call_minutes: ColumnType<number, number | undefined, number>;
+  message: ColumnType<string, string | undefined, string>;
+  voice: ColumnType<string, string | undefined, string>;
+  forward_to: string | null;
+  updated_at: ColumnType<Date, Date | string | undefined, Date | string>;
+};
+
+export type Organizations = {
+  id: string;
+  name: string;
+  slug: string;
+  logo: string | null;
+  metadata: string | null;
+  created_at: ColumnType<Date, Date | string | undefined, Date | string>;
+};
+
+export type OutboxMails = {
+  tenant_id: string;
+  id: string;
+  recipient: string;
+  subject: string;
+  body: string;
+  created_at: ColumnType<Date, Date | string | undefined, Date | string>;
+};
+
+export type Sessions = {
+  id: string;
+  user_id: string;
+  token: string;
+  expires_at: ColumnType<Date, Date | string, Date | string>;
+  ip_address: string | null;
+  user_agent: string | null;
+  active_organization_id: string | null;
+  created_at: ColumnType<Date, Date | string | undefined, Date | string>;
+  updated_at: ColumnType<Date, Date | string | undefined, Date | string>;
+};
+
+export type Users = {
+  id: string;
+  name: string;
+  email: string;
+  email_verified: ColumnType<boolean, boolean | undefined, boolean>;
+  image: string | null;
+  created_at: ColumnType<Date, Date | string | undefined, Date | string>;
+  updated_at: ColumnType<Date, Date | string | undefined, Date | string>;
+};
+
+export type Verifications = {
+  id: string;
+  identifier: string;
+  value: string;
+  expires_at: ColumnType<Date, Date | string, Date | string>;
+  created_at: ColumnType<Date, Date | string | undefined, Date | string>;
+  updated_at: ColumnType<Date, Date | string | undefined, Date | string>;
+};
+
+export type DB = {
+  accounts: Accounts;
+  agents: Agents;
+  invitations: Invitations;
+  live_events: LiveEvents;
+  members: Members;
+  migrations: Migrations;
+  organization_settings: OrganizationSettings;
+  organizations: Organizations;
+  outbox_mails: OutboxMails;
+  sessions: Sessions;
+  users: Users;
+  verifications: Verifications;
+};

@@ -1,0 +1,34 @@
+import { type DestinationStream, type Logger, pino } from 'pino';
+
+export type Log = Logger;
+
+/** Paths whose values never reach a log line, wherever they turn up one or two levels deep. */
+const secretNames = [
+  'authToken',
+  'auth_token',
+  'apiKeySecret',
+  'password',
+  'token',
+  'secret',
+  'cookie',
+  'authorization',
+  'AuthToken',
+  'CallToken',
+  'x-twilio-signature',
+  'set-cookie',
+];
+const redact = secretNames.flatMap((name) => {
+  const key = /^\w+$/.test(name) ? `.${name}` : `["${name}"]`;
+  return [key.replace(/^\./, ''), `*${key}`, `*.*${key}`];
+});
+
+/** Structured lines of JSON, one an event. Children carry requestId, then callId, then legSid. */
+export function createLog(level: string, destination?: DestinationStream): Log {
+  const options = {
+    level,
+    base: null,
+    redact: { paths: redact, censor: '[redacted]' },
+    timestamp: pino.stdTimeFunctions.isoTime,
+  };
+  return destination ? pino(options, destination) : pino(options);
+}
