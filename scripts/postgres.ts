@@ -6,14 +6,15 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { acquirePort, isFree } from './port.ts';
 import { type Account, asAccount, chooseAccount } from './postgres/account.ts';
 import { nativeFolder, program } from './postgres/binaries.ts';
 import { type Cluster, makeCluster, plainEnvironment, recallCluster, remember } from './postgres/cluster.ts';
 import { hold, letGo } from './postgres/holders.ts';
 import { reachableFolder } from './postgres/place.ts';
 import { answers, findRunning, urlOf } from './postgres/running.ts';
-import { endProgram } from './programs.ts';
+import { complaint } from './run/door.ts';
+import { acquirePort, isFree } from './run/port.ts';
+import { endProgram } from './run/programs.ts';
 
 export type Postgres = {
   port: number;
@@ -67,7 +68,7 @@ async function launch(before: Cluster, account: Account, settings: readonly stri
     const running = await findRunning(cluster);
     if (running) return face({ ...cluster, port: running.port }, running.pid, undefined);
     if (performance.now() > deadline || !/shared memory block|lock file/.test(lastWords(cluster))) {
-      throw new Error(`PostgreSQL did not start on ${cluster.folder}:\n${lastWords(cluster)}`);
+      throw complaint(`PostgreSQL did not start on ${cluster.folder}:\n${lastWords(cluster)}`);
     }
     await sleep(100);
   }

@@ -7,6 +7,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { complaint } from '../run/door.ts';
 import { program } from './binaries.ts';
 
 /** How the programs of PostgreSQL are run: from where, behind which command, as whom. */
@@ -26,7 +27,7 @@ export function chooseAccount(native: string, folder: string, avoid?: 'namespace
     return { kind: 'namespace', native, prefix: NAMESPACE, ids: undefined };
   }
   const ids = numericIds('postgres') ?? numericIds('nobody');
-  if (!ids) throw new Error('PostgreSQL does not run as root and there is no user "nobody". Set DATABASE_URL.');
+  if (!ids) throw complaint('PostgreSQL does not run as root and there is no user "nobody". Set DATABASE_URL.');
   return { kind: 'other', native: reachable(native, ids), prefix: [], ids };
 }
 

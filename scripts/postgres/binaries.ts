@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { complaint } from '../run/door.ts';
 
 const PLATFORM: Record<string, string> = { linux: 'linux', darwin: 'darwin', win32: 'windows' };
 
@@ -16,9 +17,10 @@ export function nativeFolder(): string {
     makeLinks(native);
     return native;
   } catch (cause) {
-    throw new Error(`There is no embedded PostgreSQL for this machine (${name}). Set DATABASE_URL to one of yours.`, {
+    throw complaint(
+      `There is no embedded PostgreSQL for this machine (${name}). Set DATABASE_URL to one of yours.`,
       cause,
-    });
+    );
   }
 }
 

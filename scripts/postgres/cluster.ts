@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { acquirePort } from '../port.ts';
+import { complaint } from '../run/door.ts';
+import { acquirePort } from '../run/port.ts';
 import { type Account, asAccount } from './account.ts';
 import { program } from './binaries.ts';
 
@@ -18,7 +19,7 @@ export function recallCluster(folder: string): Cluster | undefined {
   if (!fs.existsSync(version) || !fs.existsSync(memory(folder))) return undefined;
   const found = fs.readFileSync(version, 'utf8').trim();
   if (found !== MAJOR) {
-    throw new Error(
+    throw complaint(
       `${folder} was written by PostgreSQL ${found}, this is ${MAJOR}: run \`npm run db:reset\`, which empties it.`,
     );
   }
@@ -64,7 +65,7 @@ function runInitdb(account: Account, folder: string, secret: string): void {
     ...['--encoding=UTF8', '--locale-provider=builtin', '--locale=C.UTF-8'],
   ]);
   const done = spawnSync(command, args, { ...account.ids, cwd: '/', encoding: 'utf8', env: plainEnvironment() });
-  if (done.status !== 0) throw new Error(`PostgreSQL's initdb failed: ${(done.stderr || String(done.error)).trim()}`);
+  if (done.status !== 0) throw complaint(`PostgreSQL's initdb failed: ${(done.stderr || String(done.error)).trim()}`);
 }
 
 /** The programs must not take PGDATA, PGPORT and the like from the caller, and must speak English for our reading of them. */

@@ -3,7 +3,7 @@
 
 import fs from 'node:fs';
 import path from 'node:path';
-import { commandLine, isAlive } from '../programs.ts';
+import { commandLine, isAlive } from '../run/programs.ts';
 
 const folderOf = (cluster: string) => `${cluster}.holders`;
 

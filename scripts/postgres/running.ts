@@ -2,7 +2,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { commandLine, isAlive } from '../programs.ts';
+import { complaint } from '../run/door.ts';
+import { commandLine, isAlive } from '../run/programs.ts';
 import type { Cluster } from './cluster.ts';
 
 const PATIENCE_MS = 30_000;
@@ -31,7 +32,7 @@ export async function findRunning(cluster: Cluster): Promise<{ pid: number; port
       return { pid: lock.pid, port: lock.port };
     await sleep(50);
   }
-  throw new Error(`A PostgreSQL server runs on ${cluster.folder} and does not answer. End it and try again.`);
+  throw complaint(`A PostgreSQL server runs on ${cluster.folder} and does not answer. End it and try again.`);
 }
 
 /** Whether a server on that port takes our password and serves this very folder. */

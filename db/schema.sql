@@ -1,0 +1,228 @@
+-- What the migrations add up to, written by `npm run db:dump` and never by hand. For reading and for review: the
+-- database itself is made by the files in migrations/.
+
+-- Functions
+
+CREATE OR REPLACE FUNCTION public.current_tenant()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid
+;
+
+CREATE OR REPLACE FUNCTION public.secure_tenant_table(target regclass)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  execute format('alter table %s enable row level security', target);
+  execute format('alter table %s force row level security', target);
+  execute format(
+    'create policy tenant on %s using (tenant_id = current_tenant()) with check (tenant_id = current_tenant())', target);
+  execute format('grant select, insert, update, delete on %s to switchhook_app', target);
+end $function$
+;
+
+-- Tables
+
+create table accounts (
+  id uuid not null,
+  user_id uuid not null,
+  account_id text not null,
+  provider_id text not null,
+  access_token text,
+  refresh_token text,
+  id_token text,
+  access_token_expires_at timestamp with time zone,
+  refresh_token_expires_at timestamp with time zone,
+  scope text,
+  password text,
+  created_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null
+);
+
+create table agents (
+  tenant_id uuid not null,
+  user_id uuid not null,
+  phone text,
+  default_mode text default 'direct'::text not null,
+  updated_at timestamp with time zone default now() not null
+);
+
+create table invitations (
+  id uuid not null,
+  organization_id uuid not null,
+  email text not null,
+  role text not null,
+  status text default 'pending'::text not null,
+  expires_at timestamp with time zone not null,
+  inviter_id uuid,
+  created_at timestamp with time zone default now() not null
+);
+
+create table live_events (
+  tenant_id uuid not null,
+  txid xid8 default pg_current_xact_id() not null,
+  id bigint generated always as identity not null,
+  kind text not null,
+  body jsonb not null,
+  created_at timestamp with time zone default now() not null
+);
+
+create table members (
+  id uuid not null,
+  organization_id uuid not null,
+  user_id uuid not null,
+  role text not null,
+  created_at timestamp with time zone default now() not null
+);
+
+create table migrations (
+  name text not null,
+  applied_at timestamp with time zone default now() not null
+);
+
+create table organization_settings (
+  tenant_id uuid not null,
+  default_country text default 'US'::text not null,
+  allowed_countries text[] default '{}'::text[] not null,
+  record_calls boolean default false not null,
+  max_call_minutes integer default 60 not null,
+  message text default 'Hello {{firstName}}, this is {{agent}} from {{organization}}. Please hold.'::text not null,
+  voice text default 'alice'::text not null,
+  forward_to text,
+  updated_at timestamp with time zone default now() not null
+);
+
+create table organizations (
+  id uuid not null,
+  name text not null,
+  slug text not null,
+  logo text,
+  metadata text,
+  created_at timestamp with time zone default now() not null
+);
+
+create table outbox_mails (
+  tenant_id uuid not null,
+  id uuid not null,
+  recipient text not null,
+  subject text not null,
+  body text not null,
+  created_at timestamp with time zone default now() not null
+);
+
+create table sessions (
+  id uuid not null,
+  user_id uuid not null,
+  token text not null,
+  expires_at timestamp with time zone not null,
+  ip_address text,
+  user_agent text,
+  active_organization_id uuid,
+  created_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null
+);
+
+create table users (
+  id uuid not null,
+  name text not null,
+  email text not null,
+  email_verified boolean default false not null,
+  image text,
+  created_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null
+);
+
+create table verifications (
+  id uuid not null,
+  identifier text not null,
+  value text not null,
+  expires_at timestamp with time zone not null,
+  created_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null
+);
+
+-- Keys and checks
+
+alter table accounts add constraint accounts_pkey PRIMARY KEY (id);
+alter table agents add constraint agents_default_mode_check CHECK ((default_mode = ANY (ARRAY['direct'::text, 'bridge'::text])));
+alter table agents add constraint agents_pkey PRIMARY KEY (tenant_id, user_id);
+alter table invitations add constraint invitations_pkey PRIMARY KEY (id);
+alter table invitations add constraint invitations_role_check CHECK ((role = ANY (ARRAY['admin'::text, 'manager'::text, 'agent'::text, 'viewer'::text])));
+alter table live_events add constraint live_events_pkey PRIMARY KEY (tenant_id, txid, id);
+alter table members add constraint members_organization_id_user_id_key UNIQUE (organization_id, user_id);
+alter table members add constraint members_pkey PRIMARY KEY (id);
+alter table members add constraint members_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'admin'::text, 'manager'::text, 'agent'::text, 'viewer'::text])));
+alter table migrations add constraint migrations_pkey PRIMARY KEY (name);
+alter table organization_settings add constraint organization_settings_max_call_minutes_check CHECK (((max_call_minutes >= 1) AND (max_call_minutes <= 240)));
+alter table organization_settings add constraint organization_settings_pkey PRIMARY KEY (tenant_id);
+alter table organizations add constraint organizations_pkey PRIMARY KEY (id);
+alter table organizations add constraint organizations_slug_key UNIQUE (slug);
+alter table outbox_mails add constraint outbox_mails_pkey PRIMARY KEY (tenant_id, id);
+alter table sessions add constraint sessions_pkey PRIMARY KEY (id);
+alter table sessions add constraint sessions_token_key UNIQUE (token);
+alter table users add constraint users_email_key UNIQUE (email);
+alter table users add constraint users_pkey PRIMARY KEY (id);
+alter table verifications add constraint verifications_pkey PRIMARY KEY (id);
+
+-- Foreign keys
+
+alter table accounts add constraint accounts_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE;
+alter table agents add constraint agents_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES organizations(id) ON DELETE CASCADE;
+alter table agents add constraint agents_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE;
+alter table invitations add constraint invitations_inviter_id_fkey FOREIGN KEY (inviter_id) REFERENCES users(id) ON DELETE SET NULL;
+alter table invitations add constraint invitations_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE;
+alter table live_events add constraint live_events_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES organizations(id) ON DELETE CASCADE;
+alter table members add constraint members_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE;
+alter table members add constraint members_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE;
+alter table organization_settings add constraint organization_settings_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES organizations(id) ON DELETE CASCADE;
+alter table outbox_mails add constraint outbox_mails_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES organizations(id) ON DELETE CASCADE;
+alter table sessions add constraint sessions_active_organization_id_fkey FOREIGN KEY (active_organization_id) REFERENCES organizations(id) ON DELETE SET NULL;
+alter table sessions add constraint sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE;
+
+-- Indexes
+
+CREATE INDEX accounts_user ON public.accounts USING btree (user_id);
+CREATE INDEX invitations_email ON public.invitations USING btree (email);
+CREATE INDEX invitations_organization ON public.invitations USING btree (organization_id);
+CREATE INDEX live_events_age ON public.live_events USING btree (created_at);
+CREATE INDEX members_user ON public.members USING btree (user_id);
+CREATE INDEX sessions_user ON public.sessions USING btree (user_id);
+CREATE INDEX verifications_identifier ON public.verifications USING btree (identifier);
+
+-- Row-level security
+
+alter table agents enable row level security;
+alter table agents force row level security;
+
+alter table live_events enable row level security;
+alter table live_events force row level security;
+
+alter table organization_settings enable row level security;
+alter table organization_settings force row level security;
+
+alter table outbox_mails enable row level security;
+alter table outbox_mails force row level security;
+
+-- Policies
+
+create policy tenant on agents as permissive for all to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()));
+create policy tenant on live_events as permissive for all to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()));
+create policy tenant on organization_settings as permissive for all to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()));
+create policy tenant on outbox_mails as permissive for all to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()));
+
+-- Grants
+
+grant delete, insert, select, update on accounts to switchhook_app;
+grant delete, insert, select, update on agents to switchhook_app;
+grant delete, insert, select, update on invitations to switchhook_app;
+grant delete, insert, select, update on live_events to switchhook_app;
+grant usage on live_events_id_seq to switchhook_app;
+grant delete, insert, select, update on members to switchhook_app;
+grant delete, insert, select, update on organization_settings to switchhook_app;
+grant delete, insert, select, update on organizations to switchhook_app;
+grant delete, insert, select, update on outbox_mails to switchhook_app;
+grant delete, insert, select, update on sessions to switchhook_app;
+grant delete, insert, select, update on users to switchhook_app;
+grant delete, insert, select, update on verifications to switchhook_app;
