@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { Id, Nullable, Timestamp } from './common.ts';
-import { permissions, roles } from './permissions.ts';
+import { type Permission, permissions, roles } from './permissions.ts';
 
 export const RoleName = Type.Union(roles.map((role) => Type.Literal(role)));
 
@@ -10,7 +10,7 @@ export const Me = Type.Object(
     user: Type.Object({ id: Id, name: Type.String(), email: Type.String() }),
     organization: Nullable(Type.Object({ id: Id, name: Type.String(), slug: Type.String() })),
     role: Nullable(RoleName),
-    permissions: Type.Array(Type.Union(Object.keys(permissions).map((name) => Type.Literal(name)))),
+    permissions: Type.Array(Type.Union((Object.keys(permissions) as Permission[]).map((name) => Type.Literal(name)))),
     organizations: Type.Array(Type.Object({ id: Id, name: Type.String(), role: RoleName })),
   },
   { $id: 'Me' },

@@ -1,0 +1,132 @@
+import type { LiveEvent } from '#contract/live.ts';
+
+/**
+ * The stream of live events, one for the whole page.
+ *
+ *   connecting ──hello──▶ live ──lost──▶ connecting ──third failure in a row──▶ polling ──hello──▶ live
+ *
+ * While the browser still holds the stream it reconnects by itself and sends `Last-Event-ID`. Once it gives up (an HTTP
+ * error closes an EventSource for good, WHATWG HTML 9.2.3) a new one is opened here, at growing distances; that one has
+ * no last id, so that its `hello` is followed by a `resync` of our own.
+ */
+export type LiveState = 'connecting' | 'live' | 'polling';
+export type LiveSource = Pick<EventSource, 'readyState' | 'close' | 'onerror' | 'addEventListener'>;
+export type LiveDeps = {
+  open: () => LiveSource;
+  wait: (ms: number, then: () => void) => () => void;
+  random: () => number;
+};
+export type Live = {
+  state: () => LiveState;
+  onState: (listener: () => void) => () => void;
+  onEvent: (listener: (event: LiveEvent) => void) => () => void;
+  start: () => void;
+  stop: () => void;
+  /** Tries at once, as when the network has come back. */
+  retryNow: () => void;
+};
+
+const kinds = [
+  'hello',
+  'resync',
+  'call',
+  'contact',
+  'activity',
+  'settings',
+  'members',
+] as const satisfies readonly LiveEvent['kind'][];
+const CLOSED = 2;
+const FAILURES_BEFORE_POLLING = 3;
+const FIRST_WAIT_MS = 1_000;
+const LONGEST_WAIT_MS = 30_000;
+
+/** Half of the wait is chance, so that a restarted server does not meet all its pages in the same moment. */
+export const reconnectWait = (failures: number, random: number): number => {
+  const ceiling = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.max(0, failures - 1));
+  return ceiling / 2 + (ceiling / 2) * random;
+};
+
+const parse = (text: string): LiveEvent | null => {
+  try {
+    return JSON.parse(text) as LiveEvent;
+  } catch {
+    return null;
+  }
+};
+
+export function createLive(deps: LiveDeps): Live {
+  const eventListeners = new Set<(event: LiveEvent) => void>();
+  const stateListeners = new Set<() => void>();
+  let state: LiveState = 'connecting';
+  let source: LiveSource | null = null;
+  let cancelWait: (() => void) | null = null;
+  let failures = 0;
+  let missedEvents = false;
+
+  const become = (next: LiveState) => {
+    if (next === state) return;
+    state = next;
+    for (const listener of stateListeners) listener();
+  };
+  const tell = (event: LiveEvent) => {
+    for (const listener of eventListeners) listener(event);
+  };
+  const greeted = () => {
+    failures = 0;
+    become('live');
+    if (missedEvents) tell({ kind: 'resync' });
+    missedEvents = false;
+  };
+  const receive = (text: string) => {
+    const event = parse(text);
+    if (event === null) return;
+    if (event.kind === 'hello') greeted();
+    tell(event);
+  };
+  const lost = (from: LiveSource) => {
+    if (from !== source) return;
+    failures += 1;
+    become(failures >= FAILURES_BEFORE_POLLING ? 'polling' : 'connecting');
+    if (from.readyState !== CLOSED) return;
+    missedEvents = true;
+    source = null;
+    cancelWait = deps.wait(reconnectWait(failures, deps.random()), connect);
+  };
+  function connect() {
+    cancelWait?.();
+    cancelWait = null;
+    source?.close();
+    const opened = deps.open();
+    source = opened;
+    for (const kind of kinds) {
+      opened.addEventListener(kind, (message) => receive((message as MessageEvent<string>).data));
+    }
+    opened.onerror = () => lost(opened);
+  }
+
+  return {
+    state: () => state,
+    onState: (listener) => {
+      stateListeners.add(listener);
+      return () => stateListeners.delete(listener);
+    },
+    onEvent: (listener) => {
+      eventListeners.add(listener);
+      return () => eventListeners.delete(listener);
+    },
+    start: () => {
+      if (source === null && cancelWait === null) connect();
+    },
+    stop: () => {
+      cancelWait?.();
+      cancelWait = null;
+      source?.close();
+      source = null;
+      missedEvents = true;
+      become('connecting');
+    },
+    retryNow: () => {
+      if (cancelWait !== null) connect();
+    },
+  };
+}
