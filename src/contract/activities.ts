@@ -1,8 +1,8 @@
 import { type Static, Type } from 'typebox';
-import { Id, Nullable, Page, PageQuery, Timestamp } from './common.ts';
+import { Id, Nullable, oneOf, Page, PageQuery, Timestamp } from './common.ts';
 
 export const activityTypes = ['call', 'task', 'meeting', 'email'] as const;
-export const ActivityType = Type.Union(activityTypes.map((type) => Type.Literal(type)));
+export const ActivityType = oneOf(activityTypes);
 
 /** Something done, or to be done, with a contact. Each call writes one of type `call`: open at the start, closed by the outcome. */
 export const Activity = Type.Object(

@@ -1,23 +1,20 @@
 import { type Static, Type } from 'typebox';
-import { CountryCode, E164, Id, Nullable, Page, PageQuery, Timestamp, TypedNumber } from './common.ts';
-
-const literals = <const T extends readonly string[]>(values: T) =>
-  Type.Union(values.map((value) => Type.Literal(value as T[number])));
+import { CountryCode, E164, Id, Nullable, oneOf, Page, PageQuery, Timestamp, TypedNumber } from './common.ts';
 
 /**
  * How a call is placed. `direct`: the contact's phone rings and hears a message, then perhaps a forward number.
  * `bridge`: the agent's own phone rings first, then the contact is called into the same room.
  */
 export const callModes = ['direct', 'bridge'] as const;
-export const CallMode = literals(callModes);
+export const CallMode = oneOf(callModes);
 export type CallMode = (typeof callModes)[number];
 
 export const callDirections = ['inbound', 'outbound'] as const;
-export const CallDirection = literals(callDirections);
+export const CallDirection = oneOf(callDirections);
 
 /** Where a live call is, as a person sees it; `ended` is the last. */
 export const callStates = ['placing', 'ringing-agent', 'confirming', 'ringing', 'in-progress', 'ended'] as const;
-export const CallState = literals(callStates);
+export const CallState = oneOf(callStates);
 export type CallState = (typeof callStates)[number];
 
 /**
@@ -25,7 +22,7 @@ export type CallState = (typeof callStates)[number];
  * our rules or the carrier's), `unknown` may or may not have been placed and no trace of it was found.
  */
 export const callOutcomes = ['completed', 'no-answer', 'busy', 'canceled', 'failed', 'refused', 'unknown'] as const;
-export const CallOutcome = literals(callOutcomes);
+export const CallOutcome = oneOf(callOutcomes);
 export type CallOutcome = (typeof callOutcomes)[number];
 
 /** A leg's place in its life, in the carrier's words and in the one order that facts are joined by. */
@@ -40,11 +37,11 @@ export const legPhases = [
   'failed',
   'completed',
 ] as const;
-export const LegPhase = literals(legPhases);
+export const LegPhase = oneOf(legPhases);
 export type LegPhase = (typeof legPhases)[number];
 
 export const legRoles = ['contact', 'agent', 'forward'] as const;
-export const LegRole = literals(legRoles);
+export const LegRole = oneOf(legRoles);
 
 export const Leg = Type.Object({
   /** The carrier's id of the leg; null while it is not known (being placed, refused, or unknown). */

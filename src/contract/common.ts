@@ -1,5 +1,9 @@
 import { type Static, type TSchema, Type } from 'typebox';
 
+/** One of a list of words. The union of a mapped list has the static type `never`, so that the words' type is given. */
+export const oneOf = <const T extends readonly string[]>(words: T) =>
+  Type.Unsafe<T[number]>(Type.Union(words.map((word) => Type.Literal(word))));
+
 /** Ids are UUIDs (version 7 where we make them, so that they sort by time). */
 export const Id = Type.String({ format: 'uuid' });
 

@@ -1,12 +1,12 @@
 import { type Static, Type } from 'typebox';
-import { CountryCode, E164, Id, Nullable, Page, PageQuery, Timestamp, TypedNumber } from './common.ts';
+import { CountryCode, E164, Id, Nullable, oneOf, Page, PageQuery, Timestamp, TypedNumber } from './common.ts';
 
 export const contactKinds = ['lead', 'customer'] as const;
-export const ContactKind = Type.Union(contactKinds.map((kind) => Type.Literal(kind)));
+export const ContactKind = oneOf(contactKinds);
 export type ContactKind = (typeof contactKinds)[number];
 
 export const phoneLabels = ['mobile', 'work', 'home', 'other'] as const;
-export const PhoneLabel = Type.Union(phoneLabels.map((label) => Type.Literal(label)));
+export const PhoneLabel = oneOf(phoneLabels);
 export type PhoneLabel = (typeof phoneLabels)[number];
 
 export const ContactPhone = Type.Object({

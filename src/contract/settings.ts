@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { CallMode, MAX_MESSAGE_LENGTH } from './calls.ts';
-import { CountryCode, E164, Id, Nullable, Timestamp, TypedNumber } from './common.ts';
+import { CountryCode, E164, Id, Nullable, oneOf, Timestamp, TypedNumber } from './common.ts';
 
 /** `recording`: whether calls are recorded unless somebody with the permission says otherwise for one call. */
 export const OrganizationSettings = Type.Object(
@@ -68,7 +68,7 @@ export const NewOwnNumber = Type.Object(
 );
 
 export const carrierKinds = ['none', 'sandbox', 'twilio'] as const;
-export const CarrierKind = Type.Union(carrierKinds.map((kind) => Type.Literal(kind)));
+export const CarrierKind = oneOf(carrierKinds);
 
 /** Secrets are write-only: the API says whether one is kept, never what it is. */
 export const CarrierSettings = Type.Object(

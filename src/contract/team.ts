@@ -1,8 +1,8 @@
 import { type Static, Type } from 'typebox';
-import { Id, Nullable, Timestamp } from './common.ts';
+import { Id, Nullable, oneOf, Timestamp } from './common.ts';
 import { type Permission, permissions, roles } from './permissions.ts';
 
-export const RoleName = Type.Union(roles.map((role) => Type.Literal(role)));
+export const RoleName = oneOf(roles);
 
 /** Who is signed in, where they are, and what they may do there. */
 export const Me = Type.Object(
@@ -10,7 +10,7 @@ export const Me = Type.Object(
     user: Type.Object({ id: Id, name: Type.String(), email: Type.String() }),
     organization: Nullable(Type.Object({ id: Id, name: Type.String(), slug: Type.String() })),
     role: Nullable(RoleName),
-    permissions: Type.Array(Type.Union((Object.keys(permissions) as Permission[]).map((name) => Type.Literal(name)))),
+    permissions: Type.Array(oneOf(Object.keys(permissions) as Permission[])),
     organizations: Type.Array(Type.Object({ id: Id, name: Type.String(), role: RoleName })),
   },
   { $id: 'Me' },
@@ -39,7 +39,7 @@ export const Invitation = Type.Object(
 export type Invitation = Static<typeof Invitation>;
 export const InvitationList = Type.Object({ items: Type.Array(Invitation) });
 
-const invitable = Type.Union(roles.filter((role) => role !== 'owner').map((role) => Type.Literal(role)));
+const invitable = oneOf(roles.filter((role) => role !== 'owner'));
 export const NewInvitation = Type.Object(
   { email: Type.String({ format: 'email', maxLength: 254 }), role: invitable },
   { additionalProperties: false },
