@@ -1,0 +1,31 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
+
+export type Address =
+  | { readonly kind: 'number'; readonly e164: string }
+  | { readonly kind: 'client'; readonly identity: string }
+  | { readonly kind: 'sip'; readonly uri: string };
+
+/**
+ * Reads a `To` or `From`. Numbers need the plus sign or (Twilio's own leniency) ten or eleven US digits; whether a
+ * number is assigned is not asked, only whether it can be one.
+ */
+export function readAddress(text: string): Address | null {
+  const trimmed = text.trim();
+  const client = /^client:(.{1,256})$/su.exec(trimmed);
+  if (client?.[1]) return { kind: 'client', identity: client[1] };
+  if (/^sips?:\S+$/iu.test(trimmed)) return { kind: 'sip', uri: trimmed };
+  const number = parsePhoneNumberFromString(trimmed, 'US');
+  if (!number?.isPossible() || number.ext || /[a-z]/iu.test(trimmed)) return null;
+  return { kind: 'number', e164: number.number };
+}
+
+/** ISO 3166-1 alpha-2, or '' when the number does not say. */
+export function countryOf(address: string): string {
+  return parsePhoneNumberFromString(address)?.country ?? (address.startsWith('+1') ? 'US' : '');
+}
+
+/** Twilio writes numbers of the North American plan as `(415) 555-0100` and leaves all others as they are. */
+export function formatted(address: string): string {
+  const number = parsePhoneNumberFromString(address);
+  return number?.countryCallingCode === '1' ? number.formatNational() : address;
+}

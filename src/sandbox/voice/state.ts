@@ -1,0 +1,206 @@
+import type { TwimlDocument, TwimlElement } from '#twiml/nodes.ts';
+import type { Outcome } from './phases.ts';
+
+export type Method = 'GET' | 'POST';
+export type Pairs = readonly (readonly [name: string, value: string])[];
+
+/** A request for the next document. `parameters` come on top of those that every voice request has. */
+export type Fetch = { readonly url: string; readonly method: Method; readonly parameters: Pairs };
+
+/** Where a document came from: what relative addresses and missing actions refer to. Null: it came with a request. */
+export type Base = { readonly url: string; readonly method: Method } | null;
+
+export type Target = { readonly kind: 'fetch'; readonly fetch: Fetch } | EnteredDocument;
+export type EnteredDocument = { readonly kind: 'document'; readonly document: TwimlDocument; readonly base: Base };
+
+/** Say, Play, Pause: something goes on, and then the next verb. */
+export type MediaState = { readonly kind: 'media' };
+
+export type GatherState = {
+  readonly kind: 'gather';
+  readonly prompts: readonly TwimlElement[];
+  /** The prompt that plays; null once they are over and the time-out runs. */
+  readonly prompt: number | null;
+  readonly digits: string;
+  readonly settings: {
+    readonly action: Fetch;
+    readonly timeoutMs: number;
+    readonly finishOnKey: string;
+    readonly numDigits: number | null;
+    readonly actionOnEmptyResult: boolean;
+    readonly bargeIn: boolean;
+    readonly keys: boolean;
+    readonly speech: boolean;
+  };
+};
+
+export type RecordState = {
+  readonly kind: 'record';
+  readonly action: Fetch;
+  readonly finishOnKey: string;
+  /** The key that ended it, `hangup` when the far end went away. */
+  readonly endedBy: string | null;
+};
+
+export type DialState = {
+  readonly kind: 'dial';
+  readonly action: Fetch | null;
+  readonly answerOnBridge: boolean;
+  readonly hangupOnStar: boolean;
+  readonly timeoutMs: number;
+  readonly timeLimitMs: number;
+  readonly sequential: boolean;
+  readonly callerId: string | null;
+  readonly children: readonly DialChild[];
+  /** Null when it dials endpoints, and not a conference. */
+  readonly room: RoomSettings | null;
+  /** The child that speaks with this leg, or did. */
+  readonly bridged: number | null;
+  /** Nothing more is dialled; what is up is being hung up. */
+  readonly windingUp: boolean;
+};
+
+export type DialChild = {
+  readonly target: DialTarget;
+  readonly state: 'waiting' | 'calling' | 'answered' | 'ended';
+  readonly ended: Extract<ChildEvent, { kind: 'child-ended' }> | null;
+};
+
+export type VerbState = MediaState | GatherState | RecordState | DialState;
+
+/**
+ * A leg as the interpreter sees it: a document and the place in it. What the leg is (who called whom, its times) is the
+ * exchange's knowledge, not the interpreter's.
+ */
+export type LegState = {
+  /** A whisper runs on a called leg before it is joined: no Dial, and its end is not the leg's. */
+  readonly role: 'leg' | 'whisper';
+  readonly answered: boolean;
+  readonly document: TwimlDocument;
+  readonly base: Base;
+  /** Index of the current verb; the document's length after its end. */
+  readonly at: number;
+  readonly verb: VerbState | null;
+  /** The request whose document is awaited. Answers to older requests are stale and ignored. */
+  readonly fetching: number | null;
+  readonly fetches: number;
+  /** The verb is being wound up, because the far end is gone or because the API steers the leg elsewhere. */
+  readonly closing: { readonly because: 'hangup' } | { readonly because: 'redirect'; readonly to: Target } | null;
+  readonly over: boolean;
+};
+
+export type TimerName = 'verb' | 'limit';
+
+export type LegEvent =
+  /** The first document is due: fetch it or enter it. */
+  | { readonly kind: 'begin'; readonly with: Target }
+  | { readonly kind: 'document'; readonly fetch: number; readonly document: TwimlDocument; readonly base: Base }
+  /** No document could be had, from the fallback neither. */
+  | { readonly kind: 'document-failed'; readonly fetch: number }
+  | { readonly kind: 'media-ended' }
+  | { readonly kind: 'timer'; readonly name: TimerName }
+  | { readonly kind: 'digit'; readonly digit: string }
+  | { readonly kind: 'speech'; readonly text: string; readonly confidence: number }
+  | ChildEvent
+  | { readonly kind: 'room-left' }
+  | ({ readonly kind: 'recorded' } & Recorded)
+  | { readonly kind: 'redirect'; readonly to: Target }
+  | { readonly kind: 'hangup' };
+
+/** What a recorder brought home; `sid` null when nothing was said. */
+export type Recorded = { readonly sid: string | null; readonly url: string; readonly durationSeconds: number };
+
+/** `child` is the target's index within its Dial. */
+export type ChildEvent =
+  | { readonly kind: 'child-answered'; readonly child: number }
+  /** Its whisper is over (or there was none): it may be joined. */
+  | { readonly kind: 'child-ready'; readonly child: number }
+  | {
+      readonly kind: 'child-ended';
+      readonly child: number;
+      readonly callSid: string;
+      readonly outcome: Outcome;
+      readonly durationSeconds: number;
+    };
+
+export type LegCallbackSpec = {
+  readonly url: string;
+  readonly method: Method;
+  readonly events: readonly string[];
+};
+
+/** One endpoint that a Dial calls. */
+export type DialTarget = {
+  readonly kind: 'number' | 'client';
+  readonly address: string;
+  readonly whisper: Fetch | null;
+  readonly sendDigits: string;
+  readonly callback: LegCallbackSpec | null;
+};
+
+export type RoomSettings = {
+  readonly room: string;
+  readonly label: string | null;
+  readonly muted: boolean;
+  readonly startConferenceOnEnter: boolean;
+  readonly endConferenceOnExit: boolean;
+  readonly maxParticipants: number;
+  /** The label or sid of the participant who alone hears this one. */
+  readonly coach: string | null;
+  readonly callback: LegCallbackSpec | null;
+};
+
+export type Action =
+  | { readonly kind: 'answer' }
+  | { readonly kind: 'end'; readonly outcome: Outcome }
+  | { readonly kind: 'whisper-done' }
+  /** For the record: this verb (or prompt) begins. */
+  | { readonly kind: 'step'; readonly path: readonly number[]; readonly verb: string }
+  | { readonly kind: 'warn'; readonly level: 'warning' | 'error'; readonly code: number; readonly message: string }
+  /** `discard`: the answer steers nothing (the far end is gone, or the API has sent the leg elsewhere). */
+  | { readonly kind: 'fetch'; readonly id: number; readonly fetch: Fetch; readonly discard: boolean }
+  | { readonly kind: 'entered'; readonly document: TwimlDocument; readonly base: Base }
+  /** Ends with the event `media-ended`, unless stopped before. `times` 0: for ever. */
+  | { readonly kind: 'say'; readonly text: string; readonly times: number }
+  | { readonly kind: 'play'; readonly url: string; readonly times: number }
+  | { readonly kind: 'tones'; readonly digits: string }
+  | { readonly kind: 'silence'; readonly ms: number }
+  | { readonly kind: 'stop-media' }
+  /** Replaces the timer of the same name. */
+  | { readonly kind: 'timer'; readonly name: TimerName; readonly ms: number }
+  | { readonly kind: 'no-timer'; readonly name: TimerName }
+  | { readonly kind: 'call'; readonly child: number; readonly target: DialTarget; readonly callerId: string | null }
+  | { readonly kind: 'drop'; readonly child: number; readonly unanswered: 'canceled' | 'no-answer' }
+  | { readonly kind: 'bridge'; readonly child: number }
+  | { readonly kind: 'join'; readonly settings: RoomSettings }
+  | { readonly kind: 'leave' }
+  /** Ends with the event `recorded`: after `silenceMs` without a sound, after `maxMs`, or when stopped. */
+  | {
+      readonly kind: 'record';
+      readonly silenceMs: number;
+      readonly maxMs: number;
+      readonly beep: boolean;
+      readonly trim: boolean;
+    }
+  | { readonly kind: 'stop-recording' };
+
+/** What a verb decides. `done`: the next verb. `go`: control moves to another document. `fault`: apology and hang-up. */
+export type VerbStep =
+  | { readonly kind: 'wait'; readonly state: VerbState; readonly actions: readonly Action[] }
+  | { readonly kind: 'done'; readonly actions: readonly Action[] }
+  | { readonly kind: 'go'; readonly fetch: Fetch; readonly actions: readonly Action[] }
+  | { readonly kind: 'end'; readonly outcome: Outcome; readonly actions: readonly Action[] }
+  | { readonly kind: 'fault'; readonly code: number; readonly message: string; readonly actions: readonly Action[] };
+
+/** What a verb may know of its leg. */
+export type VerbContext = Pick<LegState, 'role' | 'answered' | 'base' | 'at'>;
+
+/** A verb without memory of its own only starts; the others also take events and can be wound up. */
+export type Verb<S extends VerbState> = {
+  /** May begin before the leg is answered, and then sees to the answer itself. */
+  readonly answersItself?: true;
+  start(element: TwimlElement, context: VerbContext): VerbStep;
+  on(state: S, event: LegEvent, context: VerbContext): VerbStep;
+  /** The leg is being taken away from the verb. `wait` asks for time until things in the world have ended. */
+  close(state: S, because: 'hangup' | 'redirect', context: VerbContext): VerbStep;
+};

@@ -1,0 +1,31 @@
+import type { DialState, Pairs } from '#sandbox/voice/state.ts';
+
+/**
+ * What Dial's action is told (https://www.twilio.com/docs/voice/twiml/dial#action). A conference has no child leg, so
+ * neither DialCallSid nor DialCallDuration, and its DialCallStatus is `answered`, the only place where that word exists.
+ * Of several endpoints the one that spoke counts, else the one that answered, else the last to end.
+ */
+export function dialResult(state: DialState): Pairs {
+  if (state.room) {
+    return [
+      ['DialCallStatus', 'answered'],
+      ['DialBridged', 'true'],
+    ];
+  }
+  const ended = state.children.flatMap((child) => (child.ended ? [child.ended] : []));
+  const decisive =
+    ended.find((end) => end.child === state.bridged) ??
+    ended.find((end) => end.outcome === 'completed') ??
+    lastOf(ended);
+  if (!decisive) return [['DialCallStatus', 'canceled']];
+  return [
+    ['DialCallSid', decisive.callSid],
+    ['DialCallStatus', decisive.outcome],
+    ['DialCallDuration', String(decisive.durationSeconds)],
+    ['DialBridged', String(state.bridged !== null)],
+  ];
+}
+
+/** Children keep their place in the document, not their order of ending: the one not canceled says more. */
+const lastOf = <T extends { readonly outcome: string }>(ended: readonly T[]): T | undefined =>
+  ended.findLast((end) => end.outcome !== 'canceled') ?? ended.at(-1);

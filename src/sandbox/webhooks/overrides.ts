@@ -1,0 +1,59 @@
+/**
+ * Connection overrides in a URL's fragment (https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides):
+ * `#ct=2000&rc=2&rp=5xx,ct,rt`. They are neither transmitted nor signed.
+ */
+export type Overrides = {
+  readonly connectMs: number;
+  readonly readMs: number;
+  readonly totalMs: number;
+  readonly retries: number;
+  readonly retryOn: readonly RetryCause[];
+};
+
+export const RETRY_CAUSES = ['4xx', '5xx', 'ct', 'rt', 'all'] as const;
+export type RetryCause = (typeof RETRY_CAUSES)[number];
+
+export const DEFAULTS: Overrides = { connectMs: 5000, readMs: 15_000, totalMs: 15_000, retries: 1, retryOn: ['ct'] };
+
+export type SplitUrl = {
+  /** As requested and as signed. */
+  readonly url: string;
+  readonly overrides: Overrides;
+  /** Error 11243: what is wrong in the fragment; its defaults hold. */
+  readonly faults: readonly string[];
+};
+
+/** A fragment that holds none of the known names is no override, only a fragment: it is dropped without a word. */
+export function splitOverrides(address: string): SplitUrl {
+  const hash = address.indexOf('#');
+  if (hash < 0) return { url: address, overrides: DEFAULTS, faults: [] };
+  const given = new URLSearchParams(address.slice(hash + 1));
+  const faults: string[] = [];
+
+  const bounded = (name: string, fallback: number, min: number, max: number): number => {
+    const text = given.get(name);
+    if (text === null) return fallback;
+    const value = Number(text);
+    if (/^\d+$/.test(text) && value >= min && value <= max) return value;
+    faults.push(`${name}=${text} is not between ${min} and ${max}`);
+    return fallback;
+  };
+
+  const overrides: Overrides = {
+    connectMs: bounded('ct', DEFAULTS.connectMs, 100, 10_000),
+    readMs: bounded('rt', DEFAULTS.readMs, 100, 15_000),
+    totalMs: bounded('tt', DEFAULTS.totalMs, 100, 15_000),
+    retries: bounded('rc', DEFAULTS.retries, 0, 5),
+    retryOn: retryPolicy(given.get('rp'), faults),
+  };
+  return { url: address.slice(0, hash), overrides, faults };
+}
+
+function retryPolicy(text: string | null, faults: string[]): readonly RetryCause[] {
+  if (text === null) return DEFAULTS.retryOn;
+  const causes = text.split(',').map((cause) => cause.trim());
+  const known = RETRY_CAUSES.filter((cause) => causes.includes(cause));
+  if (known.length === causes.length) return known;
+  faults.push(`rp=${text} knows only ${RETRY_CAUSES.join(', ')}`);
+  return DEFAULTS.retryOn;
+}
