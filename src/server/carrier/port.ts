@@ -103,6 +103,8 @@ export type Carrier = {
   ) => Promise<CarrierAnswer<{ readonly sid: string; readonly roomSid: string }>>;
   /** Ends a live leg; one that is over already counts as done. */
   readonly endLeg: (sid: string) => Promise<CarrierAnswer<null>>;
+  /** Makes a live leg leave what it does and follow the document; one that is over already counts as done. */
+  readonly redirectLeg: (sid: string, document: TwimlDocument) => Promise<CarrierAnswer<null>>;
   readonly fetchLeg: (sid: string) => Promise<CarrierAnswer<CarrierLeg | null>>;
   /** Newest first, created at or after `since`, parents only. */
   readonly listLegs: (filter: {
