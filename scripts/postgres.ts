@@ -21,6 +21,8 @@ export type Postgres = {
   pid: number;
   /** True when the server ran already: left behind by a killed parent, or shared with another program. */
   reused: boolean;
+  /** True when the cluster was made by this start. */
+  made: boolean;
   /** Settles when a server that we started ends, asked to or not; never for a reused one. */
   ended: Promise<void>;
   /** The superuser's connection string; the database named is made if it does not exist. */
@@ -31,6 +33,8 @@ export type Postgres = {
 
 /** `settings` are server settings, such as `fsync=off`; `avoid` is for tests of running as another user. */
 export type PostgresOptions = { folder: string; settings?: readonly string[]; avoid?: 'namespace' };
+
+type Server = Omit<Postgres, 'made'>;
 
 const START_MS = 30_000;
 const STOP_MS = 20_000;
@@ -44,17 +48,20 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   const folder = reachableFolder(account, wanted);
   hold(folder);
   try {
-    const cluster = recallCluster(folder) ?? (await makeCluster(folder, account));
+    const before = recallCluster(folder);
+    const cluster = before ?? (await makeCluster(folder, account));
     const running = await findRunning(cluster);
-    if (running) return face({ ...cluster, port: running.port }, running.pid, undefined);
-    return await launch(cluster, account, options.settings ?? []);
+    const server = running
+      ? face({ ...cluster, port: running.port }, running.pid, undefined)
+      : await launch(cluster, account, options.settings ?? []);
+    return { ...server, made: before === undefined };
   } catch (error) {
     letGo(folder);
     throw error;
   }
 }
 
-async function launch(before: Cluster, account: Account, settings: readonly string[]): Promise<Postgres> {
+async function launch(before: Cluster, account: Account, settings: readonly string[]): Promise<Server> {
   const cluster = (await isFree(before.port)) ? before : { ...before, port: await acquirePort() };
   remember(cluster);
   const deadline = performance.now() + START_MS;
@@ -109,7 +116,7 @@ async function becomesReady(child: ChildProcess, cluster: Cluster, deadline: num
   return false;
 }
 
-function face(cluster: Cluster, pid: number, child: ChildProcess | undefined): Postgres {
+function face(cluster: Cluster, pid: number, child: ChildProcess | undefined): Server {
   const ended = new Promise<void>((resolve) => child?.once('exit', () => resolve()));
   return {
     port: cluster.port,

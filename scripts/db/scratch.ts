@@ -1,13 +1,10 @@
-import fs from 'node:fs';
 import pg from 'pg';
 import { migrate } from '#server/infra/migrate.ts';
-import { TEST_SETTINGS } from '../postgres/settings.ts';
-import { startPostgres } from '../postgres.ts';
+import { startTestServer } from '../test/server.ts';
 
 /** Runs `work` on a database that has just been migrated from nothing, on the tests' server, and drops it. */
 export async function onScratch<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
-  fs.mkdirSync('.data', { recursive: true });
-  const server = await startPostgres({ folder: '.data/test-pg', settings: TEST_SETTINGS });
+  const server = await startTestServer();
   const name = `scratch_${process.pid}`;
   try {
     const url = await server.database(name);

@@ -13,16 +13,22 @@ export function hold(cluster: string): void {
   fs.writeFileSync(path.join(folderOf(cluster), String(process.pid)), '');
 }
 
-/** Returns whether nobody else is left. Files of dead programs are cleared away. */
+/** Returns whether nobody else is left. */
 export function letGo(cluster: string): boolean {
+  fs.rmSync(path.join(folderOf(cluster), String(process.pid)), { force: true });
+  return holders(cluster).length === 0;
+}
+
+/** The programs that use the cluster now. Files of dead ones are cleared away. */
+export function holders(cluster: string): number[] {
   const folder = folderOf(cluster);
-  fs.rmSync(path.join(folder, String(process.pid)), { force: true });
-  if (!fs.existsSync(folder)) return true;
-  const others = fs.readdirSync(folder).filter((name) => {
-    const pid = Number(name);
-    if (isAlive(pid) && /node/i.test(commandLine(pid))) return true;
-    fs.rmSync(path.join(folder, name), { force: true });
-    return false;
-  });
-  return others.length === 0;
+  if (!fs.existsSync(folder)) return [];
+  return fs
+    .readdirSync(folder)
+    .map(Number)
+    .filter((pid) => {
+      if (isAlive(pid) && /node/i.test(commandLine(pid))) return true;
+      fs.rmSync(path.join(folder, String(pid)), { force: true });
+      return false;
+    });
 }

@@ -5,12 +5,16 @@ export function complaint(message: string, cause?: unknown): Error {
   return error;
 }
 
-/** Runs what a door does. A complaint is printed as one message, a bug with its stack; both end in exit code 1. */
-export async function open(work: () => Promise<number | undefined>): Promise<void> {
+/**
+ * Runs what a door does. A complaint is printed as one message, a bug with its stack; both end in exit code 1. Ends the
+ * program: nothing is left to do then, but a library may still hold a timer.
+ */
+export async function open(work: () => Promise<number>): Promise<never> {
+  let code = 1;
   try {
-    process.exitCode = (await work()) ?? process.exitCode ?? 0;
+    code = await work();
   } catch (error) {
     console.error(error instanceof Error && error.name === 'Complaint' ? error.message : error);
-    process.exitCode = 1;
   }
+  process.exit(code);
 }

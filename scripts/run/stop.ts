@@ -5,3 +5,51 @@ export function untilAskedToStop(): Promise<NodeJS.Signals> {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve(signal));
   });
 }
+
+/** What a door has started, to be stopped in the opposite order. */
+export type Running = {
+  /** To be called as soon as something runs. */
+  add(stop: () => Promise<void>): void;
+  /** Throws when a stop was asked for: between two steps of a start. */
+  check(): void;
+};
+
+const STOPPED = 'asked to stop';
+
+/**
+ * Runs `start`, then waits until a stop is asked for or the promise that `start` gave settles, then stops whatever was
+ * added, also when `start` failed half way.
+ * @returns true if a stop was asked for @throws what `start` threw
+ */
+export async function runUntilStopped(start: (running: Running) => Promise<Promise<void>>): Promise<boolean> {
+  const stops: (() => Promise<void>)[] = [];
+  let stopping = false;
+  const asked = untilAskedToStop().then(() => {
+    stopping = true;
+  });
+  const check = () => {
+    if (stopping) throw new Error(STOPPED);
+  };
+  try {
+    const ended = await start({ add: (stop) => stops.push(stop), check });
+    await Promise.race([asked, ended]);
+  } catch (error) {
+    // What a step complains of while everything is being stopped is a consequence.
+    if (!stopping) throw error;
+  } finally {
+    for (const stop of stops.reverse()) await stop();
+  }
+  return stopping;
+}
+
+/** Waits for all, so that each has said what it started, then throws the first failure. */
+export async function together<T extends readonly unknown[]>(
+  work: {
+    readonly [K in keyof T]: Promise<T[K]>;
+  },
+): Promise<T> {
+  const settled = await Promise.allSettled(work);
+  const failed = settled.find((each) => each.status === 'rejected');
+  if (failed) throw failed.reason;
+  return settled.map((each) => (each.status === 'fulfilled' ? each.value : undefined)) as unknown as T;
+}

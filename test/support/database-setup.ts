@@ -1,9 +1,7 @@
 // Vitest's global setup of every project that needs a database: one server, one migrated template a run.
 
-import fs from 'node:fs';
 import type { TestProject } from 'vitest/node';
-import { TEST_SETTINGS } from '../../scripts/postgres/settings.ts';
-import { startPostgres } from '../../scripts/postgres.ts';
+import { startTestServer } from '../../scripts/test/server.ts';
 import { prepareTemplate } from './template.ts';
 
 declare module 'vitest' {
@@ -19,8 +17,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     project.provide('database', { serverUrl: given, template: await prepareTemplate(given) });
     return async () => {};
   }
-  fs.mkdirSync('.data', { recursive: true });
-  const server = await startPostgres({ folder: '.data/test-pg', settings: TEST_SETTINGS });
+  const server = await startTestServer();
   const serverUrl = await server.database('postgres');
   try {
     project.provide('database', { serverUrl, template: await prepareTemplate(serverUrl) });

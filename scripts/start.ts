@@ -1,0 +1,100 @@
+// npm start: everything, on this machine, by one command.
+
+import { startChild } from './run/child.ts';
+import { claim, endOrphans, release, requireFree } from './run/claims.ts';
+import { open } from './run/door.ts';
+import { DATA, readDotEnv, sandboxPort, serverEnvironment, wantsSandbox } from './run/environment.ts';
+import {
+  type DemoSignIn,
+  demoSignIns,
+  localAddress,
+  type Sandbox,
+  seedFirstTime,
+  startDatabase,
+  startSandbox,
+} from './run/parts.ts';
+import { awaitReady } from './run/ready.ts';
+import { type Running, runUntilStopped, together } from './run/stop.ts';
+import { buildWeb } from './run/web.ts';
+
+type Environment = ReturnType<typeof serverEnvironment>;
+
+async function start(running: Running): Promise<Promise<void>> {
+  readDotEnv();
+  const env = serverEnvironment(process.env);
+  await endOrphans();
+  await requireFree(ports(env));
+  const address = env.PUBLIC_URL ?? `http://localhost:${env.PORT}`;
+  claim({ pid: process.pid, address, children: [] });
+  running.add(async () => release());
+  console.log('Starting Switchhook ...');
+  const [database, sandbox] = await together([
+    startDatabase(running, env),
+    startSandbox(running, env, `${DATA}/sandbox.log`),
+    buildWeb(),
+  ]);
+  running.check();
+  Object.assign(process.env, env, { DATABASE_URL: database.url, SANDBOX_URL: sandbox?.url ?? env.SANDBOX_URL ?? '' });
+  await seedFirstTime(database.url, sandbox?.url ?? env.SANDBOX_URL, env);
+  running.check();
+  const server = startServer(running, env);
+  claim({ pid: process.pid, address, children: [server.pid, ...(sandbox ? [sandbox.child.pid] : [])] });
+  await awaitReady(server, `${localAddress(env)}/readyz`);
+  console.log(greeting(address, sandbox, demoSignIns()));
+  const children = [server, ...(sandbox ? [sandbox.child] : [])];
+  return Promise.race([
+    ...children.map((child) => child.ended.then(() => tellEnd(child.name, child.lastWords()))),
+    database.ended.then(() => tellEnd('database', '')),
+  ]);
+}
+
+function startServer(running: Running, env: Environment) {
+  // In production the log belongs to whoever runs us; at a desk it would bury the sign-ins.
+  const log = env.NODE_ENV === 'production' ? {} : { log: `${DATA}/server.log` };
+  const server = startChild({
+    name: 'server',
+    args: ['src/server/main.ts', '--role', 'all'],
+    env: process.env,
+    ...log,
+  });
+  running.add(server.stop);
+  return server;
+}
+
+function ports(env: Environment) {
+  const server = { variable: 'PORT', port: Number(env.PORT), host: env.HOST };
+  const sandbox = { variable: 'SANDBOX_PORT', port: sandboxPort(env), host: '127.0.0.1' };
+  return wantsSandbox(env) ? [server, sandbox] : [server];
+}
+
+function tellEnd(name: string, lastWords: string): void {
+  console.error([`The ${name} ended by itself; stopping the rest.`, lastWords].filter(Boolean).join('\n'));
+}
+
+function greeting(address: string, sandbox: Sandbox | undefined, demo: readonly DemoSignIn[]): string {
+  const seconds = (performance.now() / 1000).toFixed(1);
+  const wide = (pick: (each: DemoSignIn) => string) => Math.max(0, ...demo.map((each) => pick(each).length));
+  const [role, email, password] = [
+    wide((each) => each.role),
+    wide((each) => each.email),
+    wide((each) => each.password),
+  ];
+  const lines = demo.map(
+    (each) =>
+      `  ${each.role.padEnd(role)}  ${each.email.padEnd(email)}  ${each.password.padEnd(password)}  ${each.name}, ${each.organization}`,
+  );
+  return [
+    '',
+    `Switchhook runs at ${address} (ready in ${seconds} s).`,
+    ...(lines.length > 0 ? ['', 'Sign in to the demo, also in .data/demo.json:', ...lines] : []),
+    ...(sandbox ? ['', `The sandbox's console, where the phones ring: ${sandbox.url}/_sandbox/console/`] : []),
+    '',
+    `Logs are in ${DATA}/. Ctrl-C stops everything.`,
+  ].join('\n');
+}
+
+await open(async () => {
+  const asked = await runUntilStopped(start);
+  if (asked) console.log('Stopped.');
+  return asked ? 0 : 1;
+});

@@ -1,0 +1,70 @@
+// What `npm test` does, as a table.
+
+import path from 'node:path';
+
+/** `counts` says how a step adds to the last line: a check is one, a suite is as many as it has tests. */
+export type Step = {
+  name: string;
+  says: string;
+  counts: 'check' | 'suite';
+  program: string;
+  args: readonly string[];
+  /** Other steps that must have ended well before. */
+  after?: readonly string[];
+  /** Needs the machine for itself, because it waits for what people would wait for. */
+  alone?: boolean;
+  needs?: 'database' | 'browser and database';
+};
+
+/** Files by their path and not by node_modules/.bin, whose entries are no Node programs on Windows. */
+const tool = (file: string) => path.join('node_modules', file);
+const tsc = tool('typescript/bin/tsc');
+
+export const CHECKS: readonly Step[] = [
+  {
+    name: 'lint',
+    says: 'format and lint',
+    counts: 'check',
+    program: tool('@biomejs/biome/bin/biome'),
+    args: ['ci', '--reporter=summary', '.'],
+  },
+  { name: 'types', says: 'types', counts: 'check', program: tsc, args: ['-p', 'tsconfig.json'] },
+  { name: 'web-types', says: 'types of the web', counts: 'check', program: tsc, args: ['-p', 'tsconfig.web.json'] },
+  {
+    name: 'imports',
+    says: 'walls between the rooms',
+    counts: 'check',
+    program: tool('dependency-cruiser/bin/dependency-cruise.mjs'),
+    args: ['--config', '.dependency-cruiser.cjs', 'src', 'scripts', 'test'],
+  },
+  {
+    name: 'unused',
+    says: 'unused code and packages',
+    counts: 'check',
+    program: tool('knip/bin/knip.js'),
+    args: ['--no-progress'],
+  },
+];
+
+const BUILD: Step = { name: 'build', says: 'the web builds', counts: 'check', program: 'scripts/build.ts', args: [] };
+
+const suite = (name: string, says: string, more: Partial<Step> = {}): Step => ({
+  name,
+  says,
+  counts: 'suite',
+  program: tool('vitest/vitest.mjs'),
+  args: ['run', '--project', name, '--no-color'],
+  ...more,
+});
+
+export const STEPS: readonly Step[] = [
+  BUILD,
+  ...CHECKS,
+  suite('store', 'stores and routes', { needs: 'database' }),
+  suite('unit', 'units'),
+  suite('law', 'laws'),
+  suite('walls', 'each wall stands'),
+  suite('compat', 'the official client'),
+  suite('story', 'stories', { needs: 'database' }),
+  suite('e2e', 'pages in a browser', { needs: 'browser and database', after: ['build'], alone: true }),
+];
