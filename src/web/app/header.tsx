@@ -1,0 +1,55 @@
+import { PhoneCall, Search } from 'lucide-react';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import type { Me } from '#contract/team.ts';
+import { Button } from '../ui/button.tsx';
+import { Kbd } from '../ui/kbd.tsx';
+import { LiveMark } from './live-mark.tsx';
+import { OrganizationMenu } from './organization-menu.tsx';
+import { UserMenu } from './user-menu.tsx';
+
+const Palette = lazy(() => import('./palette.tsx').then((module) => ({ default: module.Palette })));
+
+const commandKey = /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘' : 'Ctrl';
+
+export function Header({ me }: { me: Me }) {
+  const [open, setOpen] = useState(false);
+  useCommandKey(() => setOpen((was) => !was));
+  return (
+    <header className="sticky top-0 z-30 flex h-12 items-center gap-2 border-b bg-surface px-3 sm:px-4">
+      <PhoneCall aria-hidden className="size-5 shrink-0 text-accent" />
+      <OrganizationMenu me={me} />
+      <div className="ml-auto flex items-center gap-1.5">
+        <LiveMark />
+        <Button variant="ghost" size="icon" className="sm:hidden" aria-label="Search" onClick={() => setOpen(true)}>
+          <Search aria-hidden />
+        </Button>
+        <Button className="hidden h-8 gap-2 text-faint sm:inline-flex" onClick={() => setOpen(true)}>
+          <Search aria-hidden />
+          Search or dial
+          <span className="flex gap-0.5">
+            <Kbd>{commandKey}</Kbd>
+            <Kbd>K</Kbd>
+          </span>
+        </Button>
+        <UserMenu me={me} />
+      </div>
+      {open && (
+        <Suspense fallback={null}>
+          <Palette onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </header>
+  );
+}
+
+function useCommandKey(toggle: () => void): void {
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
+      event.preventDefault();
+      toggle();
+    };
+    document.addEventListener('keydown', listen);
+    return () => document.removeEventListener('keydown', listen);
+  }, [toggle]);
+}

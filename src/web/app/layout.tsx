@@ -1,0 +1,52 @@
+import { Outlet, useMatches } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { CallBar } from '../features/calls/call-bar.tsx';
+import { LiveCallsProvider } from '../features/calls/live-calls.tsx';
+import { useMe } from '../lib/me.ts';
+import { Header } from './header.tsx';
+import { BottomBar, Sidebar } from './nav.tsx';
+import { NoOrganization } from './no-organization.tsx';
+
+/** The frame of every page behind the sign-in: header, sidebar, the page, and the call bar at the bottom. */
+export function Layout() {
+  const me = useMe();
+  if (!me) return null;
+  if (!me.organization) return <NoOrganization me={me} />;
+  return (
+    <LiveCallsProvider>
+      <a
+        href="#content"
+        className="sr-only z-50 rounded-md bg-raised px-3 py-2 focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+      >
+        Skip to content
+      </a>
+      <div className="flex min-h-dvh flex-col">
+        <Header me={me} />
+        <div className="flex flex-1">
+          <Sidebar />
+          <main id="content" tabIndex={-1} className="min-w-0 flex-1 p-4 sm:p-6">
+            <Outlet />
+          </main>
+        </div>
+        <div className="sticky bottom-0 z-30">
+          <CallBar />
+          <BottomBar />
+        </div>
+      </div>
+      <PageTitle />
+    </LiveCallsProvider>
+  );
+}
+
+/** Names the page in the browser's tab, and aloud after navigation, which loads no document. */
+function PageTitle() {
+  const title = useMatches({ select: (matches) => matches.findLast((match) => match.staticData.title)?.staticData.title });
+  useEffect(() => {
+    document.title = title ? `${title} · Switchhook` : 'Switchhook';
+  }, [title]);
+  return (
+    <p aria-live="polite" className="sr-only">
+      {title}
+    </p>
+  );
+}

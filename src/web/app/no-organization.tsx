@@ -1,0 +1,34 @@
+import { Building2 } from 'lucide-react';
+import type { Me } from '#contract/team.ts';
+import { toast } from '../lib/toast.ts';
+import { Button } from '../ui/button.tsx';
+import { EmptyState } from '../ui/states.tsx';
+import { signOut, switchOrganization } from './account.ts';
+
+const failed = (fault: unknown) => toast.failure(fault);
+
+/** For somebody who was removed from the last organization, or has chosen none of several. */
+export function NoOrganization({ me }: { me: Me }) {
+  const choices = me.organizations;
+  return (
+    <main className="mx-auto max-w-lg pt-16">
+      <h1 className="sr-only">Choose an organization</h1>
+      <EmptyState
+        icon={<Building2 />}
+        title={choices.length > 0 ? 'Choose an organization' : 'You belong to no organization'}
+        action={
+          <>
+            {choices.map(({ id, name }) => (
+              <Button key={id} variant="primary" onClick={() => void switchOrganization(id).catch(failed)}>
+                {name}
+              </Button>
+            ))}
+            <Button onClick={() => void signOut().catch(failed)}>Sign out</Button>
+          </>
+        }
+      >
+        {choices.length === 0 && `Ask for an invitation to ${me.user.email}, or sign out and create an organization.`}
+      </EmptyState>
+    </main>
+  );
+}

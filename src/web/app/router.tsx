@@ -1,0 +1,188 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { activitiesSearch } from '../features/activities/activities-search.ts';
+import { callsSearch } from '../features/calls/calls-search.ts';
+import { contactsSearch } from '../features/contacts/contacts-search.ts';
+import { ApiError } from '../lib/api.ts';
+import { meQuery } from '../lib/me.ts';
+import { queryClient } from '../lib/query.ts';
+import { PageError } from './error-page.tsx';
+import { Layout } from './layout.tsx';
+import { nextSearch } from './next-address.ts';
+import { NotFound } from './not-found.tsx';
+import { PageLoading } from './page-loading.tsx';
+
+declare module '@tanstack/react-router' {
+  interface StaticDataRouteOption {
+    /** What the browser's tab says, and what is announced on arriving. */
+    title?: string;
+  }
+  interface Register {
+    router: typeof router;
+  }
+}
+
+const rootRoute = createRootRoute({ notFoundComponent: NotFound, errorComponent: PageError });
+
+const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-in',
+  staticData: { title: 'Sign in' },
+  validateSearch: nextSearch,
+  component: lazyRouteComponent(() => import('../features/auth/sign-in-page.tsx'), 'SignInPage'),
+});
+
+const signUpRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-up',
+  staticData: { title: 'Sign up' },
+  validateSearch: nextSearch,
+  component: lazyRouteComponent(() => import('../features/auth/sign-up-page.tsx'), 'SignUpPage'),
+});
+
+const invitationRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/invitations/$id',
+  staticData: { title: 'Invitation' },
+  component: lazyRouteComponent(() => import('../features/auth/invitation-page.tsx'), 'InvitationPage'),
+});
+
+const signedInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: 'signed-in',
+  component: Layout,
+  errorComponent: PageError,
+  beforeLoad: async ({ location }) => {
+    try {
+      await queryClient.ensureQueryData(meQuery);
+    } catch (thrown) {
+      if (thrown instanceof ApiError && thrown.problem.code === 'not-signed-in')
+        throw redirect({ to: '/sign-in', search: nextSearch({ next: location.href }), replace: true });
+      throw thrown;
+    }
+  },
+});
+
+const homeRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/contacts', replace: true });
+  },
+});
+
+const contactsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/contacts',
+  staticData: { title: 'Contacts' },
+  validateSearch: contactsSearch,
+  component: lazyRouteComponent(() => import('../features/contacts/contacts-page.tsx'), 'ContactsPage'),
+});
+
+const contactRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/contacts/$id',
+  staticData: { title: 'Contact' },
+  component: lazyRouteComponent(() => import('../features/contacts/contact-page.tsx'), 'ContactPage'),
+});
+
+const callsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/calls',
+  staticData: { title: 'Calls' },
+  validateSearch: callsSearch,
+  component: lazyRouteComponent(() => import('../features/calls/calls-page.tsx'), 'CallsPage'),
+});
+
+const activitiesRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/activities',
+  staticData: { title: 'Activities' },
+  validateSearch: activitiesSearch,
+  component: lazyRouteComponent(() => import('../features/activities/activities-page.tsx'), 'ActivitiesPage'),
+});
+
+const teamRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/team',
+  staticData: { title: 'Team' },
+  component: lazyRouteComponent(() => import('../features/team/team-page.tsx'), 'TeamPage'),
+});
+
+const settingsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./settings-layout.tsx'), 'SettingsLayout'),
+});
+
+const settingsHomeRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/settings/profile', replace: true });
+  },
+});
+
+const profileRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: 'profile',
+  staticData: { title: 'Your profile' },
+  component: lazyRouteComponent(() => import('../features/profile/profile-page.tsx'), 'ProfilePage'),
+});
+
+const callingRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: 'calling',
+  staticData: { title: 'Calling' },
+  component: lazyRouteComponent(() => import('../features/settings/calling-page.tsx'), 'CallingPage'),
+});
+
+const twilioRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: 'twilio',
+  staticData: { title: 'Twilio' },
+  component: lazyRouteComponent(() => import('../features/settings/twilio-page.tsx'), 'TwilioPage'),
+});
+
+const numbersRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: 'numbers',
+  staticData: { title: 'Numbers' },
+  component: lazyRouteComponent(() => import('../features/settings/numbers-page.tsx'), 'NumbersPage'),
+});
+
+const outboxRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: 'outbox',
+  staticData: { title: 'Outbox' },
+  component: lazyRouteComponent(() => import('../features/outbox/outbox-page.tsx'), 'OutboxPage'),
+});
+
+const routeTree = rootRoute.addChildren([
+  signInRoute,
+  signUpRoute,
+  invitationRoute,
+  signedInRoute.addChildren([
+    homeRoute,
+    contactsRoute,
+    contactRoute,
+    callsRoute,
+    activitiesRoute,
+    teamRoute,
+    settingsRoute.addChildren([
+      settingsHomeRoute,
+      profileRoute,
+      callingRoute,
+      twilioRoute,
+      numbersRoute,
+      outboxRoute,
+    ]),
+  ]),
+]);
+
+export const router = createRouter({
+  routeTree,
+  defaultPreload: 'intent',
+  defaultPendingComponent: PageLoading,
+  defaultErrorComponent: PageError,
+  scrollRestoration: true,
+});

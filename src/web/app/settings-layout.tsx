@@ -1,0 +1,29 @@
+import { Link, Outlet } from '@tanstack/react-router';
+import { useMe } from '../lib/me.ts';
+import { settingsPages } from './navigation.ts';
+
+export function SettingsLayout() {
+  const allowed = useMe()?.permissions ?? [];
+  return (
+    <div className="mx-auto max-w-4xl">
+      <nav aria-label="Settings" className="mb-4 overflow-x-auto border-b">
+        <ul className="flex gap-1">
+          {settingsPages
+            .filter(({ permission }) => allowed.includes(permission))
+            .map(({ to, label }) => (
+              <li key={to}>
+                <Link
+                  to={to}
+                  className="-mb-px block border-b-2 border-transparent px-3 py-2 font-medium whitespace-nowrap text-soft hover:text-ink"
+                  activeProps={{ className: 'border-accent text-ink' }}
+                >
+                  {label}
+                </Link>
+              </li>
+            ))}
+        </ul>
+      </nav>
+      <Outlet />
+    </div>
+  );
+}
