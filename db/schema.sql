@@ -23,6 +23,21 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.tenant_of_webhook_key(wanted text)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  found_tenant uuid;
+begin
+  perform set_config('app.webhook_key', wanted, true);
+  select tenant_id into found_tenant from connections where webhook_key = wanted;
+  perform set_config('app.webhook_key', '', true);
+  return found_tenant;
+end $function$
+;
+
 -- Tables
 
 create table accounts (
@@ -41,12 +56,64 @@ create table accounts (
   updated_at timestamp with time zone default now() not null
 );
 
+create table activities (
+  tenant_id uuid not null,
+  id uuid not null,
+  type text not null,
+  subject text not null,
+  description text default ''::text not null,
+  contact_id uuid,
+  call_id uuid,
+  created_by uuid,
+  scheduled_at timestamp with time zone not null,
+  completed_at timestamp with time zone,
+  created_at timestamp with time zone not null
+);
+
 create table agents (
   tenant_id uuid not null,
   user_id uuid not null,
   phone text,
   default_mode text default 'direct'::text not null,
   updated_at timestamp with time zone default now() not null
+);
+
+create table connections (
+  tenant_id uuid not null,
+  kind text not null,
+  webhook_key text not null,
+  account_sid text,
+  auth_token text,
+  api_key_sid text,
+  api_key_secret text,
+  application_sid text,
+  tested_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null
+);
+
+create table contact_phones (
+  tenant_id uuid not null,
+  contact_id uuid not null,
+  position smallint not null,
+  number text not null,
+  label text not null
+);
+
+create table contacts (
+  tenant_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  name text not null,
+  company text,
+  emails text[] default '{}'::text[] not null,
+  tags text[] default '{}'::text[] not null,
+  owner_id uuid,
+  last_call_at timestamp with time zone,
+  sort_name text not null,
+  search text not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null
 );
 
 create table invitations (
@@ -80,6 +147,28 @@ create table members (
 create table migrations (
   name text not null,
   applied_at timestamp with time zone default now() not null
+);
+
+create table notes (
+  tenant_id uuid not null,
+  id uuid not null,
+  contact_id uuid not null,
+  author_id uuid,
+  text text not null,
+  created_at timestamp with time zone not null
+);
+
+create table numbers (
+  tenant_id uuid not null,
+  id uuid not null,
+  number text not null,
+  carrier_sid text not null,
+  label text not null,
+  is_default boolean default false not null,
+  configured_voice_url text,
+  configured_status_callback text,
+  configured_at timestamp with time zone,
+  created_at timestamp with time zone not null
 );
 
 create table organization_settings (
@@ -146,8 +235,25 @@ create table verifications (
 -- Keys and checks
 
 alter table accounts add constraint accounts_pkey PRIMARY KEY (id);
+alter table activities add constraint activities_check CHECK (((type = 'call'::text) = (call_id IS NOT NULL)));
+alter table activities add constraint activities_pkey PRIMARY KEY (tenant_id, id);
+alter table activities add constraint activities_tenant_id_call_id_key UNIQUE (tenant_id, call_id);
+alter table activities add constraint activities_type_check CHECK ((type = ANY (ARRAY['call'::text, 'task'::text, 'meeting'::text, 'email'::text])));
 alter table agents add constraint agents_default_mode_check CHECK ((default_mode = ANY (ARRAY['direct'::text, 'bridge'::text])));
 alter table agents add constraint agents_pkey PRIMARY KEY (tenant_id, user_id);
+alter table connections add constraint connections_check CHECK (((kind = 'none'::text) OR ((account_sid IS NOT NULL) AND (auth_token IS NOT NULL))));
+alter table connections add constraint connections_check1 CHECK (((api_key_sid IS NULL) = (api_key_secret IS NULL)));
+alter table connections add constraint connections_kind_check CHECK ((kind = ANY (ARRAY['none'::text, 'sandbox'::text, 'twilio'::text])));
+alter table connections add constraint connections_pkey PRIMARY KEY (tenant_id);
+alter table connections add constraint connections_webhook_key_check CHECK ((length(webhook_key) >= 32));
+alter table connections add constraint connections_webhook_key_key UNIQUE (webhook_key);
+alter table contact_phones add constraint contact_phones_label_check CHECK ((label = ANY (ARRAY['mobile'::text, 'work'::text, 'home'::text, 'other'::text])));
+alter table contact_phones add constraint contact_phones_number_check CHECK ((number ~ '^\+[1-9][0-9]{6,14}$'::text));
+alter table contact_phones add constraint contact_phones_pkey PRIMARY KEY (tenant_id, contact_id, "position");
+alter table contact_phones add constraint contact_phones_tenant_id_contact_id_number_key UNIQUE (tenant_id, contact_id, number);
+alter table contacts add constraint contacts_kind_check CHECK ((kind = ANY (ARRAY['lead'::text, 'customer'::text])));
+alter table contacts add constraint contacts_name_check CHECK ((name <> ''::text));
+alter table contacts add constraint contacts_pkey PRIMARY KEY (tenant_id, id);
 alter table invitations add constraint invitations_pkey PRIMARY KEY (id);
 alter table invitations add constraint invitations_role_check CHECK ((role = ANY (ARRAY['admin'::text, 'manager'::text, 'agent'::text, 'viewer'::text])));
 alter table live_events add constraint live_events_pkey PRIMARY KEY (tenant_id, txid, id);
@@ -155,6 +261,12 @@ alter table members add constraint members_organization_id_user_id_key UNIQUE (o
 alter table members add constraint members_pkey PRIMARY KEY (id);
 alter table members add constraint members_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'admin'::text, 'manager'::text, 'agent'::text, 'viewer'::text])));
 alter table migrations add constraint migrations_pkey PRIMARY KEY (name);
+alter table notes add constraint notes_pkey PRIMARY KEY (tenant_id, id);
+alter table numbers add constraint numbers_check CHECK (((configured_at IS NULL) = (configured_voice_url IS NULL)));
+alter table numbers add constraint numbers_check1 CHECK (((configured_at IS NULL) = (configured_status_callback IS NULL)));
+alter table numbers add constraint numbers_number_check CHECK ((number ~ '^\+[1-9][0-9]{6,14}$'::text));
+alter table numbers add constraint numbers_pkey PRIMARY KEY (tenant_id, id);
+alter table numbers add constraint numbers_tenant_id_number_key UNIQUE (tenant_id, number);
 alter table organization_settings add constraint organization_settings_max_call_minutes_check CHECK (((max_call_minutes >= 1) AND (max_call_minutes <= 240)));
 alter table organization_settings add constraint organization_settings_pkey PRIMARY KEY (tenant_id);
 alter table organizations add constraint organizations_pkey PRIMARY KEY (id);
@@ -169,13 +281,23 @@ alter table verifications add constraint verifications_pkey PRIMARY KEY (id);
 -- Foreign keys
 
 alter table accounts add constraint accounts_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE;
+alter table activities add constraint activities_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id) ON DELETE SET NULL;
+alter table activities add constraint activities_tenant_id_contact_id_fkey FOREIGN KEY (tenant_id, contact_id) REFERENCES contacts(tenant_id, id) ON DELETE SET NULL (contact_id);
+alter table activities add constraint activities_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES organizations(id) ON DELETE CASCADE;
 alter table agents add constraint agents_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES organizations(id) ON DELETE CASCADE;
 alter table agents add constraint agents_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE;
+alter table connections add constraint connections_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES organizations(id) ON DELETE CASCADE;
+alter table contact_phones add constraint contact_phones_tenant_id_contact_id_fkey FOREIGN KEY (tenant_id, contact_id) REFERENCES contacts(tenant_id, id) ON DELETE CASCADE;
+alter table contacts add constraint contacts_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES organizations(id) ON DELETE CASCADE;
+alter table contacts add constraint contacts_tenant_id_owner_id_fkey FOREIGN KEY (tenant_id, owner_id) REFERENCES members(organization_id, user_id) ON DELETE SET NULL (owner_id);
 alter table invitations add constraint invitations_inviter_id_fkey FOREIGN KEY (inviter_id) REFERENCES users(id) ON DELETE SET NULL;
 alter table invitations add constraint invitations_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE;
 alter table live_events add constraint live_events_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES organizations(id) ON DELETE CASCADE;
 alter table members add constraint members_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE;
 alter table members add constraint members_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE;
+alter table notes add constraint notes_author_id_fkey FOREIGN KEY (author_id) REFERENCES users(id) ON DELETE SET NULL;
+alter table notes add constraint notes_tenant_id_contact_id_fkey FOREIGN KEY (tenant_id, contact_id) REFERENCES contacts(tenant_id, id) ON DELETE CASCADE;
+alter table numbers add constraint numbers_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES organizations(id) ON DELETE CASCADE;
 alter table organization_settings add constraint organization_settings_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES organizations(id) ON DELETE CASCADE;
 alter table outbox_mails add constraint outbox_mails_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES organizations(id) ON DELETE CASCADE;
 alter table sessions add constraint sessions_active_organization_id_fkey FOREIGN KEY (active_organization_id) REFERENCES organizations(id) ON DELETE SET NULL;
@@ -184,20 +306,45 @@ alter table sessions add constraint sessions_user_id_fkey FOREIGN KEY (user_id) 
 -- Indexes
 
 CREATE INDEX accounts_user ON public.accounts USING btree (user_id);
+CREATE INDEX activities_by_time ON public.activities USING btree (tenant_id, scheduled_at DESC, id DESC);
+CREATE INDEX activities_contact ON public.activities USING btree (tenant_id, contact_id, scheduled_at DESC, id DESC);
+CREATE INDEX contact_phones_number ON public.contact_phones USING btree (tenant_id, number);
+CREATE INDEX contacts_by_name ON public.contacts USING btree (tenant_id, sort_name, id);
+CREATE INDEX contacts_owner ON public.contacts USING btree (tenant_id, owner_id);
 CREATE INDEX invitations_email ON public.invitations USING btree (email);
 CREATE INDEX invitations_organization ON public.invitations USING btree (organization_id);
 CREATE INDEX live_events_age ON public.live_events USING btree (created_at);
 CREATE INDEX members_user ON public.members USING btree (user_id);
+CREATE INDEX notes_contact ON public.notes USING btree (tenant_id, contact_id, created_at DESC, id DESC);
+CREATE UNIQUE INDEX numbers_default ON public.numbers USING btree (tenant_id) WHERE is_default;
 CREATE INDEX sessions_user ON public.sessions USING btree (user_id);
 CREATE INDEX verifications_identifier ON public.verifications USING btree (identifier);
 
 -- Row-level security
 
+alter table activities enable row level security;
+alter table activities force row level security;
+
 alter table agents enable row level security;
 alter table agents force row level security;
 
+alter table connections enable row level security;
+alter table connections force row level security;
+
+alter table contact_phones enable row level security;
+alter table contact_phones force row level security;
+
+alter table contacts enable row level security;
+alter table contacts force row level security;
+
 alter table live_events enable row level security;
 alter table live_events force row level security;
+
+alter table notes enable row level security;
+alter table notes force row level security;
+
+alter table numbers enable row level security;
+alter table numbers force row level security;
 
 alter table organization_settings enable row level security;
 alter table organization_settings force row level security;
@@ -207,19 +354,32 @@ alter table outbox_mails force row level security;
 
 -- Policies
 
+create policy tenant on activities as permissive for all to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()));
 create policy tenant on agents as permissive for all to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()));
+create policy tenant on connections as permissive for all to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()));
+create policy webhook on connections as permissive for select to public using ((webhook_key = NULLIF(current_setting('app.webhook_key'::text, true), ''::text)));
+create policy tenant on contact_phones as permissive for all to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()));
+create policy tenant on contacts as permissive for all to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()));
 create policy tenant on live_events as permissive for all to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()));
+create policy tenant on notes as permissive for all to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()));
+create policy tenant on numbers as permissive for all to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()));
 create policy tenant on organization_settings as permissive for all to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()));
 create policy tenant on outbox_mails as permissive for all to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()));
 
 -- Grants
 
 grant delete, insert, select, update on accounts to switchhook_app;
+grant delete, insert, select, update on activities to switchhook_app;
 grant delete, insert, select, update on agents to switchhook_app;
+grant delete, insert, select, update on connections to switchhook_app;
+grant delete, insert, select, update on contact_phones to switchhook_app;
+grant delete, insert, select, update on contacts to switchhook_app;
 grant delete, insert, select, update on invitations to switchhook_app;
 grant delete, insert, select, update on live_events to switchhook_app;
 grant usage on live_events_id_seq to switchhook_app;
 grant delete, insert, select, update on members to switchhook_app;
+grant delete, insert, select, update on notes to switchhook_app;
+grant delete, insert, select, update on numbers to switchhook_app;
 grant delete, insert, select, update on organization_settings to switchhook_app;
 grant delete, insert, select, update on organizations to switchhook_app;
 grant delete, insert, select, update on outbox_mails to switchhook_app;

@@ -18,12 +18,64 @@ export type Accounts = {
   updated_at: ColumnType<Date, Date | string | undefined, Date | string>;
 };
 
+export type Activities = {
+  tenant_id: string;
+  id: string;
+  type: string;
+  subject: string;
+  description: ColumnType<string, string | undefined, string>;
+  contact_id: string | null;
+  call_id: string | null;
+  created_by: string | null;
+  scheduled_at: ColumnType<Date, Date | string, Date | string>;
+  completed_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+};
+
 export type Agents = {
   tenant_id: string;
   user_id: string;
   phone: string | null;
   default_mode: ColumnType<string, string | undefined, string>;
   updated_at: ColumnType<Date, Date | string | undefined, Date | string>;
+};
+
+export type Connections = {
+  tenant_id: string;
+  kind: string;
+  webhook_key: string;
+  account_sid: string | null;
+  auth_token: string | null;
+  api_key_sid: string | null;
+  api_key_secret: string | null;
+  application_sid: string | null;
+  tested_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  updated_at: ColumnType<Date, Date | string, Date | string>;
+};
+
+export type ContactPhones = {
+  tenant_id: string;
+  contact_id: string;
+  position: number;
+  number: string;
+  label: string;
+};
+
+export type Contacts = {
+  tenant_id: string;
+  id: string;
+  kind: string;
+  name: string;
+  company: string | null;
+  emails: ColumnType<string[], string[] | undefined, string[]>;
+  tags: ColumnType<string[], string[] | undefined, string[]>;
+  owner_id: string | null;
+  last_call_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  sort_name: string;
+  search: string;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  updated_at: ColumnType<Date, Date | string, Date | string>;
 };
 
 export type Invitations = {
@@ -57,6 +109,28 @@ export type Members = {
 export type Migrations = {
   name: string;
   applied_at: ColumnType<Date, Date | string | undefined, Date | string>;
+};
+
+export type Notes = {
+  tenant_id: string;
+  id: string;
+  contact_id: string;
+  author_id: string | null;
+  text: string;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+};
+
+export type Numbers = {
+  tenant_id: string;
+  id: string;
+  number: string;
+  carrier_sid: string;
+  label: string;
+  is_default: ColumnType<boolean, boolean | undefined, boolean>;
+  configured_voice_url: string | null;
+  configured_status_callback: string | null;
+  configured_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  created_at: ColumnType<Date, Date | string, Date | string>;
 };
 
 export type OrganizationSettings = {
@@ -122,11 +196,17 @@ export type Verifications = {
 
 export type DB = {
   accounts: Accounts;
+  activities: Activities;
   agents: Agents;
+  connections: Connections;
+  contact_phones: ContactPhones;
+  contacts: Contacts;
   invitations: Invitations;
   live_events: LiveEvents;
   members: Members;
   migrations: Migrations;
+  notes: Notes;
+  numbers: Numbers;
   organization_settings: OrganizationSettings;
   organizations: Organizations;
   outbox_mails: OutboxMails;
