@@ -1,0 +1,34 @@
+import { CircleAlert, Info } from 'lucide-react';
+import type { Call } from '#contract/calls.ts';
+import { ActionLink } from '#web/ui/action-link.tsx';
+
+/** Why a call's outcome is what it is: the sentence, the carrier's own words, and what to do. */
+export function CallReason({ call }: { call: Call }) {
+  if (call.state !== 'ended') return null;
+  const { failure } = call;
+  if (failure === null) {
+    return call.reason === null ? null : (
+      <p className="flex gap-2 rounded-md border bg-sunken p-3">
+        <Info aria-hidden className="mt-0.5 size-4 shrink-0 text-soft" />
+        {call.reason}
+      </p>
+    );
+  }
+  return (
+    <section aria-label="Why" className="flex gap-2 rounded-md border border-bad/40 bg-bad-soft p-3">
+      <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-bad-ink" />
+      <div className="min-w-0 space-y-1.5 wrap-anywhere">
+        <p className="font-semibold text-bad-ink">{failure.title}</p>
+        <p>{call.reason ?? failure.detail}</p>
+        {failure.carrier && (
+          <p className="text-sm text-soft">
+            Twilio{failure.carrier.code !== null && ` ${failure.carrier.code}`}: “{failure.carrier.message}”
+          </p>
+        )}
+        <p className="text-sm text-soft">{failure.cure}</p>
+        {failure.action && <ActionLink {...failure.action} />}
+        <p className="font-mono text-xs text-soft">{failure.code}</p>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,66 @@
+import { PhoneIncoming, PhoneOutgoing } from 'lucide-react';
+import type { Call } from '#contract/calls.ts';
+import { dateTime, fullTime, relativeTime } from '#web/lib/format.ts';
+import { CallBadge } from './call-badge.tsx';
+import { CallButton } from './call-button.tsx';
+import { CallClock } from './call-clock.tsx';
+import { partyOf } from './call-words.ts';
+import { useLatestCall } from './live-calls.ts';
+
+type CallRowProps = { call: Call; onOpen: (call: Call) => void };
+
+/** The other side's number: what was dialled, or who called. */
+export const otherNumber = (call: Call): string => (call.direction === 'outbound' ? call.to : call.from);
+
+/**
+ * One call in a list. The whole row opens it: the name is the button and its hit area covers the row; the call button
+ * lies above.
+ */
+export function CallRow({ call: listed, onOpen }: CallRowProps) {
+  const call = useLatestCall(listed);
+  const inbound = call.direction === 'inbound';
+  const Direction = inbound ? PhoneIncoming : PhoneOutgoing;
+  const party = partyOf(call);
+  return (
+    <li className="relative grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1 px-3 py-2 hover:bg-bg/70 md:grid-cols-[auto_minmax(0,1fr)_8.5rem_4rem_9rem_auto]">
+      <span className="row-span-2 md:row-span-1">
+        <Direction aria-hidden className={`size-4 ${inbound ? 'text-accent-ink' : 'text-soft'}`} />
+        <span className="sr-only">{inbound ? 'Inbound' : 'Outbound'}</span>
+      </span>
+      <span className="min-w-0">
+        <button
+          type="button"
+          className="block max-w-full truncate text-left font-medium after:absolute after:inset-0"
+          onClick={() => onOpen(call)}
+        >
+          {party}
+        </button>
+        <span className="block truncate text-xs text-faint tabular">
+          {[call.contact?.company, call.contact ? call.display : null].filter(Boolean).join(' · ') ||
+            (inbound ? 'Called you' : 'Not a contact')}
+        </span>
+      </span>
+      <span className="order-last col-start-2 md:order-none md:col-start-auto">
+        <CallBadge call={call} />
+      </span>
+      <CallClock call={call} className="hidden text-right text-sm md:inline" />
+      <span
+        className="order-last text-right text-xs text-faint md:order-none md:text-left"
+        title={fullTime(call.createdAt)}
+      >
+        <span className="hidden truncate text-sm text-soft md:block">{call.user?.name ?? '–'}</span>
+        <time dateTime={call.createdAt} title={dateTime(call.createdAt)}>
+          {relativeTime(call.createdAt)}
+        </time>
+      </span>
+      <span className="relative row-start-1 col-start-3 justify-self-end md:row-start-auto md:col-start-auto">
+        <CallButton
+          look="icon"
+          name={party}
+          contactId={call.contact?.id}
+          phones={[{ number: otherNumber(call), display: call.display }]}
+        />
+      </span>
+    </li>
+  );
+}

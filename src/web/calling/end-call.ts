@@ -1,0 +1,34 @@
+import { useMutation } from '@tanstack/react-query';
+import { paths } from '#contract/api.ts';
+import type { Call } from '#contract/calls.ts';
+import { ApiError, api } from '#web/lib/api.ts';
+import { useMay, useMe } from '#web/lib/me.ts';
+import { toast } from '#web/lib/toast.ts';
+import { isLive } from './live-calls.reduce.ts';
+import { hearCalls } from './live-calls.ts';
+
+const isOver = (fault: unknown) => fault instanceof ApiError && fault.problem.code === 'already-ended';
+
+/** Ends a call. That it has ended meanwhile is what was wanted; the call is read anew to show so. */
+async function endCall(id: string): Promise<void> {
+  await api.post(paths.hangUp(id)).catch((fault: unknown) => {
+    if (!isOver(fault)) throw fault;
+  });
+  hearCalls([await api.get<Call>(paths.call(id))]);
+}
+
+/** Ending is under way until the call is seen to have ended, not only until the request was answered. */
+export function useEndCall(call: Call): { end: () => void; ending: boolean; may: boolean } {
+  const me = useMe();
+  const mayOwn = useMay('calls:end');
+  const mayAny = useMay('calls:end-any');
+  const { mutate, isPending, isSuccess } = useMutation({
+    mutationFn: () => endCall(call.id),
+    onError: (fault) => toast.failure(fault, 'The call could not be ended'),
+  });
+  return {
+    end: mutate,
+    ending: isLive(call) && (isPending || isSuccess),
+    may: isLive(call) && (mayAny || (mayOwn && call.user?.id === me?.user.id)),
+  };
+}

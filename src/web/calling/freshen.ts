@@ -1,0 +1,88 @@
+import { paths } from '#contract/api.ts';
+import type { Call } from '#contract/calls.ts';
+import type { LiveEvent } from '#contract/live.ts';
+import { api } from '#web/lib/api.ts';
+import { keys, queryClient } from '#web/lib/query.ts';
+import { isLive } from './live-calls.reduce.ts';
+import { hearCalls, knownCalls } from './live-calls.ts';
+
+/** Events come in bursts (each fact of a call is one); what they make stale is read once a burst. */
+const BURST_MS = 250;
+
+const stale = new Map<string, readonly unknown[]>();
+
+function soon(queryKey: readonly unknown[]): void {
+  if (stale.size === 0) setTimeout(readStale, BURST_MS);
+  stale.set(JSON.stringify(queryKey), queryKey);
+}
+
+function readStale(): void {
+  const queryKeys = [...stale.values()];
+  stale.clear();
+  for (const queryKey of queryKeys) void queryClient.invalidateQueries({ queryKey });
+}
+
+/** Takes in one call; a new one, or one that ended, changes the lists as well. */
+export function noteCall(call: Call): void {
+  const held = knownCalls().get(call.id);
+  if (held !== undefined && held.version >= call.version) return;
+  hearCalls([call]);
+  soon(keys.calls.one(call.id));
+  const changesLists = held === undefined || isLive(held) !== isLive(call) || held.contact?.id !== call.contact?.id;
+  if (!changesLists) return;
+  soon(keys.calls.lists);
+  if (call.contact) soon(keys.contacts.one(call.contact.id));
+}
+
+/** Reads what is live now. A call that we believe live and that is not in the answer is asked for by itself. */
+export async function readLiveCalls(userId?: string): Promise<Call[]> {
+  const { items } = await api.get<{ items: Call[] }>(paths.calls, { query: { live: true, userId, limit: 100 } });
+  const answered = new Set(items.map((call) => call.id));
+  const gone = [...knownCalls().values()].filter(
+    (call) => isLive(call) && !answered.has(call.id) && (userId === undefined || call.user?.id === userId),
+  );
+  const ended = await Promise.all(gone.map((call) => api.get<Call>(paths.call(call.id)).catch(() => null)));
+  for (const call of [...items, ...ended]) if (call !== null) noteCall(call);
+  return items;
+}
+
+function noteContact(contactId: string): void {
+  soon(keys.contacts.lists);
+  soon(keys.contacts.tags);
+  soon(keys.contacts.one(contactId));
+}
+
+function noteActivity(contactId: string | null): void {
+  soon(keys.activities.all);
+  if (contactId !== null) soon(keys.contacts.timeline(contactId));
+}
+
+function readAnew(): void {
+  for (const queryKey of [keys.calls.all, keys.contacts.all, keys.activities.all, keys.readiness]) soon(queryKey);
+  void readLiveCalls().catch(() => null);
+}
+
+function noteSettings(): void {
+  soon(keys.settings.all);
+  soon(keys.readiness);
+}
+
+/** What each live event makes the page read anew. */
+export function noteEvent(event: LiveEvent): void {
+  switch (event.kind) {
+    case 'hello':
+      return;
+    case 'resync':
+      return readAnew();
+    case 'call':
+      return noteCall(event.call);
+    case 'contact':
+      return noteContact(event.contactId);
+    case 'activity':
+      return noteActivity(event.contactId);
+    case 'settings':
+      return noteSettings();
+    case 'members':
+      return soon(keys.members);
+  }
+}

@@ -1,0 +1,57 @@
+import { paths } from '#contract/api.ts';
+import type { Call, CallMode, NewCall } from '#contract/calls.ts';
+import { ApiError, api } from '#web/lib/api.ts';
+import { keys, queryClient } from '#web/lib/query.ts';
+import { toast } from '#web/lib/toast.ts';
+import { type CallTarget, putOnDesk } from './desk.ts';
+import { hearCalls } from './live-calls.ts';
+import { currentReadiness, modeState } from './readiness.ts';
+
+export type CallOptions = Pick<NewCall, 'mode' | 'from' | 'message' | 'record'>;
+
+/** `crypto.randomUUID` exists only where the page is secure; without a key a lost answer is not asked for again. */
+const newKey = (): string | undefined => ('randomUUID' in crypto ? crypto.randomUUID() : undefined);
+
+/** The key makes it safe to ask again when the answer was lost: the server places the call once. */
+async function post(order: NewCall): Promise<Call> {
+  const key = newKey();
+  const once = () =>
+    api.post<Call>(paths.calls, order, key === undefined ? {} : { headers: { 'idempotency-key': key } });
+  return once().catch((fault: unknown) => {
+    if (key !== undefined && fault instanceof ApiError && fault.problem.status === 0) return once();
+    throw fault;
+  });
+}
+
+const missingFor = async (mode: CallMode | undefined): Promise<boolean> => {
+  const readiness = await currentReadiness();
+  const wanted = mode ?? readiness.defaultMode;
+  if (readiness.ready && modeState(readiness, wanted)?.ready !== false) return false;
+  putOnDesk({ kind: 'set-up', readiness, mode: wanted });
+  return true;
+};
+
+const orderFor = ({ contactId, to }: CallTarget, options: CallOptions): NewCall => ({
+  ...(contactId === undefined ? {} : { contactId }),
+  ...(to === undefined ? {} : { to }),
+  ...options,
+});
+
+/**
+ * Places a call, or explains why it cannot be: the steps that are missing in a dialog, a refusal in a toast.
+ * Gives the placed call, null when there is none. Never throws.
+ */
+export async function placeCall(target: CallTarget, options: CallOptions = {}): Promise<Call | null> {
+  try {
+    if (await missingFor(options.mode)) return null;
+    const call = await post(orderFor(target, options));
+    hearCalls([call]);
+    toast.success('Call Initiated', `Calling ${target.name} at ${target.display ?? call.display}`);
+    return call;
+  } catch (fault) {
+    toast.failure(fault, 'Call Failed');
+    return null;
+  } finally {
+    void queryClient.invalidateQueries({ queryKey: keys.calls.lists });
+  }
+}
