@@ -21,7 +21,7 @@ export async function runStep(step: Step, env: NodeJS.ProcessEnv): Promise<Outco
   const report = path.join(os.tmpdir(), `switchhook-${process.pid}-${step.name}.json`);
   const reporters =
     step.counts === 'suite' ? ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`] : [];
-  const { code, output } = await runProgram([step.program, ...step.args, ...reporters], env);
+  const { code, output } = await runProgram([...step.args, ...reporters], env);
   const { remark, ...counts } =
     step.counts === 'suite' ? suiteCounts(report, code) : { ...checkCounts(code), remark: undefined };
   return { step, counts, seconds: (performance.now() - began) / 1000, output, ...(remark && { remark }) };
