@@ -90,7 +90,9 @@ async function followed(outgoing: Outgoing, overrides: Overrides, totalMs: numbe
 const isRedirect = (code: number): boolean => [301, 302, 303, 307, 308].includes(code);
 
 function prepare({ method, url, parameters, authToken, cookies }: Outgoing) {
-  const form = new URLSearchParams(parameters.map(([name, value]) => [name, value.toWellFormed()])).toString();
+  const form = new URLSearchParams(
+    parameters.map(([name, value]): [string, string] => [name, value.toWellFormed()]),
+  ).toString();
   const address = method === 'GET' && form !== '' ? `${url}${url.includes('?') ? '&' : '?'}${form}` : url;
   const signature = sign(authToken, method, address, parameters);
   const headers: Record<string, string> = {

@@ -1,0 +1,139 @@
+import type { FaultSpec } from '#sandbox/control/views.ts';
+import { iso } from '#sandbox/kernel/dates.ts';
+import { DEFAULTS, type Overrides, splitOverrides } from '#sandbox/webhooks/overrides.ts';
+import { type Outgoing, type Sent, send } from '#sandbox/webhooks/send.ts';
+import { sign } from '#sandbox/webhooks/sign.ts';
+import { notify } from './notify.ts';
+import type { Webhook, WebhookAnswer, World } from './world.ts';
+
+const MOST_BODY_SHOWN = 8192;
+
+/** A held-back request goes out after this long when no other of its leg overtakes it. */
+const REORDER_MS = 1000;
+
+export type Delivery = (webhook: Webhook) => Promise<WebhookAnswer>;
+
+/** Signs, sends and records webhooks, with injected faults. */
+export function delivery(world: () => World): Delivery {
+  /** Requests held back until the next one of the same leg has gone. */
+  const held = new Map<string, () => void>();
+
+  const overtake = (webhook: Webhook) => {
+    const key = webhook.callSid ?? webhook.conferenceSid ?? '';
+    const release = held.get(key);
+    held.delete(key);
+    release?.();
+  };
+
+  const hold = (webhook: Webhook): Promise<void> => {
+    overtake(webhook);
+    const { promise, resolve } = Promise.withResolvers<void>();
+    held.set(webhook.callSid ?? webhook.conferenceSid ?? '', resolve);
+    world().clock.after(REORDER_MS, resolve);
+    return promise;
+  };
+
+  const wait = (ms: number): Promise<void> => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    world().clock.after(ms, resolve);
+    return promise;
+  };
+
+  return async (webhook) => {
+    const now = world();
+    const faults = now.faults.onWebhook({ webhook: webhook.kind, event: webhook.event, url: webhook.url });
+    const struck = faults.map(inWords);
+    const prepared = prepare(now, webhook);
+    const entry = begin(now, webhook, prepared.outgoing, struck);
+    if (faults.some((fault) => fault.what === 'drop')) {
+      now.journal.amend(entry, 'webhook', { done: true });
+      return { ok: false, code: 11205, message: 'HTTP connection failure: dropped by an injected fault' };
+    }
+    for (const fault of faults) {
+      if (fault.what === 'delay') await wait(fault.delayMs ?? 1000);
+      if (fault.what === 'reorder') await hold(webhook);
+    }
+    const sending = now.pending.track(send(prepared.outgoing, prepared.overrides));
+    if (!faults.some((fault) => fault.what === 'reorder')) overtake(webhook);
+    const sent = await sending;
+    finish(now, entry, webhook, sent);
+    if (faults.some((fault) => fault.what === 'double')) again(now, webhook, prepared);
+    return answerOf(sent);
+  };
+}
+
+type Prepared = { readonly outgoing: Outgoing; readonly overrides: Overrides };
+
+function prepare(world: World, webhook: Webhook): Prepared {
+  const { url, overrides, faults } = splitOverrides(webhook.url);
+  for (const fault of faults) {
+    const message = `Invalid connection override: ${fault}`;
+    notify(world, { level: 'warning', code: 11243, message, callSid: webhook.callSid, requestUrl: webhook.url });
+  }
+  const ceiling = world.settings.webhookCeilingMs;
+  const totalMs = Math.min(overrides.totalMs, ceiling);
+  const readMs = Math.min(overrides.readMs, ceiling, DEFAULTS.readMs);
+  const { method, parameters, cookies } = webhook;
+  return {
+    outgoing: { method, url: URL.parse(url)?.href ?? url, parameters, authToken: world.account.authToken, cookies },
+    overrides: { ...overrides, totalMs, readMs },
+  };
+}
+
+/** The same request once more; nobody waits for its answer. */
+function again(world: World, webhook: Webhook, { outgoing, overrides }: Prepared): void {
+  const entry = begin(world, webhook, outgoing, ['doubled']);
+  void world.pending.track(send(outgoing, overrides)).then((sent) => finish(world, entry, webhook, sent));
+}
+
+function begin(world: World, webhook: Webhook, outgoing: Outgoing, faults: readonly string[]): number {
+  const { kind, event, callSid, conferenceSid, method, parameters } = webhook;
+  return world.journal.add({
+    kind: 'webhook',
+    webhook: kind,
+    event,
+    callSid,
+    conferenceSid,
+    method,
+    url: outgoing.url,
+    parameters,
+    signature: sign(outgoing.authToken, method, outgoing.url, parameters),
+    answer: null,
+    attempts: [],
+    done: false,
+    tookMs: null,
+    faults,
+  });
+}
+
+function finish(world: World, entry: number, webhook: Webhook, sent: Sent): void {
+  world.journal.amend(entry, 'webhook', {
+    signature: sent.signature,
+    answer: sent.answer && { ...sent.answer, body: sent.answer.body.slice(0, MOST_BODY_SHOWN) },
+    attempts: sent.tries.map((each) => ({ ...each, startedAt: iso(each.startedAt) })),
+    done: true,
+    tookMs: sent.tries.reduce((sum, each) => sum + each.tookMs, 0),
+  });
+  if (webhook.kind === 'document') return;
+  const code = sent.answer?.code ?? null;
+  if (code !== null && code >= 200 && code < 300) return;
+  const why = code === null ? (sent.failure?.message ?? 'no answer') : `HTTP ${code}`;
+  const message = `A status callback got ${why}`;
+  notify(world, {
+    level: 'warning',
+    code: 15003,
+    message,
+    callSid: webhook.callSid,
+    requestUrl: webhook.url,
+    requestMethod: webhook.method,
+  });
+}
+
+const answerOf = (sent: Sent): WebhookAnswer => {
+  if (sent.answer) return { ok: true, ...sent.answer };
+  const { code, message } = sent.failure ?? { code: 11200, message: 'No answer' };
+  return { ok: false, code, message };
+};
+
+const inWords = (fault: FaultSpec): string =>
+  fault.what === 'delay' ? `delay ${fault.delayMs ?? 1000} ms` : fault.what;

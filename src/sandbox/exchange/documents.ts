@@ -1,0 +1,99 @@
+import type { Fetch, Pairs } from '#sandbox/voice/state.ts';
+import { inOrder } from '#sandbox/webhooks/parameters.ts';
+import type { TwimlDocument } from '#twiml/nodes.ts';
+import { parseTwiml } from '#twiml/parse.ts';
+import { legParameters } from './callbacks.ts';
+import type { Leg } from './leg.ts';
+import { notify } from './notify.ts';
+import type { WebhookAnswer, World } from './world.ts';
+
+type Got =
+  | { readonly ok: true; readonly document: TwimlDocument }
+  | { readonly ok: false; readonly code: number; readonly message: string };
+
+/**
+ * Requests a document for a leg and tells its interpreter what came. When nothing usable came, the leg's fallback is
+ * asked, with ErrorCode and ErrorUrl; when that fails too, the caller hears an apology.
+ *
+ * Requests of one leg keep their order: an interrupted Dial's action is answered before the redirect is asked for.
+ */
+export function fetchDocument(world: World, leg: Leg, id: number, fetch: Fetch, discard: boolean): void {
+  const callStatus = leg.phase;
+  const request = async () => {
+    const first = await ask(world, leg, fetch, callStatus);
+    if (discard) return;
+    if (first.ok) {
+      world.dispatch(leg.sid, { kind: 'document', fetch: id, document: first.document, base: fetch });
+      return;
+    }
+    const second = await askFallback(world, leg, fetch, first, callStatus);
+    if (second?.ok) {
+      const base = leg.fallback;
+      world.dispatch(leg.sid, { kind: 'document', fetch: id, document: second.document, base });
+      return;
+    }
+    world.dispatch(leg.sid, { kind: 'document-failed', fetch: id });
+  };
+  leg.lane = leg.lane.then(request);
+}
+
+async function askFallback(
+  world: World,
+  leg: Leg,
+  failed: Fetch,
+  why: Extract<Got, { ok: false }>,
+  callStatus: string,
+): Promise<Got | null> {
+  if (!leg.fallback) return null;
+  const errors: Pairs = [
+    ['ErrorCode', String(why.code)],
+    ['ErrorUrl', failed.url],
+  ];
+  return ask(world, leg, { ...leg.fallback, parameters: [...failed.parameters, ...errors] }, callStatus);
+}
+
+async function ask(world: World, leg: Leg, fetch: Fetch, callStatus: string): Promise<Got> {
+  const answer = await world.deliver({
+    kind: 'document',
+    event: callStatus,
+    callSid: leg.sid,
+    conferenceSid: null,
+    url: fetch.url,
+    method: fetch.method,
+    parameters: inOrder([...legParameters(world, leg, callStatus), ...fetch.parameters]),
+    cookies: leg.cookies,
+  });
+  const got = readAnswer(answer, fetch.url);
+  if (!got.ok) {
+    const { code, message } = got;
+    notify(world, {
+      level: 'error',
+      code,
+      message,
+      callSid: leg.sid,
+      requestUrl: fetch.url,
+      requestMethod: fetch.method,
+    });
+  }
+  return got;
+}
+
+/** What an answer means by its kind: TwiML, a sound to play, or words to say. */
+function readAnswer(answer: WebhookAnswer, url: string): Got {
+  if (!answer.ok) return answer;
+  const { code, body } = answer;
+  if (code < 200 || code > 299) return { ok: false, code: 11200, message: `Got HTTP ${code} response to ${url}` };
+  const type = answer.contentType?.split(';', 1)[0]?.trim().toLowerCase() ?? '';
+  if (type.startsWith('audio/')) {
+    return { ok: true, document: [{ name: 'Play', attributes: {}, children: [url] }] };
+  }
+  if (body.trim() === '') return { ok: false, code: 11770, message: `Empty response body from ${url}` };
+  if (type === 'text/plain') {
+    const parsed = parseTwiml(body);
+    return parsed.ok ? parsed : { ok: true, document: [{ name: 'Say', attributes: {}, children: [body] }] };
+  }
+  if (!['text/xml', 'application/xml', 'text/html'].includes(type)) {
+    return { ok: false, code: 12300, message: `Invalid Content-Type '${answer.contentType ?? ''}' from ${url}` };
+  }
+  return parseTwiml(body.replace(/^\uFEFF/u, ''));
+}

@@ -1,0 +1,62 @@
+import type { FaultSpec, FaultView } from '#sandbox/control/views.ts';
+import type { Chance } from '#sandbox/kernel/chance.ts';
+
+export type WebhookSubject = { readonly webhook: string; readonly event: string | null; readonly url: string };
+export type RestSubject = { readonly method: string; readonly path: string };
+
+/** Injected faults: which of them strike now. Asking counts as striking. */
+export type Faults = {
+  add(spec: FaultSpec): FaultView;
+  list(): readonly FaultView[];
+  clear(): void;
+  onWebhook(subject: WebhookSubject): readonly FaultSpec[];
+  onRest(subject: RestSubject): readonly FaultSpec[];
+};
+
+type Fault = { readonly id: number; readonly spec: FaultSpec; struck: number };
+
+export function faults(chance: Chance, changed: () => void): Faults {
+  let made = 0;
+  let all: Fault[] = [];
+  const view = (fault: Fault): FaultView => ({ ...fault.spec, id: fault.id, struck: fault.struck });
+
+  const strike = (matches: (spec: FaultSpec) => boolean): readonly FaultSpec[] => {
+    const striking = all.filter(({ spec, struck }) => {
+      if (spec.count !== undefined && struck >= spec.count) return false;
+      if (!matches(spec)) return false;
+      return spec.probability === undefined || chance.fraction() < spec.probability;
+    });
+    for (const fault of striking) fault.struck += 1;
+    if (striking.length > 0) changed();
+    return striking.map((fault) => fault.spec);
+  };
+
+  return {
+    add(spec) {
+      const fault = { id: ++made, spec, struck: 0 };
+      all.push(fault);
+      changed();
+      return view(fault);
+    },
+    list: () => all.map(view),
+    clear() {
+      all = [];
+      changed();
+    },
+    onWebhook: ({ webhook, event, url }) =>
+      strike(
+        (spec) =>
+          spec.on === 'webhook' &&
+          (spec.webhook === undefined || spec.webhook === webhook) &&
+          (spec.event === undefined || spec.event === event) &&
+          (spec.urlPart === undefined || url.includes(spec.urlPart)),
+      ),
+    onRest: ({ method, path }) =>
+      strike(
+        (spec) =>
+          spec.on === 'rest' &&
+          (spec.method === undefined || spec.method.toUpperCase() === method) &&
+          (spec.path === undefined || path.includes(spec.path)),
+      ),
+  };
+}

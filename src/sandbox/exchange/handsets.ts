@@ -1,0 +1,105 @@
+import type { HandsetScript } from '#sandbox/control/views.ts';
+import type { Leg } from './leg.ts';
+import { clearTimer, endLeg, finishLeg, move } from './legs.ts';
+import type { World } from './world.ts';
+
+/** A key that sends `w` or `W` waits half a second or a whole one, as in SendDigits. */
+const WAITS: Readonly<Record<string, number>> = { w: 500, W: 1000 };
+
+/** What a recorder hears of a handset that nobody scripted. */
+const SPEAKS_FOR_MS = 3000;
+
+export const speaksForMs = (world: World, leg: Leg): number =>
+  world.scripts.get(leg.handset)?.speaksForMs ?? SPEAKS_FOR_MS;
+
+/** The far network is asked for a handset: it refuses, or it rings and its script takes its course. */
+export function ring(world: World, leg: Leg, answered: (leg: Leg) => void): void {
+  const script = world.scripts.get(leg.handset);
+  if (script?.fail !== undefined) {
+    finishLeg(world, leg, 'failed', script.fail);
+    return;
+  }
+  if (script?.busy) {
+    finishLeg(world, leg, 'busy');
+    return;
+  }
+  move(world, leg, 'ringing');
+  if (script?.decline) decline(world, leg);
+  if (script?.decline || script?.ignore) return;
+  const answerAfterMs = script ? script.answerAfterMs : (world.settings.answerAfterMs ?? undefined);
+  if (answerAfterMs !== undefined) act(world, leg, answerAfterMs, () => pickUp(world, leg, answered));
+}
+
+/** Also when a person answers by hand. */
+export function pickUp(world: World, leg: Leg, answered: (leg: Leg) => void): void {
+  if (leg.phase !== 'ringing') return;
+  record(world, leg, 'answer');
+  move(world, leg, 'in-progress');
+  clearTimer(leg, 'ring');
+  startScript(world, leg);
+  answered(leg);
+}
+
+/** From the answer on: the script's keys and its hang-up. Runs for callers too, whose call the application answers. */
+export function startScript(world: World, leg: Leg): void {
+  const script: HandsetScript = world.scripts.get(leg.handset) ?? {};
+  for (const { atMs, digits } of script.keys ?? []) act(world, leg, atMs, () => press(world, leg, digits));
+  if (script.hangUpAfterMs !== undefined) act(world, leg, script.hangUpAfterMs, () => hangUp(world, leg));
+}
+
+/** A declined call is a busy line with SIP 603 for the caller. */
+export function decline(world: World, leg: Leg): void {
+  if (leg.phase !== 'ringing') return;
+  record(world, leg, 'decline');
+  finishLeg(world, leg, 'busy', 603);
+}
+
+/** The far end goes away: a caller who was never answered has canceled. */
+export function hangUp(world: World, leg: Leg): void {
+  record(world, leg, 'hang-up');
+  endLeg(world, leg, leg.direction === 'inbound' ? 'canceled' : 'busy');
+}
+
+export function press(world: World, leg: Leg, digits: string): void {
+  record(world, leg, 'keys', { digits });
+  let at = 0;
+  for (const key of digits) {
+    const wait = WAITS[key];
+    if (wait !== undefined) at += wait;
+    else if (at === 0) pressOne(world, leg, key);
+    else act(world, leg, at, () => pressOne(world, leg, key));
+  }
+}
+
+function pressOne(world: World, leg: Leg, digit: string): void {
+  leg.keys += digit;
+  world.changed();
+  world.dispatch(leg.sid, { kind: 'digit', digit });
+}
+
+/** What a person says, for a Gather that listens. */
+export function speak(world: World, leg: Leg, text: string): void {
+  record(world, leg, 'speak', { text });
+  world.dispatch(leg.sid, { kind: 'speech', text, confidence: 0.9 });
+}
+
+function act(world: World, leg: Leg, ms: number, run: () => void): void {
+  const timer = world.clock.after(ms, () => {
+    leg.acts.delete(timer);
+    run();
+  });
+  leg.acts.add(timer);
+}
+
+type Act = 'answer' | 'decline' | 'hang-up' | 'keys' | 'speak' | 'call';
+
+export function record(world: World, leg: Leg, did: Act, more: { digits?: string; text?: string } = {}): void {
+  world.journal.add({
+    kind: 'handset',
+    act: did,
+    number: leg.handset,
+    callSid: leg.sid,
+    conferenceSid: null,
+    ...more,
+  });
+}

@@ -1,0 +1,124 @@
+import type { Direction, Phase } from '#sandbox/control/views.ts';
+import type { Timer } from '#sandbox/kernel/clock.ts';
+import { newLegState } from '#sandbox/voice/interpret.ts';
+import type { LegCallbackSpec, LegState, Method, Target } from '#sandbox/voice/state.ts';
+
+export type UrlAndMethod = { readonly url: string; readonly method: Method };
+
+/** A timer of a leg: the ring's, the whole leg's, those of its verbs, of its handset's script. */
+export type LegTimer = 'ring' | 'time-limit' | 'verb' | 'limit' | 'send-digits';
+
+/** A leg: one connection between the carrier and one endpoint, and everything the exchange knows of it. */
+export type Leg = {
+  readonly sid: string;
+  readonly parentSid: string | null;
+  /** Its place among the targets of the parent's Dial. */
+  readonly child: number | null;
+  readonly direction: Direction;
+  readonly from: string;
+  readonly to: string;
+  readonly phoneNumberSid: string | null;
+  readonly applicationSid: string | null;
+  readonly createdAt: number;
+  updatedAt: number;
+  phase: Phase;
+  /** It has left the queue and the network is being asked. */
+  initiated: boolean;
+  startedAt: number | null;
+  answeredAt: number | null;
+  endedAt: number | null;
+  sipCode: number | null;
+  /** What runs once it is answered (inbound: at once). Null: a dialled leg, which only its parent's document steers. */
+  readonly begin: Target | null;
+  readonly whisper: Target | null;
+  readonly sendDigits: string;
+  readonly timeoutMs: number;
+  timeLimitMs: number;
+  fallback: UrlAndMethod | null;
+  /** Progress callbacks, by subscription. */
+  callback: LegCallbackSpec | null;
+  /** Progress callbacks sent so far: the next one's SequenceNumber. */
+  sequence: number;
+  /** One request at the end: the number's or the application's status callback. */
+  readonly completion: UrlAndMethod | null;
+  machine: LegState;
+  readonly timers: Map<LegTimer, Timer>;
+  /** Timers of the handset's script. */
+  readonly acts: Set<Timer>;
+  readonly cookies: Map<string, string>;
+  /** Requests that must keep their order (an interrupted Dial's action, then the redirect) queue here. */
+  lane: Promise<void>;
+  /** The far end: the number whose handset this is. */
+  readonly handset: string;
+  handsetSince: number;
+  keys: string;
+  hearing: string | null;
+  room: string | null;
+  bridgedWith: string | null;
+  queuedMs: number;
+};
+
+export type NewLeg = Pick<Leg, 'sid' | 'direction' | 'from' | 'to' | 'phase' | 'handset'> &
+  Partial<
+    Pick<
+      Leg,
+      | 'parentSid'
+      | 'child'
+      | 'phoneNumberSid'
+      | 'applicationSid'
+      | 'begin'
+      | 'whisper'
+      | 'sendDigits'
+      | 'timeoutMs'
+      | 'timeLimitMs'
+      | 'fallback'
+      | 'callback'
+      | 'completion'
+    >
+  >;
+
+/** Twilio ends every leg after four hours. */
+const LONGEST_LEG_MS = 14_400_000;
+
+export function newLeg(given: NewLeg, now: number): Leg {
+  return {
+    parentSid: null,
+    child: null,
+    phoneNumberSid: null,
+    applicationSid: null,
+    begin: null,
+    whisper: null,
+    sendDigits: '',
+    timeoutMs: 60_000,
+    timeLimitMs: LONGEST_LEG_MS,
+    fallback: null,
+    callback: null,
+    completion: null,
+    ...given,
+    createdAt: now,
+    updatedAt: now,
+    initiated: false,
+    startedAt: null,
+    answeredAt: null,
+    endedAt: null,
+    sipCode: null,
+    sequence: 0,
+    machine: newLegState(given.parentSid ? 'whisper' : 'leg', given.direction !== 'inbound'),
+    timers: new Map(),
+    acts: new Set(),
+    cookies: new Map(),
+    lane: Promise.resolve(),
+    handsetSince: now,
+    keys: '',
+    hearing: null,
+    room: null,
+    bridgedWith: null,
+    queuedMs: 0,
+  };
+}
+
+/** Whole seconds from the answer to the end (or now), rounded up as they are billed. Null: never answered. */
+export function durationSeconds(leg: Leg, now: number): number | null {
+  if (leg.answeredAt === null) return null;
+  return Math.ceil(((leg.endedAt ?? now) - leg.answeredAt) / 1000);
+}

@@ -1,0 +1,99 @@
+import type { Phase } from '#sandbox/control/views.ts';
+import { canMove, isOver, type Outcome, SIP_CODE } from '#sandbox/voice/phases.ts';
+import { tellProgress } from './callbacks.ts';
+import { durationSeconds, type Leg, type LegTimer, type NewLeg, newLeg } from './leg.ts';
+import { uninvite } from './rooms.ts';
+import type { World } from './world.ts';
+
+/** Finished legs that are remembered, and with them what REST can still find. */
+const MOST_FINISHED = 2000;
+
+export function addLeg(world: World, given: Omit<NewLeg, 'sid'>): Leg {
+  const leg = newLeg({ ...given, sid: world.chance.sid('CA') }, world.clock.now());
+  world.legs.set(leg.sid, leg);
+  forgetOld(world);
+  world.changed();
+  return leg;
+}
+
+function forgetOld(world: World): void {
+  if (world.legs.size <= MOST_FINISHED) return;
+  for (const leg of world.legs.values()) {
+    if (!isOver(leg.phase)) continue;
+    world.legs.delete(leg.sid);
+    return;
+  }
+}
+
+/** The leg has left the queue, and the network is asked. It has no phase of its own: REST still says queued. */
+export function initiate(world: World, leg: Leg): void {
+  leg.initiated = true;
+  note(world, leg, 'initiated');
+}
+
+/** Moves a leg to a phase if its life admits it, dates it and tells of it. False: it cannot go there. */
+export function move(world: World, leg: Leg, phase: Phase, sipCode?: number): boolean {
+  if (!canMove(leg.phase, phase)) return false;
+  const now = world.clock.now();
+  leg.phase = phase;
+  leg.updatedAt = now;
+  leg.startedAt ??= now;
+  leg.handsetSince = now;
+  if (phase === 'in-progress') leg.answeredAt = now;
+  if (isOver(phase)) {
+    leg.endedAt = now;
+    leg.sipCode = sipCode ?? SIP_CODE[phase];
+  }
+  note(world, leg, phase);
+  return true;
+}
+
+function note(world: World, leg: Leg, phase: Phase | 'initiated'): void {
+  world.journal.add({ kind: 'phase', phase, sipCode: leg.sipCode, callSid: leg.sid, conferenceSid: null });
+  tellProgress(world, leg, phase);
+}
+
+/**
+ * Ends a leg, whoever wanted it: its timers and sound stop, its own interpreter is told (so that actions and rooms are
+ * wound up), and its parent's, which waits for it. A leg that is not answered ends as `unanswered`.
+ */
+export function endLeg(world: World, leg: Leg, unanswered: Exclude<Outcome, 'completed'>, sipCode?: number): void {
+  const outcome: Outcome = leg.phase === 'in-progress' ? 'completed' : unanswered;
+  finishLeg(world, leg, outcome, sipCode);
+}
+
+export function finishLeg(world: World, leg: Leg, outcome: Outcome, sipCode?: number): void {
+  if (!move(world, leg, outcome, sipCode)) return;
+  for (const timer of leg.timers.values()) timer.cancel();
+  for (const timer of leg.acts) timer.cancel();
+  leg.timers.clear();
+  leg.acts.clear();
+  leg.hearing = null;
+  const peer = leg.bridgedWith === null ? undefined : world.legs.get(leg.bridgedWith);
+  if (peer) peer.bridgedWith = null;
+  leg.bridgedWith = null;
+  uninvite(world, leg.sid);
+  world.dispatch(leg.sid, { kind: 'hangup' });
+  if (leg.parentSid === null || leg.child === null) return;
+  world.dispatch(leg.parentSid, {
+    kind: 'child-ended',
+    child: leg.child,
+    callSid: leg.sid,
+    outcome,
+    durationSeconds: durationSeconds(leg, world.clock.now()) ?? 0,
+  });
+}
+
+export function setTimer(world: World, leg: Leg, name: LegTimer, ms: number, run: () => void): void {
+  leg.timers.get(name)?.cancel();
+  const timer = world.clock.after(ms, () => {
+    leg.timers.delete(name);
+    run();
+  });
+  leg.timers.set(name, timer);
+}
+
+export function clearTimer(leg: Leg, name: LegTimer): void {
+  leg.timers.get(name)?.cancel();
+  leg.timers.delete(name);
+}

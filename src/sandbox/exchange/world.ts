@@ -1,0 +1,94 @@
+import type { Account } from '#sandbox/account/account.ts';
+import type { StateFile } from '#sandbox/account/state-file.ts';
+import type { HandsetScript, WebhookKind } from '#sandbox/control/views.ts';
+import type { Chance } from '#sandbox/kernel/chance.ts';
+import type { Clock } from '#sandbox/kernel/clock.ts';
+import type { Journal } from '#sandbox/kernel/journal.ts';
+import type { Pending } from '#sandbox/kernel/pending.ts';
+import type { MediaPlane } from '#sandbox/media/plane.ts';
+import type { Room } from '#sandbox/voice/room.ts';
+import type { LegCallbackSpec, LegEvent, Pairs, RoomSettings } from '#sandbox/voice/state.ts';
+import type { Faults } from './faults.ts';
+import type { Leg } from './leg.ts';
+
+/** A conference: the room's rules are in `voice/room.ts`; this is who it is and whom it tells. */
+export type Conference = {
+  room: Room;
+  readonly createdAt: number;
+  updatedAt: number;
+  endedAt: number | null;
+  callback: LegCallbackSpec | null;
+  sequence: number;
+  /** Legs that the API is calling in and that have not yet joined. */
+  readonly invited: Map<string, RoomSettings>;
+};
+
+export type Webhook = {
+  readonly kind: WebhookKind;
+  readonly event: string | null;
+  readonly callSid: string | null;
+  readonly conferenceSid: string | null;
+  readonly url: string;
+  readonly method: 'GET' | 'POST';
+  readonly parameters: Pairs;
+  readonly cookies: Map<string, string>;
+};
+
+export type WebhookAnswer =
+  | { readonly ok: true; readonly code: number; readonly contentType: string | null; readonly body: string }
+  | { readonly ok: false; readonly code: number; readonly message: string };
+
+/** What Twilio's debugger would list (`Notifications`). */
+export type Notification = {
+  readonly sid: string;
+  readonly callSid: string | null;
+  readonly level: 'warning' | 'error';
+  readonly code: number;
+  readonly message: string;
+  readonly at: number;
+  readonly requestUrl: string;
+  readonly requestMethod: string;
+};
+
+export type Recording = {
+  readonly sid: string;
+  readonly callSid: string;
+  readonly createdAt: number;
+  readonly durationSeconds: number;
+};
+
+export type Settings = {
+  readonly answerAfterMs: number | null;
+  readonly callsPerSecond: number;
+  readonly concurrentRequests: number;
+  readonly webhookCeilingMs: number;
+  trial: boolean;
+  blocked: readonly string[];
+};
+
+/** All that a sandbox is at one moment. Functions of the exchange take it first. */
+export type World = {
+  readonly settings: Settings;
+  readonly clock: Clock;
+  readonly chance: Chance;
+  readonly pending: Pending;
+  readonly journal: Journal;
+  readonly faults: Faults;
+  readonly account: Account;
+  readonly stateFile: StateFile;
+  readonly media: MediaPlane;
+  readonly legs: Map<string, Leg>;
+  readonly conferences: Map<string, Conference>;
+  readonly scripts: Map<string, HandsetScript>;
+  readonly recordings: Map<string, Recording>;
+  readonly notifications: Notification[];
+  /** The sandbox's own address, for the addresses of recordings. */
+  url: string;
+  queueFreeAt: number;
+  /** Sends, with retries and faults; never rejects. */
+  deliver(webhook: Webhook): Promise<WebhookAnswer>;
+  /** Tells a leg's interpreter; what follows is done before this returns, unless something is being done already. */
+  dispatch(callSid: string, event: LegEvent): void;
+  /** Tells the console. */
+  changed(): void;
+};

@@ -1,0 +1,34 @@
+import type { Clock } from './kernel/clock.ts';
+import type { MediaPlane } from './media/plane.ts';
+
+/** How a sandbox is started. Everything has a default, so `startSandbox()` is a whole carrier. */
+export type SandboxOptions = {
+  /** 0 takes any free port. */
+  readonly port?: number;
+  readonly host?: string;
+  readonly clock?: 'real' | 'manual';
+  /** Milliseconds since 1970 at which a manual clock starts; now, unless told. */
+  readonly startAt?: number;
+  /** A number without a script answers after this long; without it, it rings until somebody answers. */
+  readonly answerAfterMs?: number;
+  /** The same seed draws the same SIDs and the same faults; without it every run differs. */
+  readonly seed?: string;
+  /** Names the account: the same name, the same credentials. */
+  readonly accountSeed?: string;
+  /** Keeps the settings of numbers and applications over a restart. */
+  readonly stateFile?: string;
+  /** Calls that leave the queue per second; Twilio's default is 1. */
+  readonly callsPerSecond?: number;
+  /** REST requests under way at the same moment before 20429. */
+  readonly concurrentRequests?: number;
+  /** A trial account calls verified numbers only (21219). */
+  readonly trial?: boolean;
+  /** ISO countries and prefixes (`GB`, `+4479`) that the account may not call (21215). */
+  readonly blocked?: readonly string[];
+  /** Ceiling on one webhook, in milliseconds of real time; Twilio's is 15,000. */
+  readonly webhookCeilingMs?: number;
+  /** Where the built console lies; without it the console's page says how to build it. */
+  readonly consoleRoot?: string;
+  readonly media?: (clock: Clock) => MediaPlane;
+  readonly logLevel?: 'silent' | 'info' | 'debug';
+};
