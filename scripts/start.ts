@@ -1,6 +1,6 @@
 // npm start: everything, on this machine, by one command.
 
-import { startChild } from './run/child.ts';
+import { type Child, startChild } from './run/child.ts';
 import { claim, endOrphans, release, requireFree } from './run/claims.ts';
 import { open } from './run/door.ts';
 import { DATA, readDotEnv, sandboxPort, serverEnvironment, wantsSandbox } from './run/environment.ts';
@@ -14,12 +14,12 @@ import {
   startSandbox,
 } from './run/parts.ts';
 import { awaitReady } from './run/ready.ts';
-import { type Running, runUntilStopped, together } from './run/stop.ts';
+import { type Running, runUntilStopped, type Started, together } from './run/stop.ts';
 import { buildWeb } from './run/web.ts';
 
 type Environment = ReturnType<typeof serverEnvironment>;
 
-async function start(running: Running): Promise<Promise<void>> {
+async function start(running: Running): Promise<Started> {
   readDotEnv();
   const env = serverEnvironment(process.env);
   await endOrphans();
@@ -42,10 +42,12 @@ async function start(running: Running): Promise<Promise<void>> {
   await awaitReady(server, `${localAddress(env)}/readyz`);
   console.log(greeting(address, sandbox, demoSignIns()));
   const children = [server, ...(sandbox ? [sandbox.child] : [])];
-  return Promise.race([
-    ...children.map((child) => child.ended.then(() => tellEnd(child.name, child.lastWords()))),
-    database.ended.then(() => tellEnd('database', '')),
-  ]);
+  return {
+    ended: Promise.race([
+      ...children.map((child) => child.ended.then(() => farewell(child))),
+      database.ended.then(() => farewell({ name: 'database', lastWords: () => '' })),
+    ]),
+  };
 }
 
 function startServer(running: Running, env: Environment) {
@@ -67,8 +69,8 @@ function ports(env: Environment) {
   return wantsSandbox(env) ? [server, sandbox] : [server];
 }
 
-function tellEnd(name: string, lastWords: string): void {
-  console.error([`The ${name} ended by itself; stopping the rest.`, lastWords].filter(Boolean).join('\n'));
+function farewell({ name, lastWords }: Pick<Child, 'name' | 'lastWords'>): string {
+  return [`The ${name} ended by itself; stopping the rest.`, lastWords()].filter(Boolean).join('\n');
 }
 
 function greeting(address: string, sandbox: Sandbox | undefined, demo: readonly DemoSignIn[]): string {

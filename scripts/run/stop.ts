@@ -14,25 +14,30 @@ export type Running = {
   check(): void;
 };
 
+/** `ended` settles when one of the things started ends by itself, with what is to be said of it; at once where nothing is waited for. */
+export type Started = { ended: Promise<string | undefined> };
+
 const STOPPED = 'asked to stop';
 
 /**
- * Runs `start`, then waits until a stop is asked for or the promise that `start` gave settles, then stops whatever was
+ * Runs `start`, then waits until a stop is asked for or what was started has ended, then stops whatever was
  * added, also when `start` failed half way.
  * @returns true if a stop was asked for @throws what `start` threw
  */
-export async function runUntilStopped(start: (running: Running) => Promise<Promise<void>>): Promise<boolean> {
+export async function runUntilStopped(start: (running: Running) => Promise<Started>): Promise<boolean> {
   const stops: (() => Promise<void>)[] = [];
   let stopping = false;
   const asked = untilAskedToStop().then(() => {
     stopping = true;
+    return undefined;
   });
   const check = () => {
     if (stopping) throw new Error(STOPPED);
   };
   try {
-    const ended = await start({ add: (stop) => stops.push(stop), check });
-    await Promise.race([asked, ended]);
+    const { ended } = await start({ add: (stop) => stops.push(stop), check });
+    const said = await Promise.race([asked, ended]);
+    if (said && !stopping) console.error(said);
   } catch (error) {
     // What a step complains of while everything is being stopped is a consequence.
     if (!stopping) throw error;

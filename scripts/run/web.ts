@@ -6,7 +6,8 @@ import path from 'node:path';
 import { complaint } from './door.ts';
 import { fingerprint } from './fingerprint.ts';
 
-type App = { name: string; config: string; out: string; sources: readonly string[] };
+type AppName = 'web app' | 'console';
+type App = { name: AppName; config: string; out: string; sources: readonly string[] };
 
 const ALWAYS = ['package-lock.json', 'src/contract', 'src/twiml'];
 const APPS: readonly App[] = [
@@ -14,9 +15,9 @@ const APPS: readonly App[] = [
   { name: 'console', config: 'vite.console.config.ts', out: 'dist/console', sources: ['src/sandbox', ...ALWAYS] },
 ];
 
-/** Builds what is out of date, both at once. @returns the names of the apps built @throws a complaint with the builder's words */
-export async function buildWeb(): Promise<string[]> {
-  const stale = APPS.filter((app) => readStamp(app) !== stampOf(app));
+/** Builds what is out of date of those named, or of all, at once. @returns the names of the apps built @throws a complaint with the builder's words */
+export async function buildWeb(names: readonly AppName[] = ['web app', 'console']): Promise<string[]> {
+  const stale = APPS.filter((app) => names.includes(app.name) && readStamp(app) !== stampOf(app));
   await Promise.all(stale.map(build));
   return stale.map((app) => app.name);
 }
