@@ -47,6 +47,53 @@ export const NewInvitation = Type.Object(
 export type NewInvitation = Static<typeof NewInvitation>;
 export const MemberChange = Type.Object({ role: RoleName }, { additionalProperties: false });
 
+const Email = Type.String({ format: 'email', maxLength: 254 });
+const PersonName = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' });
+const OrganizationName = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' });
+/** Any length here: a password of another length than 10 to 128 is refused as `weak-password`, not as a bad request. */
+const Password = Type.String({ maxLength: 1_000 });
+
+/** Makes a person, their organization, and its owner of them, and signs in. */
+export const SignUp = Type.Object(
+  { organization: OrganizationName, name: PersonName, email: Email, password: Password },
+  { additionalProperties: false },
+);
+export type SignUp = Static<typeof SignUp>;
+
+/** `rememberMe` false ends the sign-in with the browser. */
+export const SignIn = Type.Object(
+  { email: Type.String({ maxLength: 254 }), password: Password, rememberMe: Type.Optional(Type.Boolean()) },
+  { additionalProperties: false },
+);
+export type SignIn = Static<typeof SignIn>;
+
+/** Other sign-ins of the person end with it. */
+export const PasswordChange = Type.Object(
+  { currentPassword: Password, newPassword: Password },
+  { additionalProperties: false },
+);
+export type PasswordChange = Static<typeof PasswordChange>;
+
+export const OrganizationChoice = Type.Object({ organizationId: Id }, { additionalProperties: false });
+export const NewOrganization = Type.Object({ name: OrganizationName }, { additionalProperties: false });
+
+/** What the link in the e-mail shows to whoever has it. */
+export const PublicInvitation = Type.Object({
+  organization: Type.String(),
+  email: Type.String(),
+  role: RoleName,
+  /** Whether a person with this e-mail exists, who then signs in; else they choose a name and a password. */
+  hasAccount: Type.Boolean(),
+});
+export type PublicInvitation = Static<typeof PublicInvitation>;
+
+/** Both for somebody new; neither for who is signed in with the invited address. */
+export const InvitationAcceptance = Type.Object(
+  { name: Type.Optional(PersonName), password: Type.Optional(Password) },
+  { additionalProperties: false },
+);
+export type InvitationAcceptance = Static<typeof InvitationAcceptance>;
+
 /** An e-mail that was sent or, without SMTP, would have been: the development outbox. */
 export const OutboxMail = Type.Object({
   id: Id,

@@ -1,0 +1,16 @@
+import type { Scope } from '../../infra/scope.ts';
+import { type Agent, loadAgent } from './agents.queries.ts';
+import { saveAgent } from './agents.store.ts';
+
+export type { Agent } from './agents.queries.ts';
+export { register } from './agents.routes.ts';
+
+/** What this member set for themself: their own phone in E.164, and how they place calls. */
+export function agentOf(scope: Scope, userId: string): Promise<Agent> {
+  return loadAgent(scope, userId);
+}
+
+/** Sets it for them, as the seed does; `phone` in E.164. */
+export function setAgent(scope: Scope, userId: string, change: Partial<Agent>): Promise<void> {
+  return saveAgent(scope, userId, change);
+}

@@ -1,0 +1,45 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type Refusal, Refused } from '../../kernel/refusal.ts';
+import { addressHeader } from './engine.ts';
+
+/** What better-auth answers when one of its functions is called with `asResponse`. */
+type Answer = { readonly user?: { readonly id: string; readonly name: string; readonly email: string } };
+
+/** The headers that better-auth may see: the cookie, the browser's name, and where the request came from. */
+export function headersFor(request: FastifyRequest): Headers {
+  const headers = new Headers({ [addressHeader]: request.ip });
+  for (const name of ['cookie', 'user-agent'] as const) {
+    const value = request.headers[name];
+    if (value) headers.set(name, value);
+  }
+  return headers;
+}
+
+/**
+ * Passes better-auth's cookies on to the browser.
+ * @returns its answer, whose token must not reach a script: routes name the fields that they give.
+ * @throws Refused with our catalogue's words for its refusal
+ */
+export async function passOn(response: Response, reply: FastifyReply): Promise<Answer> {
+  const body = (await response.json().catch(() => ({}))) as Answer & { code?: string; message?: string };
+  if (!response.ok) throw new Refused(refusalFrom(response.status, body));
+  const cookies = response.headers.getSetCookie();
+  if (cookies.length > 0) reply.header('set-cookie', cookies);
+  return body ?? {};
+}
+
+const byCode: Readonly<Record<string, Refusal['code']>> = {
+  INVALID_EMAIL: 'wrong-credentials',
+  INVALID_EMAIL_OR_PASSWORD: 'wrong-credentials',
+  INVALID_PASSWORD: 'wrong-credentials',
+  PASSWORD_TOO_SHORT: 'weak-password',
+  PASSWORD_TOO_LONG: 'weak-password',
+};
+
+function refusalFrom(status: number, { code, message }: { code?: string; message?: string }): Refusal {
+  const known = code && byCode[code];
+  if (known) return { code: known };
+  if (status === 401) return { code: 'not-signed-in' };
+  if (status >= 500) throw new Error(`better-auth answered ${status} ${code ?? ''} ${message ?? ''}`);
+  return { code: 'bad-request', ...(message && { detail: message }) };
+}

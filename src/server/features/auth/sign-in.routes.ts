@@ -1,0 +1,80 @@
+import { Type } from 'typebox';
+import { PasswordChange, SignIn } from '#contract/team.ts';
+import type { Deps } from '../../deps.ts';
+import type { App } from '../../infra/http.ts';
+import { unwrap } from '../../kernel/refusal.ts';
+import { createAttempts } from './attempts.ts';
+import type { Auth } from './auth.ts';
+import { headersFor, passOn } from './flows.ts';
+import { checkPassword } from './password.ts';
+
+const tags = ['Sign-in'];
+const quarterHour = 15 * 60 * 1_000;
+const Nothing = Type.Object({});
+
+export function register(app: App, { clock }: Deps, auth: Auth): void {
+  const perEmail = createAttempts({ most: 10, windowMs: quarterHour });
+  // An office shares an address, so more of them; it bounds who tries one password on many e-mails.
+  const perAddress = createAttempts({ most: 100, windowMs: quarterHour });
+
+  app.post(
+    '/api/auth/sign-in/email',
+    {
+      config: { access: 'public' },
+      schema: { tags, summary: 'Sign in with e-mail and password', body: SignIn, response: { 200: Nothing } },
+    },
+    async (request, reply) => {
+      const now = clock.now().getTime();
+      const email = request.body.email.trim().toLowerCase();
+      unwrap(perAddress.begin([request.ip], now));
+      unwrap(perEmail.begin([email], now));
+      const answer = await auth.engine.api.signInEmail({
+        body: { ...request.body, email },
+        headers: headersFor(request),
+        asResponse: true,
+      });
+      await passOn(answer, reply);
+      perAddress.succeeded([request.ip]);
+      perEmail.succeeded([email]);
+      return {};
+    },
+  );
+
+  app.post(
+    '/api/auth/sign-out',
+    { config: { access: 'public' }, schema: { tags, summary: 'Sign out', response: { 200: Nothing } } },
+    async (request, reply) => {
+      const answer = await auth.engine.api.signOut({ headers: headersFor(request), asResponse: true });
+      if (request.signIn) auth.forget(request.signIn.userId);
+      await passOn(answer, reply);
+      return {};
+    },
+  );
+
+  app.post(
+    '/api/auth/change-password',
+    {
+      config: { access: 'signed-in' },
+      schema: {
+        tags,
+        summary: 'Change your password; your other sign-ins end',
+        body: PasswordChange,
+        response: { 200: Nothing },
+      },
+    },
+    async (request, reply) => {
+      const email = request.signIn?.email ?? '';
+      unwrap(checkPassword(request.body.newPassword));
+      unwrap(perEmail.begin([email], clock.now().getTime()));
+      const answer = await auth.engine.api.changePassword({
+        body: { ...request.body, revokeOtherSessions: true },
+        headers: headersFor(request),
+        asResponse: true,
+      });
+      if (request.signIn) auth.forget(request.signIn.userId);
+      await passOn(answer, reply);
+      perEmail.succeeded([email]);
+      return {};
+    },
+  );
+}

@@ -1,0 +1,24 @@
+import type { OrganizationSettings } from '#contract/settings.ts';
+import type { Scope } from '../../infra/scope.ts';
+
+/** The organization's settings; every organization has them from its first transaction on. */
+export async function loadSettings(scope: Scope): Promise<OrganizationSettings> {
+  const row = await scope.tx
+    .selectFrom('organization_settings as s')
+    .innerJoin('organizations as o', 'o.id', 's.tenant_id')
+    .selectAll('s')
+    .select('o.name')
+    .where('s.tenant_id', '=', scope.tenantId)
+    .executeTakeFirstOrThrow();
+  return {
+    id: row.tenant_id,
+    name: row.name,
+    defaultCountry: row.default_country,
+    allowedCountries: row.allowed_countries,
+    recordCalls: row.record_calls,
+    maxCallMinutes: row.max_call_minutes,
+    message: row.message,
+    voice: row.voice,
+    forwardTo: row.forward_to,
+  };
+}
