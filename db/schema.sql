@@ -3,6 +3,19 @@
 
 -- Functions
 
+CREATE OR REPLACE FUNCTION public.calls_to_check(until timestamp with time zone, most integer)
+ RETURNS TABLE(tenant_id uuid, call_id uuid)
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  perform set_config('app.sweep', 'on', true);
+  return query
+    select c.tenant_id, c.call_id from call_checks c where c.due_at <= until order by c.due_at limit most;
+  perform set_config('app.sweep', '', true);
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.current_tenant()
  RETURNS uuid
  LANGUAGE sql
@@ -78,6 +91,66 @@ create table agents (
   updated_at timestamp with time zone default now() not null
 );
 
+create table call_checks (
+  tenant_id uuid not null,
+  call_id uuid not null,
+  due_at timestamp with time zone not null
+);
+
+create table call_facts (
+  tenant_id uuid not null,
+  source text not null,
+  sequence integer not null,
+  kind text not null,
+  id bigint generated always as identity not null,
+  call_id uuid not null,
+  at timestamp with time zone not null,
+  received_at timestamp with time zone not null,
+  body jsonb not null,
+  payload jsonb not null,
+  request_id text not null
+);
+
+create table call_requests (
+  tenant_id uuid not null,
+  user_id uuid not null,
+  key text not null,
+  body jsonb not null,
+  call_id uuid not null,
+  created_at timestamp with time zone not null
+);
+
+create table calls (
+  tenant_id uuid not null,
+  id uuid not null,
+  direction text not null,
+  mode text,
+  from_number text not null,
+  to_number text not null,
+  display text not null,
+  country text,
+  contact_id uuid,
+  user_id uuid,
+  message text,
+  announcement text,
+  voice text not null,
+  forward_to text,
+  record boolean not null,
+  ring_seconds integer not null,
+  max_seconds integer not null,
+  created_at timestamp with time zone not null,
+  version integer default 1 not null,
+  state text not null,
+  outcome text,
+  reason text,
+  failure jsonb,
+  sid text,
+  ringing_at timestamp with time zone,
+  answered_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  talk_seconds integer
+);
+
 create table connections (
   tenant_id uuid not null,
   kind text not null,
@@ -87,6 +160,7 @@ create table connections (
   api_key_sid text,
   api_key_secret text,
   application_sid text,
+  configured_for text,
   tested_at timestamp with time zone,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null
@@ -127,6 +201,22 @@ create table invitations (
   created_at timestamp with time zone default now() not null
 );
 
+create table legs (
+  tenant_id uuid not null,
+  sid text not null,
+  call_id uuid not null,
+  role text not null,
+  parent_sid text,
+  from_number text not null,
+  to_number text not null,
+  phase text,
+  initiated_at timestamp with time zone,
+  ringing_at timestamp with time zone,
+  answered_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  sip_code integer
+);
+
 create table live_events (
   tenant_id uuid not null,
   txid xid8 default pg_current_xact_id() not null,
@@ -161,6 +251,7 @@ create table notes (
 create table numbers (
   tenant_id uuid not null,
   id uuid not null,
+  account_sid text not null,
   number text not null,
   carrier_sid text not null,
   label text not null,
@@ -199,6 +290,17 @@ create table outbox_mails (
   subject text not null,
   body text not null,
   created_at timestamp with time zone default now() not null
+);
+
+create table placements (
+  tenant_id uuid not null,
+  id uuid not null,
+  call_id uuid not null,
+  role text not null,
+  kind text not null,
+  from_number text not null,
+  to_number text not null,
+  created_at timestamp with time zone not null
 );
 
 create table sessions (
@@ -241,6 +343,17 @@ alter table activities add constraint activities_tenant_id_call_id_key UNIQUE (t
 alter table activities add constraint activities_type_check CHECK ((type = ANY (ARRAY['call'::text, 'task'::text, 'meeting'::text, 'email'::text])));
 alter table agents add constraint agents_default_mode_check CHECK ((default_mode = ANY (ARRAY['direct'::text, 'bridge'::text])));
 alter table agents add constraint agents_pkey PRIMARY KEY (tenant_id, user_id);
+alter table call_checks add constraint call_checks_pkey PRIMARY KEY (tenant_id, call_id);
+alter table call_facts add constraint call_facts_pkey PRIMARY KEY (tenant_id, source, sequence, kind);
+alter table call_requests add constraint call_requests_pkey PRIMARY KEY (tenant_id, user_id, key);
+alter table calls add constraint calls_check CHECK (((state = 'ended'::text) = (outcome IS NOT NULL)));
+alter table calls add constraint calls_direction_check CHECK ((direction = ANY (ARRAY['inbound'::text, 'outbound'::text])));
+alter table calls add constraint calls_max_seconds_check CHECK (((max_seconds >= 1) AND (max_seconds <= 14400)));
+alter table calls add constraint calls_mode_check CHECK ((mode = ANY (ARRAY['direct'::text, 'bridge'::text])));
+alter table calls add constraint calls_outcome_check CHECK ((outcome = ANY (ARRAY['completed'::text, 'no-answer'::text, 'busy'::text, 'canceled'::text, 'failed'::text, 'refused'::text, 'unknown'::text])));
+alter table calls add constraint calls_pkey PRIMARY KEY (tenant_id, id);
+alter table calls add constraint calls_ring_seconds_check CHECK (((ring_seconds >= 5) AND (ring_seconds <= 600)));
+alter table calls add constraint calls_state_check CHECK ((state = ANY (ARRAY['placing'::text, 'ringing-agent'::text, 'confirming'::text, 'ringing'::text, 'in-progress'::text, 'ended'::text])));
 alter table connections add constraint connections_check CHECK (((kind = 'none'::text) OR ((account_sid IS NOT NULL) AND (auth_token IS NOT NULL))));
 alter table connections add constraint connections_check1 CHECK (((api_key_sid IS NULL) = (api_key_secret IS NULL)));
 alter table connections add constraint connections_kind_check CHECK ((kind = ANY (ARRAY['none'::text, 'sandbox'::text, 'twilio'::text])));
@@ -256,6 +369,8 @@ alter table contacts add constraint contacts_name_check CHECK ((name <> ''::text
 alter table contacts add constraint contacts_pkey PRIMARY KEY (tenant_id, id);
 alter table invitations add constraint invitations_pkey PRIMARY KEY (id);
 alter table invitations add constraint invitations_role_check CHECK ((role = ANY (ARRAY['admin'::text, 'manager'::text, 'agent'::text, 'viewer'::text])));
+alter table legs add constraint legs_pkey PRIMARY KEY (tenant_id, sid);
+alter table legs add constraint legs_role_check CHECK ((role = ANY (ARRAY['contact'::text, 'agent'::text, 'forward'::text])));
 alter table live_events add constraint live_events_pkey PRIMARY KEY (tenant_id, txid, id);
 alter table members add constraint members_organization_id_user_id_key UNIQUE (organization_id, user_id);
 alter table members add constraint members_pkey PRIMARY KEY (id);
@@ -266,12 +381,16 @@ alter table numbers add constraint numbers_check CHECK (((configured_at IS NULL)
 alter table numbers add constraint numbers_check1 CHECK (((configured_at IS NULL) = (configured_status_callback IS NULL)));
 alter table numbers add constraint numbers_number_check CHECK ((number ~ '^\+[1-9][0-9]{6,14}$'::text));
 alter table numbers add constraint numbers_pkey PRIMARY KEY (tenant_id, id);
-alter table numbers add constraint numbers_tenant_id_number_key UNIQUE (tenant_id, number);
+alter table numbers add constraint numbers_tenant_id_account_sid_number_key UNIQUE (tenant_id, account_sid, number);
 alter table organization_settings add constraint organization_settings_max_call_minutes_check CHECK (((max_call_minutes >= 1) AND (max_call_minutes <= 240)));
 alter table organization_settings add constraint organization_settings_pkey PRIMARY KEY (tenant_id);
 alter table organizations add constraint organizations_pkey PRIMARY KEY (id);
 alter table organizations add constraint organizations_slug_key UNIQUE (slug);
 alter table outbox_mails add constraint outbox_mails_pkey PRIMARY KEY (tenant_id, id);
+alter table placements add constraint placements_kind_check CHECK ((kind = ANY (ARRAY['leg'::text, 'participant'::text])));
+alter table placements add constraint placements_pkey PRIMARY KEY (tenant_id, id);
+alter table placements add constraint placements_role_check CHECK ((role = ANY (ARRAY['contact'::text, 'agent'::text])));
+alter table placements add constraint placements_tenant_id_call_id_role_key UNIQUE (tenant_id, call_id, role);
 alter table sessions add constraint sessions_pkey PRIMARY KEY (id);
 alter table sessions add constraint sessions_token_key UNIQUE (token);
 alter table users add constraint users_email_key UNIQUE (email);
@@ -282,16 +401,25 @@ alter table verifications add constraint verifications_pkey PRIMARY KEY (id);
 
 alter table accounts add constraint accounts_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE;
 alter table activities add constraint activities_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id) ON DELETE SET NULL;
+alter table activities add constraint activities_tenant_id_call_id_fkey FOREIGN KEY (tenant_id, call_id) REFERENCES calls(tenant_id, id) ON DELETE CASCADE;
 alter table activities add constraint activities_tenant_id_contact_id_fkey FOREIGN KEY (tenant_id, contact_id) REFERENCES contacts(tenant_id, id) ON DELETE SET NULL (contact_id);
 alter table activities add constraint activities_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES organizations(id) ON DELETE CASCADE;
 alter table agents add constraint agents_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES organizations(id) ON DELETE CASCADE;
 alter table agents add constraint agents_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE;
+alter table call_checks add constraint call_checks_tenant_id_call_id_fkey FOREIGN KEY (tenant_id, call_id) REFERENCES calls(tenant_id, id) ON DELETE CASCADE;
+alter table call_facts add constraint call_facts_tenant_id_call_id_fkey FOREIGN KEY (tenant_id, call_id) REFERENCES calls(tenant_id, id) ON DELETE CASCADE;
+alter table call_requests add constraint call_requests_tenant_id_call_id_fkey FOREIGN KEY (tenant_id, call_id) REFERENCES calls(tenant_id, id) ON DELETE CASCADE;
+alter table call_requests add constraint call_requests_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE;
+alter table calls add constraint calls_tenant_id_contact_id_fkey FOREIGN KEY (tenant_id, contact_id) REFERENCES contacts(tenant_id, id) ON DELETE SET NULL (contact_id);
+alter table calls add constraint calls_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES organizations(id) ON DELETE CASCADE;
+alter table calls add constraint calls_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE SET NULL;
 alter table connections add constraint connections_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES organizations(id) ON DELETE CASCADE;
 alter table contact_phones add constraint contact_phones_tenant_id_contact_id_fkey FOREIGN KEY (tenant_id, contact_id) REFERENCES contacts(tenant_id, id) ON DELETE CASCADE;
 alter table contacts add constraint contacts_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES organizations(id) ON DELETE CASCADE;
 alter table contacts add constraint contacts_tenant_id_owner_id_fkey FOREIGN KEY (tenant_id, owner_id) REFERENCES members(organization_id, user_id) ON DELETE SET NULL (owner_id);
 alter table invitations add constraint invitations_inviter_id_fkey FOREIGN KEY (inviter_id) REFERENCES users(id) ON DELETE SET NULL;
 alter table invitations add constraint invitations_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE;
+alter table legs add constraint legs_tenant_id_call_id_fkey FOREIGN KEY (tenant_id, call_id) REFERENCES calls(tenant_id, id) ON DELETE CASCADE;
 alter table live_events add constraint live_events_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES organizations(id) ON DELETE CASCADE;
 alter table members add constraint members_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE;
 alter table members add constraint members_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE;
@@ -300,6 +428,7 @@ alter table notes add constraint notes_tenant_id_contact_id_fkey FOREIGN KEY (te
 alter table numbers add constraint numbers_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES organizations(id) ON DELETE CASCADE;
 alter table organization_settings add constraint organization_settings_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES organizations(id) ON DELETE CASCADE;
 alter table outbox_mails add constraint outbox_mails_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES organizations(id) ON DELETE CASCADE;
+alter table placements add constraint placements_tenant_id_call_id_fkey FOREIGN KEY (tenant_id, call_id) REFERENCES calls(tenant_id, id) ON DELETE CASCADE;
 alter table sessions add constraint sessions_active_organization_id_fkey FOREIGN KEY (active_organization_id) REFERENCES organizations(id) ON DELETE SET NULL;
 alter table sessions add constraint sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE;
 
@@ -308,15 +437,22 @@ alter table sessions add constraint sessions_user_id_fkey FOREIGN KEY (user_id) 
 CREATE INDEX accounts_user ON public.accounts USING btree (user_id);
 CREATE INDEX activities_by_time ON public.activities USING btree (tenant_id, scheduled_at DESC, id DESC);
 CREATE INDEX activities_contact ON public.activities USING btree (tenant_id, contact_id, scheduled_at DESC, id DESC);
+CREATE INDEX call_checks_due ON public.call_checks USING btree (due_at);
+CREATE INDEX call_facts_call ON public.call_facts USING btree (tenant_id, call_id, id);
+CREATE INDEX calls_by_time ON public.calls USING btree (tenant_id, created_at DESC, id DESC);
+CREATE INDEX calls_contact ON public.calls USING btree (tenant_id, contact_id, created_at DESC, id DESC);
+CREATE INDEX calls_open ON public.calls USING btree (tenant_id, created_at) WHERE (state <> 'ended'::text);
+CREATE INDEX calls_user ON public.calls USING btree (tenant_id, user_id, created_at DESC, id DESC);
 CREATE INDEX contact_phones_number ON public.contact_phones USING btree (tenant_id, number);
 CREATE INDEX contacts_by_name ON public.contacts USING btree (tenant_id, sort_name, id);
 CREATE INDEX contacts_owner ON public.contacts USING btree (tenant_id, owner_id);
 CREATE INDEX invitations_email ON public.invitations USING btree (email);
 CREATE INDEX invitations_organization ON public.invitations USING btree (organization_id);
+CREATE INDEX legs_call ON public.legs USING btree (tenant_id, call_id);
 CREATE INDEX live_events_age ON public.live_events USING btree (created_at);
 CREATE INDEX members_user ON public.members USING btree (user_id);
 CREATE INDEX notes_contact ON public.notes USING btree (tenant_id, contact_id, created_at DESC, id DESC);
-CREATE UNIQUE INDEX numbers_default ON public.numbers USING btree (tenant_id) WHERE is_default;
+CREATE UNIQUE INDEX numbers_default ON public.numbers USING btree (tenant_id, account_sid) WHERE is_default;
 CREATE INDEX sessions_user ON public.sessions USING btree (user_id);
 CREATE INDEX verifications_identifier ON public.verifications USING btree (identifier);
 
@@ -328,6 +464,18 @@ alter table activities force row level security;
 alter table agents enable row level security;
 alter table agents force row level security;
 
+alter table call_checks enable row level security;
+alter table call_checks force row level security;
+
+alter table call_facts enable row level security;
+alter table call_facts force row level security;
+
+alter table call_requests enable row level security;
+alter table call_requests force row level security;
+
+alter table calls enable row level security;
+alter table calls force row level security;
+
 alter table connections enable row level security;
 alter table connections force row level security;
 
@@ -336,6 +484,9 @@ alter table contact_phones force row level security;
 
 alter table contacts enable row level security;
 alter table contacts force row level security;
+
+alter table legs enable row level security;
+alter table legs force row level security;
 
 alter table live_events enable row level security;
 alter table live_events force row level security;
@@ -352,29 +503,45 @@ alter table organization_settings force row level security;
 alter table outbox_mails enable row level security;
 alter table outbox_mails force row level security;
 
+alter table placements enable row level security;
+alter table placements force row level security;
+
 -- Policies
 
 create policy tenant on activities as permissive for all to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()));
 create policy tenant on agents as permissive for all to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()));
+create policy sweep on call_checks as permissive for select to public using ((current_setting('app.sweep'::text, true) = 'on'::text));
+create policy tenant on call_checks as permissive for all to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()));
+create policy tenant on call_facts as permissive for all to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()));
+create policy tenant on call_requests as permissive for all to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()));
+create policy tenant on calls as permissive for all to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()));
 create policy tenant on connections as permissive for all to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()));
 create policy webhook on connections as permissive for select to public using ((webhook_key = NULLIF(current_setting('app.webhook_key'::text, true), ''::text)));
 create policy tenant on contact_phones as permissive for all to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()));
 create policy tenant on contacts as permissive for all to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()));
+create policy tenant on legs as permissive for all to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()));
 create policy tenant on live_events as permissive for all to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()));
 create policy tenant on notes as permissive for all to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()));
 create policy tenant on numbers as permissive for all to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()));
 create policy tenant on organization_settings as permissive for all to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()));
 create policy tenant on outbox_mails as permissive for all to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()));
+create policy tenant on placements as permissive for all to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()));
 
 -- Grants
 
 grant delete, insert, select, update on accounts to switchhook_app;
 grant delete, insert, select, update on activities to switchhook_app;
 grant delete, insert, select, update on agents to switchhook_app;
+grant delete, insert, select, update on call_checks to switchhook_app;
+grant insert, select on call_facts to switchhook_app;
+grant usage on call_facts_id_seq to switchhook_app;
+grant delete, insert, select, update on call_requests to switchhook_app;
+grant delete, insert, select, update on calls to switchhook_app;
 grant delete, insert, select, update on connections to switchhook_app;
 grant delete, insert, select, update on contact_phones to switchhook_app;
 grant delete, insert, select, update on contacts to switchhook_app;
 grant delete, insert, select, update on invitations to switchhook_app;
+grant delete, insert, select, update on legs to switchhook_app;
 grant delete, insert, select, update on live_events to switchhook_app;
 grant usage on live_events_id_seq to switchhook_app;
 grant delete, insert, select, update on members to switchhook_app;
@@ -383,6 +550,7 @@ grant delete, insert, select, update on numbers to switchhook_app;
 grant delete, insert, select, update on organization_settings to switchhook_app;
 grant delete, insert, select, update on organizations to switchhook_app;
 grant delete, insert, select, update on outbox_mails to switchhook_app;
+grant delete, insert, select, update on placements to switchhook_app;
 grant delete, insert, select, update on sessions to switchhook_app;
 grant delete, insert, select, update on users to switchhook_app;
 grant delete, insert, select, update on verifications to switchhook_app;

@@ -12,6 +12,8 @@ create table connections (
   api_key_sid text,
   api_key_secret text,
   application_sid text,
+  -- The public address for which the application and the numbers were set at the carrier; another one sets them again.
+  configured_for text,
   tested_at timestamptz,
   created_at timestamptz not null,
   updated_at timestamptz not null,
@@ -36,9 +38,11 @@ begin
   return found_tenant;
 end $$;
 
+-- Numbers belong to an account: those of another one than is connected are out of sight, and back when it is.
 create table numbers (
   tenant_id uuid not null references organizations (id) on delete cascade,
   id uuid not null,
+  account_sid text collate "C" not null,
   number text collate "C" not null check (number ~ '^\+[1-9][0-9]{6,14}$'),
   carrier_sid text not null,
   label text not null,
@@ -48,9 +52,9 @@ create table numbers (
   configured_at timestamptz,
   created_at timestamptz not null,
   primary key (tenant_id, id),
-  unique (tenant_id, number),
+  unique (tenant_id, account_sid, number),
   check ((configured_at is null) = (configured_voice_url is null)),
   check ((configured_at is null) = (configured_status_callback is null))
 );
-create unique index numbers_default on numbers (tenant_id) where is_default;
+create unique index numbers_default on numbers (tenant_id, account_sid) where is_default;
 select secure_tenant_table('numbers');

@@ -40,6 +40,66 @@ export type Agents = {
   updated_at: ColumnType<Date, Date | string | undefined, Date | string>;
 };
 
+export type CallChecks = {
+  tenant_id: string;
+  call_id: string;
+  due_at: ColumnType<Date, Date | string, Date | string>;
+};
+
+export type CallFacts = {
+  tenant_id: string;
+  source: string;
+  sequence: number;
+  kind: string;
+  id: ColumnType<number, never, never>;
+  call_id: string;
+  at: ColumnType<Date, Date | string, Date | string>;
+  received_at: ColumnType<Date, Date | string, Date | string>;
+  body: ColumnType<unknown, string, string>;
+  payload: ColumnType<unknown, string, string>;
+  request_id: string;
+};
+
+export type CallRequests = {
+  tenant_id: string;
+  user_id: string;
+  key: string;
+  body: ColumnType<unknown, string, string>;
+  call_id: string;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+};
+
+export type Calls = {
+  tenant_id: string;
+  id: string;
+  direction: string;
+  mode: string | null;
+  from_number: string;
+  to_number: string;
+  display: string;
+  country: string | null;
+  contact_id: string | null;
+  user_id: string | null;
+  message: string | null;
+  announcement: string | null;
+  voice: string;
+  forward_to: string | null;
+  record: boolean;
+  ring_seconds: number;
+  max_seconds: number;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  version: ColumnType<number, number | undefined, number>;
+  state: string;
+  outcome: string | null;
+  reason: string | null;
+  failure: ColumnType<unknown, string | null, string | null>;
+  sid: string | null;
+  ringing_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  answered_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  ended_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  talk_seconds: number | null;
+};
+
 export type Connections = {
   tenant_id: string;
   kind: string;
@@ -49,6 +109,7 @@ export type Connections = {
   api_key_sid: string | null;
   api_key_secret: string | null;
   application_sid: string | null;
+  configured_for: string | null;
   tested_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
   created_at: ColumnType<Date, Date | string, Date | string>;
   updated_at: ColumnType<Date, Date | string, Date | string>;
@@ -89,6 +150,22 @@ export type Invitations = {
   created_at: ColumnType<Date, Date | string | undefined, Date | string>;
 };
 
+export type Legs = {
+  tenant_id: string;
+  sid: string;
+  call_id: string;
+  role: string;
+  parent_sid: string | null;
+  from_number: string;
+  to_number: string;
+  phase: string | null;
+  initiated_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  ringing_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  answered_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  ended_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  sip_code: number | null;
+};
+
 export type LiveEvents = {
   tenant_id: string;
   txid: ColumnType<string, string | undefined, string>;
@@ -123,6 +200,7 @@ export type Notes = {
 export type Numbers = {
   tenant_id: string;
   id: string;
+  account_sid: string;
   number: string;
   carrier_sid: string;
   label: string;
@@ -163,6 +241,17 @@ export type OutboxMails = {
   created_at: ColumnType<Date, Date | string | undefined, Date | string>;
 };
 
+export type Placements = {
+  tenant_id: string;
+  id: string;
+  call_id: string;
+  role: string;
+  kind: string;
+  from_number: string;
+  to_number: string;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+};
+
 export type Sessions = {
   id: string;
   user_id: string;
@@ -198,10 +287,15 @@ export type DB = {
   accounts: Accounts;
   activities: Activities;
   agents: Agents;
+  call_checks: CallChecks;
+  call_facts: CallFacts;
+  call_requests: CallRequests;
+  calls: Calls;
   connections: Connections;
   contact_phones: ContactPhones;
   contacts: Contacts;
   invitations: Invitations;
+  legs: Legs;
   live_events: LiveEvents;
   members: Members;
   migrations: Migrations;
@@ -210,6 +304,7 @@ export type DB = {
   organization_settings: OrganizationSettings;
   organizations: Organizations;
   outbox_mails: OutboxMails;
+  placements: Placements;
   sessions: Sessions;
   users: Users;
   verifications: Verifications;
