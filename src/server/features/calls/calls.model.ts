@@ -1,0 +1,60 @@
+import type { CallMode, CallOutcome, CallState, Failure } from '#contract/calls.ts';
+import type { At } from './calls.facts.ts';
+
+/** What a call was meant to be; never changes after it was made. */
+export type Intent = {
+  readonly id: string;
+  readonly direction: 'inbound' | 'outbound';
+  /** Null for calls from outside. */
+  readonly mode: CallMode | null;
+  readonly from: string;
+  readonly to: string;
+  readonly display: string;
+  readonly country: string | null;
+  readonly contactId: string | null;
+  readonly userId: string | null;
+  /** Spoken to the contact. */
+  readonly message: string | null;
+  /** Spoken to the agent whose phone rings first. */
+  readonly announcement: string | null;
+  readonly voice: string;
+  readonly forwardTo: string | null;
+  readonly record: boolean;
+  readonly ringSeconds: number;
+  readonly maxSeconds: number;
+  readonly createdAt: At;
+};
+
+/** A leg that the carrier is, or will be, asked for. */
+export type Placement = {
+  readonly id: string;
+  readonly role: 'contact' | 'agent';
+  readonly kind: 'leg' | 'participant';
+  readonly from: string;
+  readonly to: string;
+  readonly createdAt: At;
+};
+
+/** What follows from the facts, as it is shown. */
+export type Projection = {
+  readonly state: CallState;
+  readonly outcome: CallOutcome | null;
+  readonly reason: string | null;
+  readonly failure: Failure | null;
+  readonly sid: string | null;
+  readonly ringingAt: At | null;
+  readonly answeredAt: At | null;
+  readonly endedAt: At | null;
+  readonly talkSeconds: number | null;
+};
+
+/** How long a phone rings before the carrier gives up; most voicemails pick up within 30 s. */
+export const RING_SECONDS = 45;
+
+/** Beyond the conversation itself: an agent's leg also lives through its own announcement and the contact's ringing. */
+export const AGENT_EXTRA_SECONDS = 120;
+
+/** The room in which an agent and a contact meet; unique in the account while it lives. */
+export function roomOf(callId: string): string {
+  return `call-${callId}`;
+}
