@@ -19,8 +19,7 @@ import { CallClock } from './call-clock.tsx';
 import { CallEvents } from './call-events.tsx';
 import { CallReason } from './call-failure.tsx';
 import { CallLadder } from './call-ladder.tsx';
-import { otherNumber } from './call-row.tsx';
-import { modeWords, partyOf } from './call-words.ts';
+import { modeWords, otherNumber, partyOf } from './call-words.ts';
 import { useEndCall } from './end-call.ts';
 import { useLatestCall } from './live-calls.ts';
 
@@ -106,7 +105,7 @@ function CallFacts({ call }: { call: CallDetail }) {
     [
       'Contact',
       call.contact ? (
-        <Link to="/contacts/$contactId" params={{ contactId: call.contact.id }} className="text-accent-ink underline">
+        <Link key="contact" to="/contacts/$id" params={{ id: call.contact.id }} className="text-accent-ink underline">
           {call.contact.name}
         </Link>
       ) : (

@@ -4,13 +4,10 @@ import { dateTime, fullTime, relativeTime } from '#web/lib/format.ts';
 import { CallBadge } from './call-badge.tsx';
 import { CallButton } from './call-button.tsx';
 import { CallClock } from './call-clock.tsx';
-import { partyOf } from './call-words.ts';
+import { otherNumber, partyOf } from './call-words.ts';
 import { useLatestCall } from './live-calls.ts';
 
 type CallRowProps = { call: Call; onOpen: (call: Call) => void };
-
-/** The other side's number: what was dialled, or who called. */
-export const otherNumber = (call: Call): string => (call.direction === 'outbound' ? call.to : call.from);
 
 /**
  * One call in a list. The whole row opens it: the name is the button and its hit area covers the row; the call button

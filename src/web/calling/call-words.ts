@@ -81,3 +81,6 @@ const endSentence = (call: Call): string => (call.outcome === null ? 'Ended' : o
 
 /** What a call's clock counts from: the connection, or while it is not connected, the start. */
 export const clockStart = (call: Call): string => call.answeredAt ?? call.createdAt;
+
+/** The other side's number: what was dialled, or who called. */
+export const otherNumber = (call: Call): string => (call.direction === 'outbound' ? call.to : call.from);

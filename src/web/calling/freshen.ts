@@ -67,22 +67,19 @@ function noteSettings(): void {
   soon(keys.readiness);
 }
 
+type Reactions = { readonly [K in LiveEvent['kind']]: (event: Extract<LiveEvent, { kind: K }>) => void };
+
+const reactions: Reactions = {
+  hello: () => {},
+  resync: readAnew,
+  call: ({ call }) => noteCall(call),
+  contact: ({ contactId }) => noteContact(contactId),
+  activity: ({ contactId }) => noteActivity(contactId),
+  settings: noteSettings,
+  members: () => soon(keys.members),
+};
+
 /** What each live event makes the page read anew. */
-export function noteEvent(event: LiveEvent): void {
-  switch (event.kind) {
-    case 'hello':
-      return;
-    case 'resync':
-      return readAnew();
-    case 'call':
-      return noteCall(event.call);
-    case 'contact':
-      return noteContact(event.contactId);
-    case 'activity':
-      return noteActivity(event.contactId);
-    case 'settings':
-      return noteSettings();
-    case 'members':
-      return soon(keys.members);
-  }
+export function noteEvent<K extends LiveEvent['kind']>(event: Extract<LiveEvent, { kind: K }>): void {
+  reactions[event.kind as K](event);
 }

@@ -35,6 +35,7 @@ export const keys = {
     lists: ['calls', 'list'] as const,
     list: (filters: Filters<CallQuery>) => ['calls', 'list', filters] as const,
     mine: (userId: string) => ['calls', 'mine', userId] as const,
+    polled: ['calls', 'polled'] as const,
     one: (id: string) => ['calls', 'one', id] as const,
     events: (id: string) => ['calls', 'one', id, 'events'] as const,
   },

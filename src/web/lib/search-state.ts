@@ -14,8 +14,8 @@ export const wordParam = <T extends string>(raw: unknown, words: readonly T[]): 
   words.find((word) => word === raw);
 
 /** Leaves out what is undefined, so that the address shows only what was chosen. */
-export const compact = <T extends object>(values: T): Partial<T> =>
-  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined && value !== '')) as Partial<T>;
+export const compact = <T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined && value !== '')) as never;
 
 /** What a page shows, kept in its address: read by `parse`, changed part by part without a new history entry. */
 export function useSearchState<T extends object>(parse: (raw: RawSearch) => T) {

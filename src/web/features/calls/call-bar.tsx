@@ -1,0 +1,44 @@
+import { useState } from 'react';
+import type { Call } from '#contract/calls.ts';
+import { partyOf, stateSentence } from '#web/calling/call-words.ts';
+import { isLive } from '#web/calling/live-calls.reduce.ts';
+import { useMe } from '#web/lib/me.ts';
+import { BarSwitcher } from './bar-switcher.tsx';
+import { EndedCall } from './ended-call.tsx';
+import { LiveCall } from './live-call.tsx';
+import { useBarCalls } from './use-bar-calls.ts';
+
+/** The user's own calls under way, at the foot of every page. */
+export function CallBar() {
+  const me = useMe();
+  const { calls, putAway } = useBarCalls(me?.user.id);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const current = calls.find((call) => call.id === chosen) ?? calls.find(isLive) ?? calls[0];
+  return (
+    <>
+      <Announcement call={current} />
+      {current && (
+        <section
+          aria-label="Current call"
+          className="animate-slide-up border-t bg-raised pb-[env(safe-area-inset-bottom)] shadow-float"
+        >
+          {calls.length > 1 && <BarSwitcher calls={calls} current={current} onChoose={setChosen} />}
+          {isLive(current) ? (
+            <LiveCall key={current.id} call={current} />
+          ) : (
+            <EndedCall key={current.id} call={current} onPutAway={() => putAway(current.id)} />
+          )}
+        </section>
+      )}
+    </>
+  );
+}
+
+/** Stands on the page before the first call, or a screen reader would not speak its first words. */
+function Announcement({ call }: { call: Call | undefined }) {
+  return (
+    <p role="status" className="sr-only">
+      {call && `${partyOf(call)}: ${stateSentence(call, true)}${call.state === 'ended' ? ` ${call.reason ?? ''}` : ''}`}
+    </p>
+  );
+}

@@ -1,0 +1,51 @@
+import { Delete } from 'lucide-react';
+import { Button } from '#web/ui/button.tsx';
+
+/** The twelve keys of a telephone (ITU-T E.161), and the plus that a long press of 0 gives on one. */
+export const dialKeys = [
+  { digit: '1', letters: '' },
+  { digit: '2', letters: 'ABC' },
+  { digit: '3', letters: 'DEF' },
+  { digit: '4', letters: 'GHI' },
+  { digit: '5', letters: 'JKL' },
+  { digit: '6', letters: 'MNO' },
+  { digit: '7', letters: 'PQRS' },
+  { digit: '8', letters: 'TUV' },
+  { digit: '9', letters: 'WXYZ' },
+  { digit: '*', letters: '' },
+  { digit: '0', letters: '' },
+  { digit: '#', letters: '' },
+] as const;
+
+type KeypadProps = { onKey: (key: string) => void; onBackspace: () => void; canDelete: boolean };
+
+export function Keypad({ onKey, onBackspace, canDelete }: KeypadProps) {
+  return (
+    <div className="space-y-1.5">
+      <fieldset className="grid grid-cols-3 gap-1.5">
+        <legend className="sr-only">Keypad</legend>
+        {dialKeys.map(({ digit, letters }) => (
+          <button
+            key={digit}
+            type="button"
+            onClick={() => onKey(digit)}
+            className="flex h-12 flex-col items-center justify-center rounded-md border bg-surface text-lg leading-none font-medium hover:bg-sunken active:bg-accent-soft"
+          >
+            {digit}
+            <span aria-hidden className="mt-0.5 h-2.5 text-[10px] tracking-wider text-faint">
+              {letters}
+            </span>
+          </button>
+        ))}
+      </fieldset>
+      <div className="grid grid-cols-2 gap-1.5">
+        <Button variant="ghost" onClick={() => onKey('+')} aria-label="Plus, for a country code">
+          +
+        </Button>
+        <Button variant="ghost" onClick={onBackspace} disabled={!canDelete} aria-label="Delete the last digit">
+          <Delete aria-hidden />
+        </Button>
+      </div>
+    </div>
+  );
+}

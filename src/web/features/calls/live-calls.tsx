@@ -1,0 +1,54 @@
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useEffect } from 'react';
+import type { LiveEvent } from '#contract/live.ts';
+import { CallingDesk } from '#web/calling/calling-desk.tsx';
+import { noteEvent, readLiveCalls } from '#web/calling/freshen.ts';
+import { forgetCalls } from '#web/calling/live-calls.ts';
+import { useMe } from '#web/lib/me.ts';
+import { pageLive, useLiveEvents, useLiveState } from '#web/lib/page-live.ts';
+import { keys } from '#web/lib/query.ts';
+
+/** How often live calls are asked for while the stream cannot be had. */
+const POLL_MS = 3_000;
+
+const onEvent = (event: LiveEvent) => noteEvent(event);
+
+/** Keeps the page's calls current: the stream, polling in its place, and one's own calls after a reload. */
+export function LiveCallsProvider({ children }: { children: ReactNode }) {
+  const me = useMe();
+  const userId = me?.user.id;
+  const organizationId = me?.organization?.id;
+  const polling = useLiveState() === 'polling';
+
+  useEffect(() => {
+    if (organizationId === undefined) return;
+    const retry = () => pageLive.retryNow();
+    pageLive.start();
+    window.addEventListener('online', retry);
+    return () => {
+      window.removeEventListener('online', retry);
+      pageLive.stop();
+      forgetCalls();
+    };
+  }, [organizationId]);
+  useLiveEvents(onEvent);
+
+  useQuery({
+    queryKey: keys.calls.mine(userId ?? ''),
+    queryFn: () => readLiveCalls(userId),
+    enabled: userId !== undefined && organizationId !== undefined,
+  });
+  useQuery({
+    queryKey: keys.calls.polled,
+    queryFn: () => readLiveCalls(),
+    enabled: polling,
+    refetchInterval: POLL_MS,
+  });
+
+  return (
+    <>
+      {children}
+      <CallingDesk />
+    </>
+  );
+}
