@@ -42,6 +42,7 @@ export type LegPhase = (typeof legPhases)[number];
 
 export const legRoles = ['contact', 'agent', 'forward'] as const;
 export const LegRole = oneOf(legRoles);
+export type LegRole = (typeof legRoles)[number];
 
 export const Leg = Type.Object({
   /** The carrier's id of the leg; null while it is not known (being placed, refused, or unknown). */

@@ -1,15 +1,6 @@
 import { type LegPhase, type LegRole, legPhases } from '#contract/calls.ts';
 import type { ErrorCode } from '#contract/errors.ts';
-import type {
-  At,
-  CommandFact,
-  Fact,
-  FactBody,
-  LegFact,
-  PlacementFact,
-  RecordingFact,
-  RoomFact,
-} from './calls.facts.ts';
+import type { At, Fact, LegFact, PlacementFact, RecordingFact, RoomFact } from './calls.facts.ts';
 
 /*
  * The state of a call is the join of its facts.
