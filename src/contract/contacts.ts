@@ -61,7 +61,7 @@ export const NewContact = Type.Object(
 export type NewContact = Static<typeof NewContact>;
 
 /** Only what is given changes; a given list replaces the list. */
-export const ContactChange = Type.Partial(Type.Object(editable, { additionalProperties: false }));
+export const ContactChange = Type.Partial(Type.Object(editable), { additionalProperties: false });
 export type ContactChange = Static<typeof ContactChange>;
 
 export const ContactQuery = Type.Object(

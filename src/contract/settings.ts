@@ -23,7 +23,8 @@ export const OrganizationSettings = Type.Object(
 export type OrganizationSettings = Static<typeof OrganizationSettings>;
 const { id: _id, forwardTo: _forwardTo, ...changeable } = OrganizationSettings.properties;
 export const OrganizationSettingsChange = Type.Partial(
-  Type.Object({ ...changeable, forwardTo: Nullable(TypedNumber) }, { additionalProperties: false }),
+  Type.Object({ ...changeable, forwardTo: Nullable(TypedNumber) }),
+  { additionalProperties: false },
 );
 export type OrganizationSettingsChange = Static<typeof OrganizationSettingsChange>;
 
@@ -34,10 +35,12 @@ export const Profile = Type.Object(
 );
 export type Profile = Static<typeof Profile>;
 export const ProfileChange = Type.Partial(
-  Type.Object(
-    { name: Type.String({ minLength: 1, maxLength: 200 }), phone: Nullable(TypedNumber), defaultMode: CallMode },
-    { additionalProperties: false },
-  ),
+  Type.Object({
+    name: Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' }),
+    phone: Nullable(TypedNumber),
+    defaultMode: CallMode,
+  }),
+  { additionalProperties: false },
 );
 export type ProfileChange = Static<typeof ProfileChange>;
 

@@ -22,7 +22,7 @@ function fail(faults: readonly string[]): void {
 }
 
 async function run(config: Parameters<typeof startServer>[0]['config'], role: Role): Promise<void> {
-  const log = createLog(config.logLevel);
+  const log = createLog(config.logLevel, undefined, { pretty: config.logPretty });
   try {
     const server = await startServer({ config, log, role });
     log.info({ role, url: server.url }, 'ready');

@@ -26,9 +26,15 @@ const Environment = Type.Object({
     ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'].map((level) => Type.Literal(level)),
     { default: 'info' },
   ),
+  /** Lines for people instead of JSON; for development only, where pino-pretty is installed. */
+  LOG_PRETTY: Type.Boolean({ default: false }),
+  /** What a scraper of /metrics must send as its bearer token; without one only this machine may ask. */
+  METRICS_TOKEN: Type.Union([Type.Literal(''), Type.String({ minLength: 16 })], { default: '' }),
   TRUST_PROXY: Type.Boolean({ default: false }),
   WEB_ROOT: Type.String({ default: 'dist/web' }),
   POOL_SIZE: Type.Integer({ minimum: 2, maximum: 200, default: 10 }),
+  /** Of one address to the API; webhooks are not counted. */
+  REQUESTS_PER_MINUTE: Type.Integer({ minimum: 10, maximum: 1_000_000, default: 3_000 }),
   CALLS_PER_USER_PER_MINUTE: Type.Integer({ minimum: 1, maximum: 10_000, default: 20 }),
   CALLS_PER_ORGANIZATION_PER_MINUTE: Type.Integer({ minimum: 1, maximum: 100_000, default: 120 }),
   OPEN_CALLS_PER_ORGANIZATION: Type.Integer({ minimum: 1, maximum: 100_000, default: 50 }),
@@ -60,9 +66,12 @@ export type Config = {
   readonly smtpUrl: string | null;
   readonly mailFrom: string;
   readonly logLevel: string;
+  readonly logPretty: boolean;
+  readonly metricsToken: string | null;
   readonly trustProxy: boolean;
   readonly webRoot: string;
   readonly limits: {
+    readonly requestsPerMinute: number;
     readonly callsPerUserPerMinute: number;
     readonly callsPerOrganizationPerMinute: number;
     readonly openCallsPerOrganization: number;
@@ -171,9 +180,12 @@ function toConfig(env: Environment, keys: Map<number, Buffer>, bootstrapCarrier:
     smtpUrl: env.SMTP_URL || null,
     mailFrom: env.MAIL_FROM,
     logLevel: env.LOG_LEVEL as string,
+    logPretty: env.LOG_PRETTY,
+    metricsToken: env.METRICS_TOKEN || null,
     trustProxy: env.TRUST_PROXY,
     webRoot: env.WEB_ROOT,
     limits: {
+      requestsPerMinute: env.REQUESTS_PER_MINUTE,
       callsPerUserPerMinute: env.CALLS_PER_USER_PER_MINUTE,
       callsPerOrganizationPerMinute: env.CALLS_PER_ORGANIZATION_PER_MINUTE,
       openCallsPerOrganization: env.OPEN_CALLS_PER_ORGANIZATION,

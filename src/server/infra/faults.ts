@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { type Refusal, Refused } from '../kernel/refusal.ts';
+import { faultsByField, type Violation } from './validation.ts';
 
 type Thrown = {
   readonly code?: unknown;
@@ -7,8 +8,6 @@ type Thrown = {
   readonly message?: unknown;
   readonly validation?: unknown;
 };
-type Violation = { readonly instancePath: string; readonly message?: string; readonly params: Record<string, unknown> };
-
 const byFastifyCode: Readonly<Record<string, Refusal['code']>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: 'too-large',
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported-media',
@@ -41,18 +40,7 @@ export function refusalOf(error: unknown, log: FastifyBaseLogger): Refusal {
 }
 
 function violated(violations: readonly Violation[]): Refusal {
-  const fields: Record<string, string> = {};
-  for (const violation of violations) {
-    const extra = violation.params.additionalProperty ?? violation.params.missingProperty;
-    const path = [
-      ...violation.instancePath.split('/').filter(Boolean),
-      ...(extra === undefined ? [] : [String(extra)]),
-    ].join('/');
-    fields[path || 'body'] ??=
-      extra !== undefined && 'additionalProperty' in violation.params
-        ? 'is not known here'
-        : (violation.message ?? 'is not valid');
-  }
+  const fields = faultsByField(violations);
   const detail = Object.entries(fields)
     .map(([path, message]) => `${path} ${message}`)
     .join('; ');

@@ -22,13 +22,17 @@ const redact = secretNames.flatMap((name) => {
   return [key.replace(/^\./, ''), `*${key}`, `*.*${key}`];
 });
 
-/** Structured lines of JSON, one an event. Children carry requestId, then callId, then legSid. */
-export function createLog(level: string, destination?: DestinationStream): Log {
+/**
+ * Structured lines of JSON, one an event. Children carry requestId, then callId, then legSid. `pretty` writes lines for
+ * people instead, by pino-pretty, which is there in development only.
+ */
+export function createLog(level: string, destination?: DestinationStream, { pretty = false } = {}): Log {
   const options = {
     level,
     base: null,
     redact: { paths: redact, censor: '[redacted]' },
     timestamp: pino.stdTimeFunctions.isoTime,
   };
-  return destination ? pino(options, destination) : pino(options);
+  if (destination) return pino(options, destination);
+  return pretty ? pino({ ...options, transport: { target: 'pino-pretty' } }) : pino(options);
 }
