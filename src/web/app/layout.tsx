@@ -40,7 +40,9 @@ export function Layout() {
 
 /** Names the page in the browser's tab, and aloud after navigation, which loads no document. */
 function PageTitle() {
-  const title = useMatches({ select: (matches) => matches.findLast((match) => match.staticData.title)?.staticData.title });
+  const title = useMatches({
+    select: (matches) => matches.findLast((match) => match.staticData.title)?.staticData.title,
+  });
   useEffect(() => {
     document.title = title ? `${title} · Switchhook` : 'Switchhook';
   }, [title]);

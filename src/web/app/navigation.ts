@@ -17,7 +17,12 @@ export const destinations: readonly Destination[] = [
 ];
 
 type SettingsPage = {
-  readonly to: '/settings/profile' | '/settings/calling' | '/settings/twilio' | '/settings/numbers' | '/settings/outbox';
+  readonly to:
+    | '/settings/profile'
+    | '/settings/calling'
+    | '/settings/twilio'
+    | '/settings/numbers'
+    | '/settings/outbox';
   readonly label: string;
   readonly permission: Permission;
 };

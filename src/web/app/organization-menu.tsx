@@ -1,9 +1,9 @@
 import { ChevronsUpDown } from 'lucide-react';
 import type { Me } from '#contract/team.ts';
+import { switchOrganization } from '../lib/account.ts';
 import { toast } from '../lib/toast.ts';
 import { Button } from '../ui/button.tsx';
 import { Menu, MenuChoice } from '../ui/menu.tsx';
-import { switchOrganization } from './account.ts';
 
 /** Where one is; a menu for people who belong to several organizations. */
 export function OrganizationMenu({ me }: { me: Me }) {

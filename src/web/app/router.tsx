@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { activitiesSearch } from '../features/activities/activities-search.ts';
+import { nextSearch } from '../features/auth/next-address.ts';
 import { callsSearch } from '../features/calls/calls-search.ts';
 import { contactsSearch } from '../features/contacts/contacts-search.ts';
 import { ApiError } from '../lib/api.ts';
@@ -7,7 +8,6 @@ import { meQuery } from '../lib/me.ts';
 import { queryClient } from '../lib/query.ts';
 import { PageError } from './error-page.tsx';
 import { Layout } from './layout.tsx';
-import { nextSearch } from './next-address.ts';
 import { NotFound } from './not-found.tsx';
 import { PageLoading } from './page-loading.tsx';
 
@@ -168,14 +168,7 @@ const routeTree = rootRoute.addChildren([
     callsRoute,
     activitiesRoute,
     teamRoute,
-    settingsRoute.addChildren([
-      settingsHomeRoute,
-      profileRoute,
-      callingRoute,
-      twilioRoute,
-      numbersRoute,
-      outboxRoute,
-    ]),
+    settingsRoute.addChildren([settingsHomeRoute, profileRoute, callingRoute, twilioRoute, numbersRoute, outboxRoute]),
   ]),
 ]);
 

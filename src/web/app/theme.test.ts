@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import early from '../public/theme-first.js?raw';
 import { chooseTheme, readTheme, themeKey, themes } from './theme.ts';
 
 function memory(initial: Record<string, string> = {}) {
@@ -45,7 +45,6 @@ describe('the theme', () => {
   });
 
   it('is looked up under the same name before the first paint', () => {
-    const early = readFileSync(new URL('../public/theme-first.js', import.meta.url), 'utf8');
     expect(early).toContain(`'${themeKey}'`);
   });
 });

@@ -1,10 +1,10 @@
 import { Link } from '@tanstack/react-router';
 import { LogOut, UserRound } from 'lucide-react';
 import type { Me } from '#contract/team.ts';
+import { signOut } from '../lib/account.ts';
 import { toast } from '../lib/toast.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from '../ui/menu.tsx';
-import { signOut } from './account.ts';
 import { useTheme } from './use-theme.ts';
 
 const themeOptions = [

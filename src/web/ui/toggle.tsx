@@ -16,9 +16,9 @@ export function Checkbox({ label, hint, className, ...rest }: ToggleProps) {
 export function Switch({ label, hint, className, ...rest }: ToggleProps) {
   return (
     <label className={cn('flex min-h-6 items-start gap-3', className)}>
-      {/* biome-ignore lint/a11y/useAriaPropsForRole: a native checkbox says by itself whether it is checked */}
       <input
         type="checkbox"
+        // biome-ignore lint/a11y/useAriaPropsForRole: a native checkbox says by itself whether it is checked
         role="switch"
         {...rest}
         className={cn(

@@ -1,0 +1,57 @@
+import { useMutation } from '@tanstack/react-query';
+import { Link, useSearch } from '@tanstack/react-router';
+import { useForm } from 'react-hook-form';
+import { paths } from '#contract/api.ts';
+import { SignIn } from '#contract/team.ts';
+import { api } from '../../lib/api.ts';
+import { schemaResolver } from '../../lib/form.ts';
+import { Button } from '../../ui/button.tsx';
+import { Field } from '../../ui/field.tsx';
+import { Input } from '../../ui/input.tsx';
+import { PasswordField } from '../../ui/password-field.tsx';
+import { ErrorState } from '../../ui/states.tsx';
+import { AuthFrame, inlineLink } from './auth-frame.tsx';
+import { enter } from './enter.ts';
+
+export function SignInPage() {
+  const { next } = useSearch({ from: '/sign-in' });
+  const form = useForm<SignIn>({
+    resolver: schemaResolver(SignIn),
+    defaultValues: { email: '', password: '' },
+  });
+  const signIn = useMutation({
+    mutationFn: (body: SignIn) => api.post(paths.signIn, body),
+    onSuccess: () => enter(next),
+  });
+  const { errors } = form.formState;
+  return (
+    <AuthFrame
+      title="Sign in"
+      foot={
+        <>
+          New here?{' '}
+          <Link to="/sign-up" search={next ? { next } : {}} className={inlineLink}>
+            Create an organization
+          </Link>
+        </>
+      }
+    >
+      <form className="space-y-4" noValidate onSubmit={form.handleSubmit((values) => signIn.mutate(values))}>
+        {signIn.error && <ErrorState error={signIn.error} />}
+        <Field label="E-mail" error={errors.email?.message}>
+          {(control) => (
+            <Input {...control} {...form.register('email')} type="email" autoComplete="username" autoFocus />
+          )}
+        </Field>
+        <PasswordField
+          {...form.register('password')}
+          autoComplete="current-password"
+          error={errors.password?.message}
+        />
+        <Button type="submit" variant="primary" className="w-full" loading={signIn.isPending || signIn.isSuccess}>
+          Sign in
+        </Button>
+      </form>
+    </AuthFrame>
+  );
+}

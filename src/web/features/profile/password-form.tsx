@@ -1,0 +1,64 @@
+import { useMutation } from '@tanstack/react-query';
+import { useForm } from 'react-hook-form';
+import { Type } from 'typebox';
+import { paths } from '#contract/api.ts';
+import { PasswordChange } from '#contract/team.ts';
+import { api } from '../../lib/api.ts';
+import { schemaResolver } from '../../lib/form.ts';
+import { passwordHint, StrongPassword } from '../../lib/password.ts';
+import { toast } from '../../lib/toast.ts';
+import { Button } from '../../ui/button.tsx';
+import { Card, CardBody, CardFooter, CardHeader } from '../../ui/card.tsx';
+import { PasswordField } from '../../ui/password-field.tsx';
+import { ErrorState } from '../../ui/states.tsx';
+
+const schema = Type.Object({
+  ...PasswordChange.properties,
+  currentPassword: Type.String({ minLength: 1 }),
+  newPassword: StrongPassword,
+});
+
+export function PasswordForm() {
+  const form = useForm<PasswordChange>({
+    resolver: schemaResolver(schema),
+    defaultValues: { currentPassword: '', newPassword: '' },
+  });
+  const change = useMutation({
+    mutationFn: (body: PasswordChange) => api.post(paths.changePassword, body),
+    onSuccess: () => {
+      form.reset();
+      toast.success('Your password is changed', 'Other sign-ins of yours have ended.');
+    },
+  });
+  const { errors } = form.formState;
+  return (
+    <Card aria-label="Password">
+      <CardHeader title="Password" description="Changing it ends your sign-ins on other devices." />
+      <form noValidate onSubmit={form.handleSubmit((values) => change.mutate(values))}>
+        <CardBody className="space-y-4">
+          {change.error && <ErrorState error={change.error} />}
+          <div className="grid gap-4 sm:grid-cols-2">
+            <PasswordField
+              label="Current password"
+              {...form.register('currentPassword')}
+              autoComplete="current-password"
+              error={errors.currentPassword?.message}
+            />
+            <PasswordField
+              label="New password"
+              hint={passwordHint}
+              {...form.register('newPassword')}
+              autoComplete="new-password"
+              error={errors.newPassword?.message}
+            />
+          </div>
+        </CardBody>
+        <CardFooter>
+          <Button type="submit" loading={change.isPending}>
+            Change password
+          </Button>
+        </CardFooter>
+      </form>
+    </Card>
+  );
+}

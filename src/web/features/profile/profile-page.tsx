@@ -1,0 +1,31 @@
+import { useQuery } from '@tanstack/react-query';
+import { paths } from '#contract/api.ts';
+import type { Profile } from '#contract/settings.ts';
+import { api } from '../../lib/api.ts';
+import { keys } from '../../lib/query.ts';
+import { Card } from '../../ui/card.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
+import { SkeletonRows } from '../../ui/skeleton.tsx';
+import { ErrorState } from '../../ui/states.tsx';
+import { PasswordForm } from './password-form.tsx';
+import { ProfileForm } from './profile-form.tsx';
+
+export function ProfilePage() {
+  const profile = useQuery({
+    queryKey: keys.profile,
+    queryFn: () => api.get<Profile>(paths.profile),
+  });
+  return (
+    <div className="space-y-6">
+      <PageHeader title="Your profile" description="Yours alone, in this organization." />
+      {profile.error && <ErrorState error={profile.error} onRetry={() => void profile.refetch()} />}
+      {profile.isPending && (
+        <Card>
+          <SkeletonRows rows={3} label="Loading your profile" />
+        </Card>
+      )}
+      {profile.data && <ProfileForm profile={profile.data} />}
+      <PasswordForm />
+    </div>
+  );
+}

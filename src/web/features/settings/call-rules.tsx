@@ -1,0 +1,73 @@
+import { Controller, useFormContext } from 'react-hook-form';
+import { Card, CardBody, CardHeader } from '../../ui/card.tsx';
+import { Field } from '../../ui/field.tsx';
+import { Input } from '../../ui/input.tsx';
+import { Select } from '../../ui/select.tsx';
+import { Switch } from '../../ui/toggle.tsx';
+import type { CallingValues } from './calling-values.ts';
+import { countries } from './countries.ts';
+import { CountriesField } from './countries-field.tsx';
+
+export function CallRules({ mayWrite }: { mayWrite: boolean }) {
+  const { register, control, formState, watch } = useFormContext<CallingValues>();
+  const { errors } = formState;
+  return (
+    <Card aria-label="Rules">
+      <CardHeader title="Rules" description="They hold for everybody in the organization." />
+      <CardBody className="space-y-4">
+        <div className="grid gap-4 sm:grid-cols-2">
+          <Field label="Organization" error={errors.name?.message}>
+            {(field) => <Input {...field} {...register('name')} autoComplete="off" />}
+          </Field>
+          <Field
+            label="Longest call, in minutes"
+            hint="A call that lasts longer is ended."
+            error={errors.maxCallMinutes?.message}
+          >
+            {(field) => (
+              <Input
+                {...field}
+                {...register('maxCallMinutes', { valueAsNumber: true })}
+                type="number"
+                min={1}
+                max={240}
+                inputMode="numeric"
+              />
+            )}
+          </Field>
+          <Field
+            label="Default country"
+            hint="Numbers typed without a country code are read as numbers of it."
+            error={errors.defaultCountry?.message}
+          >
+            {(field) => (
+              <Select
+                {...field}
+                {...register('defaultCountry')}
+                options={countries().map(({ code, name }) => ({ value: code, label: `${name} (${code})` }))}
+              />
+            )}
+          </Field>
+          <Controller
+            control={control}
+            name="allowedCountries"
+            render={({ field }) => (
+              <CountriesField
+                chosen={field.value ?? []}
+                onChange={field.onChange}
+                defaultCountry={watch('defaultCountry')}
+                disabled={!mayWrite}
+                error={errors.allowedCountries?.message}
+              />
+            )}
+          />
+        </div>
+        <Switch
+          label="Record calls"
+          hint="Tell people that they are recorded where the law asks for it. Managers can decide otherwise for one call."
+          {...register('recordCalls')}
+        />
+      </CardBody>
+    </Card>
+  );
+}

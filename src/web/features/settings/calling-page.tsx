@@ -1,0 +1,29 @@
+import { useQuery } from '@tanstack/react-query';
+import { paths } from '#contract/api.ts';
+import type { OrganizationSettings } from '#contract/settings.ts';
+import { api } from '../../lib/api.ts';
+import { keys } from '../../lib/query.ts';
+import { Card } from '../../ui/card.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
+import { SkeletonRows } from '../../ui/skeleton.tsx';
+import { ErrorState } from '../../ui/states.tsx';
+import { CallingForm } from './calling-form.tsx';
+
+export function CallingPage() {
+  const settings = useQuery({
+    queryKey: keys.settings.organization,
+    queryFn: () => api.get<OrganizationSettings>(paths.organizationSettings),
+  });
+  return (
+    <>
+      <PageHeader title="Calling" description="What the organization decided about its calls." />
+      {settings.error && <ErrorState error={settings.error} onRetry={() => void settings.refetch()} />}
+      {settings.isPending && (
+        <Card>
+          <SkeletonRows rows={6} label="Loading the settings" />
+        </Card>
+      )}
+      {settings.data && <CallingForm settings={settings.data} />}
+    </>
+  );
+}

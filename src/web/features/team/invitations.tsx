@@ -1,0 +1,89 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Mail } from 'lucide-react';
+import { useState } from 'react';
+import { paths } from '#contract/api.ts';
+import type { Invitation } from '#contract/team.ts';
+import { api } from '../../lib/api.ts';
+import { dateOf } from '../../lib/format.ts';
+import { keys } from '../../lib/query.ts';
+import { toast } from '../../lib/toast.ts';
+import { Badge } from '../../ui/badge.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Card, CardHeader } from '../../ui/card.tsx';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { CopyButton } from '../../ui/copy-button.tsx';
+import { SkeletonRows } from '../../ui/skeleton.tsx';
+import { EmptyState, ErrorState } from '../../ui/states.tsx';
+
+/** Invitations that nobody has accepted yet. */
+export function Invitations() {
+  const [withdrawing, setWithdrawing] = useState<Invitation | null>(null);
+  const invitations = useQuery({
+    queryKey: keys.invitations,
+    queryFn: () => api.get<{ items: Invitation[] }>(paths.invitations),
+  });
+  return (
+    <Card aria-label="Invitations">
+      <CardHeader title="Invitations" description="Sent, and not accepted yet." />
+      {invitations.isPending && <SkeletonRows rows={2} label="Loading invitations" />}
+      {invitations.error && (
+        <ErrorState className="m-4" error={invitations.error} onRetry={() => void invitations.refetch()} />
+      )}
+      {invitations.data?.items.length === 0 && (
+        <EmptyState icon={<Mail />} title="No open invitations">
+          Invite a colleague by e-mail; until they accept, the invitation stands here with its link.
+        </EmptyState>
+      )}
+      <ul className="divide-y">
+        {invitations.data?.items.map((invitation) => (
+          <InvitationRow key={invitation.id} invitation={invitation} onWithdraw={() => setWithdrawing(invitation)} />
+        ))}
+      </ul>
+      <Withdraw invitation={withdrawing} onClose={() => setWithdrawing(null)} />
+    </Card>
+  );
+}
+
+function InvitationRow({ invitation, onWithdraw }: { invitation: Invitation; onWithdraw: () => void }) {
+  const { email, role, invitedBy, expiresAt, acceptUrl } = invitation;
+  return (
+    <li className="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 py-2.5">
+      <div className="min-w-0 flex-1 basis-48">
+        <p className="truncate font-medium">{email}</p>
+        <p className="text-xs text-faint">
+          {invitedBy && `by ${invitedBy}, `}until {dateOf(expiresAt)}
+        </p>
+      </div>
+      <Badge>{role}</Badge>
+      <CopyButton text={acceptUrl} what={`Copy the accept link of ${email}`} label="Copy link" />
+      <Button size="sm" onClick={onWithdraw} aria-label={`Withdraw the invitation of ${email}`}>
+        Withdraw
+      </Button>
+    </li>
+  );
+}
+
+function Withdraw({ invitation, onClose }: { invitation: Invitation | null; onClose: () => void }) {
+  const client = useQueryClient();
+  const withdraw = useMutation({
+    mutationFn: ({ id }: Invitation) => api.delete(paths.invitation(id)),
+    onSuccess: () => toast.success('The invitation was withdrawn'),
+    onError: (fault) => toast.failure(fault),
+    onSettled: () => {
+      onClose();
+      return client.invalidateQueries({ queryKey: keys.invitations });
+    },
+  });
+  return (
+    <ConfirmDialog
+      open={invitation !== null}
+      onOpenChange={(open) => !open && onClose()}
+      title="Withdraw the invitation?"
+      description="Its link stops working. You can invite the same person again."
+      confirm="Withdraw"
+      danger
+      pending={withdraw.isPending}
+      onConfirm={() => invitation && withdraw.mutate(invitation)}
+    />
+  );
+}

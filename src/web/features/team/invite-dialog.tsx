@@ -1,0 +1,100 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useForm } from 'react-hook-form';
+import { paths } from '#contract/api.ts';
+import { roles } from '#contract/permissions.ts';
+import { type Invitation, NewInvitation } from '#contract/team.ts';
+import { api } from '../../lib/api.ts';
+import { schemaResolver, showFieldFaults } from '../../lib/form.ts';
+import { keys } from '../../lib/query.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Field } from '../../ui/field.tsx';
+import { Input } from '../../ui/input.tsx';
+import { Select } from '../../ui/select.tsx';
+import { ErrorState } from '../../ui/states.tsx';
+import { AcceptLink } from './accept-link.tsx';
+import { roleOption } from './roles.ts';
+
+const invitable = roles.filter((role) => role !== 'owner').toReversed();
+const formId = 'invite';
+
+export function InviteDialog({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
+  const [sent, setSent] = useState<Invitation | null>(null);
+  const close = () => {
+    onOpenChange(false);
+    setSent(null);
+  };
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={(next) => (next ? onOpenChange(true) : close())}
+      title={sent ? 'Invitation sent' : 'Invite to the team'}
+      description={sent ? '' : 'They get an e-mail with a link, and choose their own password.'}
+      footer={
+        sent ? (
+          <>
+            <Button onClick={() => setSent(null)}>Invite another</Button>
+            <Button variant="primary" onClick={close}>
+              Done
+            </Button>
+          </>
+        ) : (
+          <>
+            <Button onClick={close}>Cancel</Button>
+            <Button variant="primary" type="submit" form={formId}>
+              Send invitation
+            </Button>
+          </>
+        )
+      }
+    >
+      {sent ? <Sent invitation={sent} /> : <InviteForm onSent={setSent} />}
+    </Dialog>
+  );
+}
+
+function InviteForm({ onSent }: { onSent: (invitation: Invitation) => void }) {
+  const client = useQueryClient();
+  const form = useForm<NewInvitation>({
+    resolver: schemaResolver(NewInvitation),
+    defaultValues: { email: '', role: 'agent' },
+  });
+  const invite = useMutation({
+    mutationFn: (body: NewInvitation) => api.post<Invitation>(paths.invitations, body),
+    onSuccess: (invitation) => {
+      onSent(invitation);
+      return client.invalidateQueries({ queryKey: keys.invitations });
+    },
+    onError: (fault) => showFieldFaults(fault, ['email', 'role'], form.setError),
+  });
+  const { errors } = form.formState;
+  return (
+    <form
+      id={formId}
+      className="space-y-4"
+      noValidate
+      onSubmit={form.handleSubmit((values) => !invite.isPending && invite.mutate(values))}
+    >
+      {invite.error && <ErrorState error={invite.error} />}
+      <Field label="E-mail" error={errors.email?.message}>
+        {(control) => <Input {...control} {...form.register('email')} type="email" autoComplete="off" />}
+      </Field>
+      <Field label="Role" error={errors.role?.message}>
+        {(control) => <Select {...control} {...form.register('role')} options={invitable.map(roleOption)} />}
+      </Field>
+    </form>
+  );
+}
+
+function Sent({ invitation }: { invitation: Invitation }) {
+  return (
+    <div className="space-y-3">
+      <p>
+        {invitation.email} can join as <strong className="font-semibold">{invitation.role}</strong>. The link, for
+        handing over by other means:
+      </p>
+      <AcceptLink invitation={invitation} />
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+import { UserPlus } from 'lucide-react';
+import { useState } from 'react';
+import { useMay } from '../../lib/me.ts';
+import { Button } from '../../ui/button.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
+import { Invitations } from './invitations.tsx';
+import { InviteDialog } from './invite-dialog.tsx';
+import { Members } from './members.tsx';
+
+const notAllowed = 'Only owners and admins change the team.';
+
+export function TeamPage() {
+  const mayWrite = useMay('members:write');
+  const [inviting, setInviting] = useState(false);
+  return (
+    <div className="mx-auto max-w-4xl space-y-6">
+      <PageHeader
+        title="Team"
+        description="Who belongs to the organization, and what they may do."
+        actions={
+          <Button variant="primary" disabledReason={mayWrite ? null : notAllowed} onClick={() => setInviting(true)}>
+            <UserPlus aria-hidden />
+            Invite
+          </Button>
+        }
+      />
+      <Members mayWrite={mayWrite} />
+      {mayWrite && <Invitations />}
+      <InviteDialog open={inviting} onOpenChange={setInviting} />
+    </div>
+  );
+}
