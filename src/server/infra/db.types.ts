@@ -109,6 +109,7 @@ export type Connections = {
   api_key_sid: string | null;
   api_key_secret: string | null;
   application_sid: string | null;
+  configured_for: string | null;
   tested_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
   created_at: ColumnType<Date, Date | string, Date | string>;
   updated_at: ColumnType<Date, Date | string, Date | string>;
@@ -199,6 +200,7 @@ export type Notes = {
 export type Numbers = {
   tenant_id: string;
   id: string;
+  account_sid: string;
   number: string;
   carrier_sid: string;
   label: string;
