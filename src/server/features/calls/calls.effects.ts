@@ -15,7 +15,8 @@ export function legsToEnd(intent: Intent, folded: Folded): readonly LegToEnd[] {
   if (folded.hangUp) {
     return Object.values(folded.legs)
       .filter((leg) => isLive(leg) && leg.parentSid === null)
-      .map(({ sid }) => ({ sid, farewell: null }));
+      .map(({ sid }) => ({ sid, farewell: null }))
+      .sort((a, b) => (a.sid < b.sid ? -1 : 1));
   }
   return intent.mode === 'bridge' ? left(folded) : [];
 }

@@ -1,4 +1,4 @@
-import type { LegPhase, LegRole } from '#contract/calls.ts';
+import type { LegPhase } from '#contract/calls.ts';
 import type { At } from './calls.facts.ts';
 import type { Folded, FoldedLeg, FoldedPlacement } from './calls.reduce.ts';
 
@@ -8,7 +8,8 @@ export type Side = { readonly placement: FoldedPlacement | null; readonly leg: F
 const finalPhases: ReadonlySet<LegPhase> = new Set(['canceled', 'no-answer', 'busy', 'failed', 'completed']);
 
 export function sideOf(folded: Folded, role: 'contact' | 'agent'): Side | null {
-  const placement = Object.values(folded.placements).find((each) => each.role === role) ?? null;
+  const placements = Object.values(folded.placements).filter((each) => each.role === role);
+  const placement = placements.sort((a, b) => (a.id < b.id ? -1 : 1))[0] ?? null;
   const legs = Object.values(folded.legs).filter((leg) => leg.role === role && leg.parentSid === null);
   const leg = legs.sort(bySid)[0] ?? null;
   return placement === null && leg === null ? null : { placement, leg };
@@ -80,10 +81,6 @@ export function talkSeconds(leg: FoldedLeg): number | null {
   const ended = endedAt(leg);
   if (answered === null || ended === null) return null;
   return leg.durationSeconds ?? Math.max(0, Math.round((Date.parse(ended) - Date.parse(answered)) / 1000));
-}
-
-export function roleOfLeg(folded: Folded, sid: string): LegRole | null {
-  return folded.legs[sid]?.role ?? null;
 }
 
 function bySid(a: FoldedLeg, b: FoldedLeg): number {

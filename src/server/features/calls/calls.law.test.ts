@@ -1,0 +1,186 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { legPhases } from '#contract/calls.ts';
+import { legsToEnd, toWithdraw } from './calls.effects.ts';
+import type { Fact, FactBody } from './calls.facts.ts';
+import type { Intent } from './calls.model.ts';
+import { derive } from './calls.outcome.ts';
+import { fold } from './calls.reduce.ts';
+
+const runs = Number(process.env.LAW_RUNS ?? 3_000);
+
+const at = fc.integer({ min: 0, max: 600 }).map((second) => new Date(Date.UTC(2026, 0, 5, 9, 0, second)).toISOString());
+const sids = ['CA1', 'CA2', 'CA3'] as const;
+const sid = fc.constantFrom(...sids);
+const maybeSid = fc.option(sid);
+const maybePlacement = fc.option(fc.constantFrom('p1', 'p2'));
+const maybePhase = fc.option(fc.constantFrom(...legPhases));
+const maybeSip = fc.option(fc.constantFrom(200, 404, 486, 487));
+const seconds = fc.option(fc.integer({ min: 0, max: 300 }));
+
+const legBody: fc.Arbitrary<FactBody> = fc.record({
+  kind: fc.constant('leg' as const),
+  sid,
+  role: fc.constantFrom('contact' as const, 'agent' as const, 'forward' as const),
+  parentSid: maybeSid,
+  placementId: maybePlacement,
+  from: fc.constantFrom('', '+1', '+2'),
+  to: fc.constantFrom('', '+3'),
+  word: fc.constant('word'),
+  phase: maybePhase,
+  timed: fc.boolean(),
+  sipCode: maybeSip,
+  durationSeconds: seconds,
+});
+const steps: fc.Arbitrary<FactBody> = fc
+  .oneof(
+    fc.record({ step: fc.constantFrom('planned' as const, 'lost' as const, 'withdrawn' as const) }),
+    fc.record({ step: fc.constant('asked' as const), attempt: fc.integer({ min: 1, max: 3 }) }),
+    fc.record({
+      step: fc.constant('limited' as const),
+      attempt: fc.integer({ min: 1, max: 3 }),
+      message: fc.constant('m'),
+    }),
+    fc.record({ step: fc.constant('accepted' as const), sid }),
+    fc.record({
+      step: fc.constant('refused' as const),
+      code: fc.constantFrom('carrier-geo' as const, 'carrier-auth' as const),
+      carrier: fc.option(fc.record({ code: fc.constantFrom(21215, null), message: fc.constantFrom('a', 'b') })),
+    }),
+    fc.record({
+      step: fc.constantFrom('unsent' as const, 'ambiguous' as const),
+      message: fc.constantFrom('a', 'b'),
+    }),
+  )
+  .chain((step) =>
+    fc.record({ placementId: fc.constantFrom('p1', 'p2') }).map(({ placementId }) => ({
+      kind: 'placement' as const,
+      placementId,
+      role: placementId === 'p1' ? ('agent' as const) : ('contact' as const),
+      ...step,
+    })),
+  );
+const rest: fc.Arbitrary<FactBody> = fc.oneof(
+  fc.record({ kind: fc.constant('missing' as const), sid }),
+  fc.record({ kind: fc.constant('key' as const), sid, confirms: fc.boolean() }),
+  fc.record({
+    kind: fc.constant('refused' as const),
+    code: fc.constantFrom('not-configured' as const, 'country-not-allowed' as const),
+    detail: fc.option(fc.constantFrom('a', 'b')),
+  }),
+  fc.record({
+    kind: fc.constant('hang-up' as const),
+    userId: fc.option(fc.constantFrom('u1', 'u2')),
+    name: fc.constantFrom('Alice', 'Bob'),
+  }),
+  fc.record({
+    kind: fc.constant('room' as const),
+    roomSid: fc.constantFrom('CF1', 'CF2'),
+    event: fc.constantFrom('conference-start', 'conference-end', 'participant-join', 'participant-leave'),
+    legSid: maybeSid,
+    reason: fc.constant(null),
+  }),
+  fc.record({
+    kind: fc.constant('recording' as const),
+    recordingSid: fc.constantFrom('RE1', 'RE2'),
+    word: fc.constantFrom('in-progress', 'completed', 'absent'),
+    legSid: fc.constant(null),
+    roomSid: fc.constant(null),
+    durationSeconds: seconds,
+  }),
+);
+
+const fact: fc.Arbitrary<Fact> = fc.record({
+  source: fc.constantFrom('s1', 's2', 's3'),
+  sequence: fc.integer({ min: 0, max: 3 }),
+  kind: fc.constantFrom('a', 'b', 'c'),
+  at,
+  body: fc.oneof({ arbitrary: legBody, weight: 4 }, { arbitrary: steps, weight: 2 }, { arbitrary: rest, weight: 2 }),
+});
+
+const intent: Intent = {
+  id: 'c1',
+  direction: 'outbound',
+  mode: 'bridge',
+  from: '+14155550100',
+  to: '+14155550101',
+  display: '+1 415 555 0101',
+  country: 'US',
+  contactId: null,
+  userId: null,
+  message: null,
+  announcement: 'Call to Ada.',
+  voice: 'alice',
+  forwardTo: null,
+  record: false,
+  ringSeconds: 45,
+  maxSeconds: 3600,
+  createdAt: '2026-01-05T09:00:00.000Z',
+};
+const kinds: readonly Intent[] = [
+  intent,
+  { ...intent, mode: 'direct' },
+  { ...intent, mode: null, direction: 'inbound' },
+];
+
+/** Some facts, and the same facts in another order with some of them told again. */
+const retold = fc.array(fact, { maxLength: 12 }).chain((facts) =>
+  fc.tuple(
+    fc.constant(facts),
+    fc
+      .tuple(
+        fc.shuffledSubarray(facts, { minLength: facts.length }),
+        facts.length ? fc.array(fc.constantFrom(...facts)) : fc.constant([]),
+      )
+      .chain(([all, again]) => {
+        const both = [...all, ...again];
+        return fc.shuffledSubarray(both, { minLength: both.length });
+      }),
+  ),
+);
+
+it('any order and any repetition of facts give one state, one outcome and one set of wishes', () => {
+  fc.assert(
+    fc.property(retold, ([facts, again]) => {
+      const one = fold(facts);
+      const other = fold(again);
+      expect(other).toEqual(one);
+      for (const kind of kinds) {
+        expect(derive(kind, other)).toEqual(derive(kind, one));
+        expect(legsToEnd(kind, other)).toEqual(legsToEnd(kind, one));
+      }
+    }),
+    { numRuns: runs },
+  );
+});
+
+it('facts that come in parts give the same as facts that come at once', () => {
+  fc.assert(
+    fc.property(fc.array(fact, { maxLength: 10 }), fc.nat(), (facts, cut) => {
+      const at = facts.length ? cut % facts.length : 0;
+      expect(fold(facts.slice(at), fold(facts.slice(0, at)))).toEqual(fold(facts));
+    }),
+    { numRuns: runs },
+  );
+});
+
+it('a state ends exactly when it has an outcome, and an ended call is never withdrawn from twice', () => {
+  fc.assert(
+    fc.property(fc.array(fact, { maxLength: 12 }), (facts) => {
+      for (const kind of kinds) {
+        const folded = fold(facts);
+        const { state, outcome, endedAt } = derive(kind, folded);
+        expect(state === 'ended').toBe(outcome !== null);
+        expect(outcome === null).toBe(endedAt === null);
+        const withdrawn = toWithdraw(kind, folded).map((wish, index) => ({
+          ...wish,
+          sequence: index,
+          kind: 'placement.withdrawn',
+          at: intent.createdAt,
+        }));
+        expect(toWithdraw(kind, fold(withdrawn, folded))).toEqual([]);
+      }
+    }),
+    { numRuns: runs },
+  );
+});

@@ -1,0 +1,187 @@
+import { sql } from 'kysely';
+import type { Call, CallDetail, CallQuery, Failure, Leg } from '#contract/calls.ts';
+import type { Scope } from '../../infra/scope.ts';
+import { digitsOf } from '../../kernel/phone.ts';
+import { decodeCursor, encodeCursor } from './calls.cursor.ts';
+
+/** Calls with the names of their people as they are now. */
+function callRows(scope: Scope) {
+  return scope.tx
+    .selectFrom('calls as c')
+    .leftJoin('contacts as k', (join) =>
+      join.onRef('k.tenant_id', '=', 'c.tenant_id').onRef('k.id', '=', 'c.contact_id'),
+    )
+    .leftJoin('users as u', 'u.id', 'c.user_id')
+    .selectAll('c')
+    .select(['k.name as contact_name', 'k.company as contact_company', 'u.name as user_name'])
+    .where('c.tenant_id', '=', scope.tenantId);
+}
+
+type CallRow = Awaited<ReturnType<ReturnType<typeof callRows>['execute']>>[number];
+
+export async function loadCall(scope: Scope, id: string): Promise<Call | null> {
+  const row = await callRows(scope).where('c.id', '=', id).executeTakeFirst();
+  return row ? toCall(row) : null;
+}
+
+export async function loadCalls(scope: Scope, ids: readonly string[]): Promise<ReadonlyMap<string, Call>> {
+  if (ids.length === 0) return new Map();
+  const rows = await callRows(scope)
+    .where('c.id', 'in', [...ids])
+    .execute();
+  return new Map(rows.map((row) => [row.id, toCall(row)]));
+}
+
+/** Newest first. */
+export async function listCalls(scope: Scope, query: CallQuery): Promise<{ items: Call[]; nextCursor: string | null }> {
+  const limit = query.limit ?? 50;
+  let rows = callRows(scope).orderBy('c.created_at', 'desc').orderBy('c.id', 'desc');
+  if (query.direction) rows = rows.where('c.direction', '=', query.direction);
+  if (query.outcome) rows = rows.where('c.outcome', '=', query.outcome);
+  if (query.contactId) rows = rows.where('c.contact_id', '=', query.contactId);
+  if (query.userId) rows = rows.where('c.user_id', '=', query.userId);
+  if (query.from) rows = rows.where('c.created_at', '>=', new Date(query.from));
+  if (query.to) rows = rows.where('c.created_at', '<', new Date(query.to));
+  if (query.live !== undefined) rows = rows.where('c.state', query.live ? '<>' : '=', 'ended');
+  if (query.q?.trim()) rows = rows.where(matches(query.q.trim()));
+  const after = query.cursor === undefined ? null : decodeCursor(query.cursor);
+  if (after) rows = rows.where(sql<boolean>`(c.created_at, c.id) < (${after.at}::timestamptz, ${after.id}::uuid)`);
+  const found = await rows.limit(limit + 1).execute();
+  const page = found.slice(0, limit);
+  const last = page.at(-1);
+  return {
+    items: page.map(toCall),
+    nextCursor: found.length > limit && last ? encodeCursor({ at: last.created_at.toISOString(), id: last.id }) : null,
+  };
+}
+
+/** Any part of a name or company; any spelling of a number, or a part of one. */
+function matches(text: string) {
+  const like = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+  const digits = digitsOf(text);
+  const byNumber =
+    digits === null
+      ? sql``
+      : sql` or c.to_number like ${`%${digits}%`} or c.from_number like ${`%${digits}%`} or c.to_number like ${like}`;
+  return sql<boolean>`(k.name ilike ${like} or k.company ilike ${like} or u.name ilike ${like}${byNumber})`;
+}
+
+export async function loadCallDetail(scope: Scope, id: string): Promise<CallDetail | null> {
+  const row = await callRows(scope).where('c.id', '=', id).executeTakeFirst();
+  if (!row) return null;
+  return { ...toCall(row), message: row.message, forwardTo: row.forward_to, legs: await loadLegs(scope, id) };
+}
+
+/** Those that the carrier knows, and those that it was or will be asked for and that have no id yet. */
+async function loadLegs(scope: Scope, callId: string): Promise<Leg[]> {
+  const legs = await scope.tx
+    .selectFrom('legs')
+    .selectAll()
+    .where('tenant_id', '=', scope.tenantId)
+    .where('call_id', '=', callId)
+    .execute();
+  const placements = await scope.tx
+    .selectFrom('placements')
+    .selectAll()
+    .where('tenant_id', '=', scope.tenantId)
+    .where('call_id', '=', callId)
+    .execute();
+  const order = ['agent', 'contact', 'forward'];
+  const pending = placements.filter((placement) => !legs.some((leg) => leg.role === placement.role));
+  return [...legs.map(toLeg), ...pending.map(toPendingLeg)].sort(
+    (a, b) => order.indexOf(a.role) - order.indexOf(b.role) || ((a.sid ?? '') < (b.sid ?? '') ? -1 : 1),
+  );
+}
+
+/** The call whose request carried this key, and whether that request had the same body. */
+export async function findRequest(
+  scope: Scope,
+  userId: string,
+  key: string,
+  body: string,
+): Promise<{ callId: string; same: boolean } | null> {
+  const row = await scope.tx
+    .selectFrom('call_requests')
+    .select(['call_id', sql<boolean>`body = ${body}::jsonb`.as('same')])
+    .where('tenant_id', '=', scope.tenantId)
+    .where('user_id', '=', userId)
+    .where('key', '=', key)
+    .executeTakeFirst();
+  return row ? { callId: row.call_id, same: row.same } : null;
+}
+
+/** The columns that a timestamp and a leg's shape need. */
+const iso = (at: Date | null) => at?.toISOString() ?? null;
+
+export function toCall(row: CallRow): Call {
+  return {
+    id: row.id,
+    version: row.version,
+    direction: row.direction as Call['direction'],
+    mode: row.mode as Call['mode'],
+    from: row.from_number,
+    to: row.to_number,
+    display: row.display,
+    country: row.country,
+    contact:
+      row.contact_id && row.contact_name
+        ? { id: row.contact_id, name: row.contact_name, company: row.contact_company }
+        : null,
+    user: row.user_id && row.user_name ? { id: row.user_id, name: row.user_name } : null,
+    state: row.state as Call['state'],
+    outcome: row.outcome as Call['outcome'],
+    reason: row.reason,
+    failure: row.failure as Failure | null,
+    sid: row.sid,
+    record: row.record,
+    createdAt: row.created_at.toISOString(),
+    ringingAt: iso(row.ringing_at),
+    answeredAt: iso(row.answered_at),
+    endedAt: iso(row.ended_at),
+    talkSeconds: row.talk_seconds,
+    maxDurationSeconds: row.max_seconds,
+  };
+}
+
+type LegRow = {
+  sid: string;
+  role: string;
+  from_number: string;
+  to_number: string;
+  phase: string | null;
+  initiated_at: Date | null;
+  ringing_at: Date | null;
+  answered_at: Date | null;
+  ended_at: Date | null;
+  sip_code: number | null;
+};
+
+function toLeg(row: LegRow): Leg {
+  return {
+    sid: row.sid,
+    role: row.role as Leg['role'],
+    from: row.from_number,
+    to: row.to_number,
+    phase: row.phase as Leg['phase'],
+    initiatedAt: iso(row.initiated_at),
+    ringingAt: iso(row.ringing_at),
+    answeredAt: iso(row.answered_at),
+    endedAt: iso(row.ended_at),
+    sipCode: row.sip_code,
+  };
+}
+
+function toPendingLeg(row: { role: string; from_number: string; to_number: string }): Leg {
+  return {
+    sid: null,
+    role: row.role as Leg['role'],
+    from: row.from_number,
+    to: row.to_number,
+    phase: null,
+    initiatedAt: null,
+    ringingAt: null,
+    answeredAt: null,
+    endedAt: null,
+    sipCode: null,
+  };
+}
