@@ -1,10 +1,10 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { onSignedOut } from '../lib/api.ts';
-import { queryClient } from '../lib/query.ts';
-import { onToastNavigate } from '../lib/toast.ts';
-import { Toaster } from '../ui/toaster.tsx';
-import { TooltipProvider } from '../ui/tooltip.tsx';
+import { onSignedOut } from '#web/lib/api.ts';
+import { queryClient } from '#web/lib/query.ts';
+import { onToastNavigate } from '#web/lib/toast.ts';
+import { Toaster } from '#web/ui/toaster.tsx';
+import { TooltipProvider } from '#web/ui/tooltip.tsx';
 import { router } from './router.tsx';
 import { useTheme } from './use-theme.ts';
 

@@ -1,6 +1,6 @@
 import { type ErrorComponentProps, useRouter } from '@tanstack/react-router';
 import { useEffect } from 'react';
-import { ErrorState } from '../ui/states.tsx';
+import { ErrorState } from '#web/ui/states.tsx';
 
 /** In place of a page that broke; the rest of the app stays. */
 export function PageError({ error, reset }: ErrorComponentProps) {

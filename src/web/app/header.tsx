@@ -1,13 +1,13 @@
 import { PhoneCall, Search } from 'lucide-react';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import type { Me } from '#contract/team.ts';
-import { Button } from '../ui/button.tsx';
-import { Kbd } from '../ui/kbd.tsx';
+import { Button } from '#web/ui/button.tsx';
+import { Kbd } from '#web/ui/kbd.tsx';
 import { LiveMark } from './live-mark.tsx';
 import { OrganizationMenu } from './organization-menu.tsx';
 import { UserMenu } from './user-menu.tsx';
 
-const Palette = lazy(() => import('./palette.tsx').then((module) => ({ default: module.Palette })));
+const Palette = lazy(() => import('#web/app/palette.tsx').then((module) => ({ default: module.Palette })));
 
 const commandKey = /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘' : 'Ctrl';
 

@@ -1,8 +1,8 @@
 import { Outlet, useMatches } from '@tanstack/react-router';
 import { useEffect } from 'react';
-import { CallBar } from '../features/calls/call-bar.tsx';
-import { LiveCallsProvider } from '../features/calls/live-calls.tsx';
-import { useMe } from '../lib/me.ts';
+import { CallBar } from '#web/features/calls/call-bar.tsx';
+import { LiveCallsProvider } from '#web/features/calls/live-calls.tsx';
+import { useMe } from '#web/lib/me.ts';
 import { Header } from './header.tsx';
 import { BottomBar, Sidebar } from './nav.tsx';
 import { NoOrganization } from './no-organization.tsx';

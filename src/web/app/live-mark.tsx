@@ -1,8 +1,8 @@
 import { CloudOff } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { useLiveState } from '../lib/page-live.ts';
-import { Badge } from '../ui/badge.tsx';
-import { Tooltip } from '../ui/tooltip.tsx';
+import { useLiveState } from '#web/lib/page-live.ts';
+import { Badge } from '#web/ui/badge.tsx';
+import { Tooltip } from '#web/ui/tooltip.tsx';
 
 /** A lost connection that comes back within this time is nobody's concern. */
 const graceMs = 4000;

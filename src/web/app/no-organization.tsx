@@ -1,9 +1,9 @@
 import { Building2 } from 'lucide-react';
 import type { Me } from '#contract/team.ts';
-import { signOut, switchOrganization } from '../lib/account.ts';
-import { toast } from '../lib/toast.ts';
-import { Button } from '../ui/button.tsx';
-import { EmptyState } from '../ui/states.tsx';
+import { signOut, switchOrganization } from '#web/lib/account.ts';
+import { toast } from '#web/lib/toast.ts';
+import { Button } from '#web/ui/button.tsx';
+import { EmptyState } from '#web/ui/states.tsx';
 
 const failed = (fault: unknown) => toast.failure(fault);
 

@@ -1,9 +1,9 @@
 import { ChevronsUpDown } from 'lucide-react';
 import type { Me } from '#contract/team.ts';
-import { switchOrganization } from '../lib/account.ts';
-import { toast } from '../lib/toast.ts';
-import { Button } from '../ui/button.tsx';
-import { Menu, MenuChoice } from '../ui/menu.tsx';
+import { switchOrganization } from '#web/lib/account.ts';
+import { toast } from '#web/lib/toast.ts';
+import { Button } from '#web/ui/button.tsx';
+import { Menu, MenuChoice } from '#web/ui/menu.tsx';
 
 /** Where one is; a menu for people who belong to several organizations. */
 export function OrganizationMenu({ me }: { me: Me }) {

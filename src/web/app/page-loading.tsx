@@ -1,4 +1,4 @@
-import { SkeletonRows } from '../ui/skeleton.tsx';
+import { SkeletonRows } from '#web/ui/skeleton.tsx';
 
 /** While a page's code or its first read is on the way. */
 export function PageLoading() {

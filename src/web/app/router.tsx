@@ -1,11 +1,11 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
-import { activitiesSearch } from '../features/activities/activities-search.ts';
-import { nextSearch } from '../features/auth/next-address.ts';
-import { callsSearch } from '../features/calls/calls-search.ts';
-import { contactsSearch } from '../features/contacts/contacts-search.ts';
-import { ApiError } from '../lib/api.ts';
-import { meQuery } from '../lib/me.ts';
-import { queryClient } from '../lib/query.ts';
+import { activitiesSearch } from '#web/features/activities/activities-search.ts';
+import { nextSearch } from '#web/features/auth/next-address.ts';
+import { callsSearch } from '#web/features/calls/calls-search.ts';
+import { contactsSearch } from '#web/features/contacts/contacts-search.ts';
+import { ApiError } from '#web/lib/api.ts';
+import { meQuery } from '#web/lib/me.ts';
+import { queryClient } from '#web/lib/query.ts';
 import { PageError } from './error-page.tsx';
 import { Layout } from './layout.tsx';
 import { NotFound } from './not-found.tsx';
@@ -28,7 +28,7 @@ const signInRoute = createRoute({
   path: '/sign-in',
   staticData: { title: 'Sign in' },
   validateSearch: nextSearch,
-  component: lazyRouteComponent(() => import('../features/auth/sign-in-page.tsx'), 'SignInPage'),
+  component: lazyRouteComponent(() => import('#web/features/auth/sign-in-page.tsx'), 'SignInPage'),
 });
 
 const signUpRoute = createRoute({
@@ -36,14 +36,14 @@ const signUpRoute = createRoute({
   path: '/sign-up',
   staticData: { title: 'Sign up' },
   validateSearch: nextSearch,
-  component: lazyRouteComponent(() => import('../features/auth/sign-up-page.tsx'), 'SignUpPage'),
+  component: lazyRouteComponent(() => import('#web/features/auth/sign-up-page.tsx'), 'SignUpPage'),
 });
 
 const invitationRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/invitations/$id',
   staticData: { title: 'Invitation' },
-  component: lazyRouteComponent(() => import('../features/auth/invitation-page.tsx'), 'InvitationPage'),
+  component: lazyRouteComponent(() => import('#web/features/auth/invitation-page.tsx'), 'InvitationPage'),
 });
 
 const signedInRoute = createRoute({
@@ -75,14 +75,14 @@ const contactsRoute = createRoute({
   path: '/contacts',
   staticData: { title: 'Contacts' },
   validateSearch: contactsSearch,
-  component: lazyRouteComponent(() => import('../features/contacts/contacts-page.tsx'), 'ContactsPage'),
+  component: lazyRouteComponent(() => import('#web/features/contacts/contacts-page.tsx'), 'ContactsPage'),
 });
 
 const contactRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/contacts/$id',
   staticData: { title: 'Contact' },
-  component: lazyRouteComponent(() => import('../features/contacts/contact-page.tsx'), 'ContactPage'),
+  component: lazyRouteComponent(() => import('#web/features/contacts/contact-page.tsx'), 'ContactPage'),
 });
 
 const callsRoute = createRoute({
@@ -90,7 +90,7 @@ const callsRoute = createRoute({
   path: '/calls',
   staticData: { title: 'Calls' },
   validateSearch: callsSearch,
-  component: lazyRouteComponent(() => import('../features/calls/calls-page.tsx'), 'CallsPage'),
+  component: lazyRouteComponent(() => import('#web/features/calls/calls-page.tsx'), 'CallsPage'),
 });
 
 const activitiesRoute = createRoute({
@@ -98,20 +98,20 @@ const activitiesRoute = createRoute({
   path: '/activities',
   staticData: { title: 'Activities' },
   validateSearch: activitiesSearch,
-  component: lazyRouteComponent(() => import('../features/activities/activities-page.tsx'), 'ActivitiesPage'),
+  component: lazyRouteComponent(() => import('#web/features/activities/activities-page.tsx'), 'ActivitiesPage'),
 });
 
 const teamRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/team',
   staticData: { title: 'Team' },
-  component: lazyRouteComponent(() => import('../features/team/team-page.tsx'), 'TeamPage'),
+  component: lazyRouteComponent(() => import('#web/features/team/team-page.tsx'), 'TeamPage'),
 });
 
 const settingsRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/settings',
-  component: lazyRouteComponent(() => import('./settings-layout.tsx'), 'SettingsLayout'),
+  component: lazyRouteComponent(() => import('#web/app/settings-layout.tsx'), 'SettingsLayout'),
 });
 
 const settingsHomeRoute = createRoute({
@@ -126,35 +126,35 @@ const profileRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: 'profile',
   staticData: { title: 'Your profile' },
-  component: lazyRouteComponent(() => import('../features/profile/profile-page.tsx'), 'ProfilePage'),
+  component: lazyRouteComponent(() => import('#web/features/profile/profile-page.tsx'), 'ProfilePage'),
 });
 
 const callingRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: 'calling',
   staticData: { title: 'Calling' },
-  component: lazyRouteComponent(() => import('../features/settings/calling-page.tsx'), 'CallingPage'),
+  component: lazyRouteComponent(() => import('#web/features/settings/calling-page.tsx'), 'CallingPage'),
 });
 
 const twilioRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: 'twilio',
   staticData: { title: 'Twilio' },
-  component: lazyRouteComponent(() => import('../features/settings/twilio-page.tsx'), 'TwilioPage'),
+  component: lazyRouteComponent(() => import('#web/features/settings/twilio-page.tsx'), 'TwilioPage'),
 });
 
 const numbersRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: 'numbers',
   staticData: { title: 'Numbers' },
-  component: lazyRouteComponent(() => import('../features/settings/numbers-page.tsx'), 'NumbersPage'),
+  component: lazyRouteComponent(() => import('#web/features/settings/numbers-page.tsx'), 'NumbersPage'),
 });
 
 const outboxRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: 'outbox',
   staticData: { title: 'Outbox' },
-  component: lazyRouteComponent(() => import('../features/outbox/outbox-page.tsx'), 'OutboxPage'),
+  component: lazyRouteComponent(() => import('#web/features/outbox/outbox-page.tsx'), 'OutboxPage'),
 });
 
 const routeTree = rootRoute.addChildren([

@@ -1,5 +1,5 @@
 import { Link, Outlet } from '@tanstack/react-router';
-import { useMe } from '../lib/me.ts';
+import { useMe } from '#web/lib/me.ts';
 import { settingsPages } from './navigation.ts';
 
 export function SettingsLayout() {

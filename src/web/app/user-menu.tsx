@@ -1,10 +1,10 @@
 import { Link } from '@tanstack/react-router';
 import { LogOut, UserRound } from 'lucide-react';
 import type { Me } from '#contract/team.ts';
-import { signOut } from '../lib/account.ts';
-import { toast } from '../lib/toast.ts';
-import { Avatar } from '../ui/avatar.tsx';
-import { Menu, MenuChoice, MenuItem, MenuSeparator } from '../ui/menu.tsx';
+import { signOut } from '#web/lib/account.ts';
+import { toast } from '#web/lib/toast.ts';
+import { Avatar } from '#web/ui/avatar.tsx';
+import { Menu, MenuChoice, MenuItem, MenuSeparator } from '#web/ui/menu.tsx';
 import { useTheme } from './use-theme.ts';
 
 const themeOptions = [

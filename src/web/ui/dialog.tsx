@@ -12,6 +12,8 @@ export type DialogProps = {
   /** The title is for screen readers only. */
   titleHidden?: boolean;
   className?: string;
+  /** Without the space around what stands in it. */
+  flush?: boolean;
   /** Buttons at the foot, the main one last. */
   footer?: ReactNode;
   children?: ReactNode;
@@ -27,6 +29,7 @@ export function Dialog({
   description,
   titleHidden,
   className,
+  flush,
   footer,
   children,
 }: DialogProps) {
@@ -43,7 +46,7 @@ export function Dialog({
           )}
         >
           <SheetHead title={title} description={description} titleHidden={titleHidden} />
-          {children && <div className="min-h-0 overflow-y-auto p-4">{children}</div>}
+          {children && <div className={cn('min-h-0 overflow-y-auto', !flush && 'p-4')}>{children}</div>}
           {footer && <div className="flex flex-wrap justify-end gap-2 border-t px-4 py-3">{footer}</div>}
         </Radix.Content>
       </Radix.Portal>
@@ -61,7 +64,7 @@ export function Drawer({
   className,
   footer,
   children,
-}: DialogProps) {
+}: Omit<DialogProps, 'flush'>) {
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>

@@ -1,8 +1,8 @@
 import { CircleAlert, RotateCw } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Problem } from '#contract/common.ts';
-import { asProblem } from '../lib/problem.ts';
-import { ProblemReference } from '../lib/problem-note.tsx';
+import { asProblem } from '#web/lib/problem.ts';
+import { ProblemReference } from '#web/lib/problem-note.tsx';
 import { ActionLink } from './action-link.tsx';
 import { Button } from './button.tsx';
 import { cn } from './cn.ts';

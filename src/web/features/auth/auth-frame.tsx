@@ -1,6 +1,6 @@
 import { PhoneCall } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Card } from '../../ui/card.tsx';
+import { Card } from '#web/ui/card.tsx';
 
 /** The frame of the pages before the sign-in. */
 export function AuthFrame({ title, children, foot }: { title: ReactNode; children: ReactNode; foot?: ReactNode }) {

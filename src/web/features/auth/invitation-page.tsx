@@ -2,10 +2,10 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { paths } from '#contract/api.ts';
 import type { Me, PublicInvitation } from '#contract/team.ts';
-import { api } from '../../lib/api.ts';
-import { meQuery } from '../../lib/me.ts';
-import { Skeleton } from '../../ui/skeleton.tsx';
-import { ErrorState } from '../../ui/states.tsx';
+import { api } from '#web/lib/api.ts';
+import { meQuery } from '#web/lib/me.ts';
+import { Skeleton } from '#web/ui/skeleton.tsx';
+import { ErrorState } from '#web/ui/states.tsx';
 import { AuthFrame } from './auth-frame.tsx';
 import { JoinAs, JoinElsewhere, JoinNew, JoinSignIn } from './join.tsx';
 

@@ -3,14 +3,14 @@ import { useForm } from 'react-hook-form';
 import { Type } from 'typebox';
 import { paths } from '#contract/api.ts';
 import { PasswordChange } from '#contract/team.ts';
-import { api } from '../../lib/api.ts';
-import { schemaResolver } from '../../lib/form.ts';
-import { passwordHint, StrongPassword } from '../../lib/password.ts';
-import { toast } from '../../lib/toast.ts';
-import { Button } from '../../ui/button.tsx';
-import { Card, CardBody, CardFooter, CardHeader } from '../../ui/card.tsx';
-import { PasswordField } from '../../ui/password-field.tsx';
-import { ErrorState } from '../../ui/states.tsx';
+import { api } from '#web/lib/api.ts';
+import { schemaResolver } from '#web/lib/form.ts';
+import { passwordHint, StrongPassword } from '#web/lib/password.ts';
+import { toast } from '#web/lib/toast.ts';
+import { Button } from '#web/ui/button.tsx';
+import { Card, CardBody, CardFooter, CardHeader } from '#web/ui/card.tsx';
+import { PasswordField } from '#web/ui/password-field.tsx';
+import { ErrorState } from '#web/ui/states.tsx';
 
 const schema = Type.Object({
   ...PasswordChange.properties,

@@ -3,15 +3,15 @@ import { useForm } from 'react-hook-form';
 import { paths } from '#contract/api.ts';
 import type { CallMode } from '#contract/calls.ts';
 import { type Profile, ProfileChange } from '#contract/settings.ts';
-import { api } from '../../lib/api.ts';
-import { schemaResolver, showFieldFaults } from '../../lib/form.ts';
-import { keys } from '../../lib/query.ts';
-import { toast } from '../../lib/toast.ts';
-import { Button } from '../../ui/button.tsx';
-import { Card, CardBody, CardFooter } from '../../ui/card.tsx';
-import { Field } from '../../ui/field.tsx';
-import { Input } from '../../ui/input.tsx';
-import { ErrorState } from '../../ui/states.tsx';
+import { api } from '#web/lib/api.ts';
+import { schemaResolver, showFieldFaults } from '#web/lib/form.ts';
+import { keys } from '#web/lib/query.ts';
+import { toast } from '#web/lib/toast.ts';
+import { Button } from '#web/ui/button.tsx';
+import { Card, CardBody, CardFooter } from '#web/ui/card.tsx';
+import { Field } from '#web/ui/field.tsx';
+import { Input } from '#web/ui/input.tsx';
+import { ErrorState } from '#web/ui/states.tsx';
 
 const modes: readonly { mode: CallMode; title: string; hint: string }[] = [
   {

@@ -2,12 +2,12 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
 import { paths } from '#contract/api.ts';
 import type { CarrierTest, OwnNumber } from '#contract/settings.ts';
-import { api } from '../../lib/api.ts';
-import { toast } from '../../lib/toast.ts';
-import { Badge } from '../../ui/badge.tsx';
-import { Button } from '../../ui/button.tsx';
-import { Card, CardHeader } from '../../ui/card.tsx';
-import { EmptyState, ErrorState } from '../../ui/states.tsx';
+import { api } from '#web/lib/api.ts';
+import { toast } from '#web/lib/toast.ts';
+import { Badge } from '#web/ui/badge.tsx';
+import { Button } from '#web/ui/button.tsx';
+import { Card, CardHeader } from '#web/ui/card.tsx';
+import { EmptyState, ErrorState } from '#web/ui/states.tsx';
 import { carrierTestKey, numbersQuery, useRefresh } from './carrier.ts';
 
 type AccountNumber = CarrierTest['numbers'][number];

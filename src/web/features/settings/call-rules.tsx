@@ -1,9 +1,9 @@
 import { Controller, useFormContext } from 'react-hook-form';
-import { Card, CardBody, CardHeader } from '../../ui/card.tsx';
-import { Field } from '../../ui/field.tsx';
-import { Input } from '../../ui/input.tsx';
-import { Select } from '../../ui/select.tsx';
-import { Switch } from '../../ui/toggle.tsx';
+import { Card, CardBody, CardHeader } from '#web/ui/card.tsx';
+import { Field } from '#web/ui/field.tsx';
+import { Input } from '#web/ui/input.tsx';
+import { Select } from '#web/ui/select.tsx';
+import { Switch } from '#web/ui/toggle.tsx';
 import type { CallingValues } from './calling-values.ts';
 import { countries } from './countries.ts';
 import { CountriesField } from './countries-field.tsx';

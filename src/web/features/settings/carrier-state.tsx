@@ -1,12 +1,12 @@
 import { ExternalLink } from 'lucide-react';
 import { useState } from 'react';
 import type { CarrierSettings } from '#contract/settings.ts';
-import { dateTime } from '../../lib/format.ts';
-import { toast } from '../../lib/toast.ts';
-import { Badge } from '../../ui/badge.tsx';
-import { Button } from '../../ui/button.tsx';
-import { Card, CardBody, CardHeader } from '../../ui/card.tsx';
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { dateTime } from '#web/lib/format.ts';
+import { toast } from '#web/lib/toast.ts';
+import { Badge } from '#web/ui/badge.tsx';
+import { Button } from '#web/ui/button.tsx';
+import { Card, CardBody, CardHeader } from '#web/ui/card.tsx';
+import { ConfirmDialog } from '#web/ui/confirm-dialog.tsx';
 import { useCarrierChange } from './carrier.ts';
 import { Facts } from './facts.tsx';
 

@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { paths } from '#contract/api.ts';
 import type { CarrierChange, CarrierSettings, CarrierTest, OwnNumber } from '#contract/settings.ts';
-import { api } from '../../lib/api.ts';
-import { keys } from '../../lib/query.ts';
+import { api } from '#web/lib/api.ts';
+import { keys } from '#web/lib/query.ts';
 
 export const carrierQuery = {
   queryKey: keys.settings.carrier,

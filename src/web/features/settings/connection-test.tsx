@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { CircleCheck, CircleX, PlugZap } from 'lucide-react';
 import type { CarrierTest } from '#contract/settings.ts';
-import { Button } from '../../ui/button.tsx';
-import { Card, CardBody, CardHeader } from '../../ui/card.tsx';
-import { ErrorState } from '../../ui/states.tsx';
+import { Button } from '#web/ui/button.tsx';
+import { Card, CardBody, CardHeader } from '#web/ui/card.tsx';
+import { ErrorState } from '#web/ui/states.tsx';
 import { carrierTestKey, useCarrierTest } from './carrier.ts';
 
 export function ConnectionTest({ reason }: { reason: string | null }) {

@@ -1,7 +1,7 @@
 import { X } from 'lucide-react';
-import { country } from '../../lib/format.ts';
-import { Combobox } from '../../ui/combobox.tsx';
-import { Field } from '../../ui/field.tsx';
+import { country } from '#web/lib/format.ts';
+import { Combobox } from '#web/ui/combobox.tsx';
+import { Field } from '#web/ui/field.tsx';
 import { countries } from './countries.ts';
 
 type CountriesFieldProps = {

@@ -1,4 +1,4 @@
-import { country } from '../../lib/format.ts';
+import { country } from '#web/lib/format.ts';
 
 /** Regions that the platform can name and that have no telephone numbering of their own; groups and test codes. */
 const withoutPhones = new Set('AQ BV CP CQ DG EA EU EZ GS HM IC PN QO TF UM UN XA XB ZZ'.split(' '));

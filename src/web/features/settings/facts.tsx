@@ -1,4 +1,4 @@
-import { CopyButton } from '../../ui/copy-button.tsx';
+import { CopyButton } from '#web/ui/copy-button.tsx';
 
 type Fact = { name: string; value: string | null; code?: boolean; copy?: boolean };
 

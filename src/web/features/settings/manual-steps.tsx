@@ -1,5 +1,5 @@
 import type { CarrierSettings } from '#contract/settings.ts';
-import { Card, CardBody } from '../../ui/card.tsx';
+import { Card, CardBody } from '#web/ui/card.tsx';
 import { Facts } from './facts.tsx';
 
 type ManualStepsProps = { webhooks: NonNullable<CarrierSettings['webhooks']>; applicationSid: string | null };

@@ -2,12 +2,12 @@ import { useMutation } from '@tanstack/react-query';
 import { Ellipsis, Pencil, RotateCw, Star, Trash2 } from 'lucide-react';
 import { paths } from '#contract/api.ts';
 import type { OwnNumber } from '#contract/settings.ts';
-import { api } from '../../lib/api.ts';
-import { dateTime } from '../../lib/format.ts';
-import { toast } from '../../lib/toast.ts';
-import { Badge } from '../../ui/badge.tsx';
-import { Button } from '../../ui/button.tsx';
-import { Menu, MenuItem, MenuSeparator } from '../../ui/menu.tsx';
+import { api } from '#web/lib/api.ts';
+import { dateTime } from '#web/lib/format.ts';
+import { toast } from '#web/lib/toast.ts';
+import { Badge } from '#web/ui/badge.tsx';
+import { Button } from '#web/ui/button.tsx';
+import { Menu, MenuItem, MenuSeparator } from '#web/ui/menu.tsx';
 import { useRefresh } from './carrier.ts';
 import { Facts } from './facts.tsx';
 

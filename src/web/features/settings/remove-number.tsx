@@ -2,9 +2,9 @@ import { useMutation } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { paths } from '#contract/api.ts';
 import type { OwnNumber } from '#contract/settings.ts';
-import { api } from '../../lib/api.ts';
-import { toast } from '../../lib/toast.ts';
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { api } from '#web/lib/api.ts';
+import { toast } from '#web/lib/toast.ts';
+import { ConfirmDialog } from '#web/ui/confirm-dialog.tsx';
 import { useRefresh } from './carrier.ts';
 
 export function RemoveNumber({ number, onClose }: { number: OwnNumber | null; onClose: () => void }) {

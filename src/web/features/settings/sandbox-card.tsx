@@ -1,8 +1,8 @@
 import { FlaskConical } from 'lucide-react';
-import { toast } from '../../lib/toast.ts';
-import { Button } from '../../ui/button.tsx';
-import { Card, CardBody } from '../../ui/card.tsx';
-import { ErrorState } from '../../ui/states.tsx';
+import { toast } from '#web/lib/toast.ts';
+import { Button } from '#web/ui/button.tsx';
+import { Card, CardBody } from '#web/ui/card.tsx';
+import { ErrorState } from '#web/ui/states.tsx';
 import { useCarrierChange } from './carrier.ts';
 
 /** The way that works at once. */

@@ -1,12 +1,12 @@
 import { useForm } from 'react-hook-form';
 import { CarrierChange, type CarrierSettings } from '#contract/settings.ts';
-import { schemaResolver, showFieldFaults } from '../../lib/form.ts';
-import { toast } from '../../lib/toast.ts';
-import { Button } from '../../ui/button.tsx';
-import { Card, CardBody, CardFooter, CardHeader } from '../../ui/card.tsx';
-import { Field } from '../../ui/field.tsx';
-import { Input } from '../../ui/input.tsx';
-import { ErrorState } from '../../ui/states.tsx';
+import { schemaResolver, showFieldFaults } from '#web/lib/form.ts';
+import { toast } from '#web/lib/toast.ts';
+import { Button } from '#web/ui/button.tsx';
+import { Card, CardBody, CardFooter, CardHeader } from '#web/ui/card.tsx';
+import { Field } from '#web/ui/field.tsx';
+import { Input } from '#web/ui/input.tsx';
+import { ErrorState } from '#web/ui/states.tsx';
 import { useCarrierChange } from './carrier.ts';
 import { missingSecrets, type TwilioValues, toChange, toValues, twilioFields } from './twilio-values.ts';
 

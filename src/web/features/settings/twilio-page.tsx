@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { useMay } from '../../lib/me.ts';
-import { Card } from '../../ui/card.tsx';
-import { Notice } from '../../ui/notice.tsx';
-import { PageHeader } from '../../ui/page-header.tsx';
-import { SkeletonRows } from '../../ui/skeleton.tsx';
-import { ErrorState } from '../../ui/states.tsx';
+import { useMay } from '#web/lib/me.ts';
+import { Card } from '#web/ui/card.tsx';
+import { Notice } from '#web/ui/notice.tsx';
+import { PageHeader } from '#web/ui/page-header.tsx';
+import { SkeletonRows } from '#web/ui/skeleton.tsx';
+import { ErrorState } from '#web/ui/states.tsx';
 import { AccountNumbers } from './account-numbers.tsx';
 import { carrierQuery } from './carrier.ts';
 import { CarrierState } from './carrier-state.tsx';

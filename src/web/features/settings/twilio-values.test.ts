@@ -1,7 +1,7 @@
 import { Errors } from 'typebox/value';
 import { describe, expect, it } from 'vitest';
 import { CarrierChange, type CarrierSettings } from '#contract/settings.ts';
-import { faultsByField } from '../../lib/form.ts';
+import { faultsByField } from '#web/lib/form.ts';
 import { missingSecrets, toChange, toValues } from './twilio-values.ts';
 
 const accountSid = `AC${'a1'.repeat(16)}`;

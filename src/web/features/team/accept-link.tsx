@@ -1,6 +1,6 @@
 import type { Invitation } from '#contract/team.ts';
-import { CopyButton } from '../../ui/copy-button.tsx';
-import { Input } from '../../ui/input.tsx';
+import { CopyButton } from '#web/ui/copy-button.tsx';
+import { Input } from '#web/ui/input.tsx';
 
 /** The address that accepts an invitation. Whoever has it can use it, so it is shown only to who may invite. */
 export function AcceptLink({ invitation }: { invitation: Invitation }) {

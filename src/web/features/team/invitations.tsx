@@ -3,17 +3,17 @@ import { Mail } from 'lucide-react';
 import { useState } from 'react';
 import { paths } from '#contract/api.ts';
 import type { Invitation } from '#contract/team.ts';
-import { api } from '../../lib/api.ts';
-import { dateOf } from '../../lib/format.ts';
-import { keys } from '../../lib/query.ts';
-import { toast } from '../../lib/toast.ts';
-import { Badge } from '../../ui/badge.tsx';
-import { Button } from '../../ui/button.tsx';
-import { Card, CardHeader } from '../../ui/card.tsx';
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
-import { CopyButton } from '../../ui/copy-button.tsx';
-import { SkeletonRows } from '../../ui/skeleton.tsx';
-import { EmptyState, ErrorState } from '../../ui/states.tsx';
+import { api } from '#web/lib/api.ts';
+import { dateOf } from '#web/lib/format.ts';
+import { keys } from '#web/lib/query.ts';
+import { toast } from '#web/lib/toast.ts';
+import { Badge } from '#web/ui/badge.tsx';
+import { Button } from '#web/ui/button.tsx';
+import { Card, CardHeader } from '#web/ui/card.tsx';
+import { ConfirmDialog } from '#web/ui/confirm-dialog.tsx';
+import { CopyButton } from '#web/ui/copy-button.tsx';
+import { SkeletonRows } from '#web/ui/skeleton.tsx';
+import { EmptyState, ErrorState } from '#web/ui/states.tsx';
 
 /** Invitations that nobody has accepted yet. */
 export function Invitations() {

@@ -2,11 +2,11 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { paths } from '#contract/api.ts';
 import type { Member } from '#contract/team.ts';
-import { api } from '../../lib/api.ts';
-import { useMe } from '../../lib/me.ts';
-import { keys } from '../../lib/query.ts';
-import { toast } from '../../lib/toast.ts';
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { api } from '#web/lib/api.ts';
+import { useMe } from '#web/lib/me.ts';
+import { keys } from '#web/lib/query.ts';
+import { toast } from '#web/lib/toast.ts';
+import { ConfirmDialog } from '#web/ui/confirm-dialog.tsx';
 
 export function RemoveMember({ member, onClose }: { member: Member | null; onClose: () => void }) {
   const client = useQueryClient();
