@@ -58,7 +58,7 @@ export type Recording = {
 };
 
 export type Settings = {
-  readonly answerAfterMs: number | null;
+  answerAfterMs: number | null;
   readonly callsPerSecond: number;
   readonly concurrentRequests: number;
   readonly webhookCeilingMs: number;

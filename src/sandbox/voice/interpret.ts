@@ -22,7 +22,7 @@ export function newLegState(role: LegState['role'], answered: boolean): LegState
 }
 
 /** What Twilio's callers hear when no document could be had. */
-const APOLOGY: EnteredDocument = {
+export const APOLOGY: EnteredDocument = {
   kind: 'document',
   base: null,
   document: [

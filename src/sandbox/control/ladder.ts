@@ -1,0 +1,52 @@
+import type { JournalEntry, LadderRung } from './views.ts';
+
+/** A journal entry in a few words, for a leg's ladder. */
+export function rung(entry: JournalEntry): LadderRung {
+  return { at: entry.at, kind: entry.kind, journalId: entry.id, ...said(entry) };
+}
+
+type Said = Pick<LadderRung, 'label' | 'way' | 'level'>;
+
+function said(entry: JournalEntry): Said {
+  switch (entry.kind) {
+    case 'rest': {
+      const path = entry.path.replace(/^\/2010-04-01\/Accounts\/AC[0-9a-f]{32}/u, '') || '/';
+      const level = entry.answer.code >= 400 ? 'error' : 'ok';
+      return { way: 'in', level, label: `${entry.method} ${path}: ${entry.answer.code}` };
+    }
+    case 'webhook':
+      return webhook(entry);
+    case 'document':
+      return { way: 'inside', level: 'ok', label: `Runs TwiML from ${entry.url ?? 'the request'}` };
+    case 'verb':
+      return { way: 'inside', level: 'ok', label: `<${entry.verb}>` };
+    case 'phase': {
+      const code = entry.sipCode === null ? '' : ` (SIP ${entry.sipCode})`;
+      return { way: 'inside', level: entry.phase === 'failed' ? 'error' : 'ok', label: `${entry.phase}${code}` };
+    }
+    case 'handset':
+      return { way: 'inside', level: 'ok', label: handset(entry) };
+    case 'conference':
+      return { way: 'inside', level: 'ok', label: entry.event };
+    case 'warning':
+      return {
+        way: 'inside',
+        level: entry.level,
+        label: entry.code === 0 ? entry.message : `${entry.code}: ${entry.message}`,
+      };
+  }
+}
+
+function webhook(entry: Extract<JournalEntry, { kind: 'webhook' }>): Said {
+  const failure = entry.attempts.at(-1)?.failure;
+  const answer = entry.answer?.code ?? failure ?? (entry.done ? 'dropped' : 'under way');
+  const good = entry.answer !== null && entry.answer.code < 300;
+  const path = URL.parse(entry.url)?.pathname ?? entry.url;
+  const label = `${entry.webhook} ${entry.event ?? ''} ${entry.method} ${path}: ${answer}`;
+  return { way: 'out', level: good || !entry.done ? 'ok' : 'error', label };
+}
+
+function handset(entry: Extract<JournalEntry, { kind: 'handset' }>): string {
+  const what = entry.digits ?? entry.text;
+  return what === undefined ? `${entry.number}: ${entry.act}` : `${entry.number}: ${entry.act} ${what}`;
+}

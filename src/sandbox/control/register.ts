@@ -1,0 +1,153 @@
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import type { FastifyInstance } from 'fastify';
+import { Check } from 'typebox/value';
+import { callIn } from '#sandbox/exchange/incoming.ts';
+import { reset } from '#sandbox/exchange/reset.ts';
+import type { World } from '#sandbox/exchange/world.ts';
+import { readAddress } from '#sandbox/kernel/phone.ts';
+import { answerByHand, type Done, declineByHand, hangUpByHand, pressByHand, speakByHand } from './acts.ts';
+import type { Changes } from './changes.ts';
+import { guard } from './guard.ts';
+import { Act, Advance, Fault, JournalQuery, Keys, NewCall, NumberParams, Script, Settings, Words } from './schemas.ts';
+import { accountView, handsetViews, legView, stateView } from './state.ts';
+
+const EXCLUSIVE = ['busy', 'ignore', 'decline', 'fail'] as const;
+
+/** `/_sandbox/…`: a person or a test acts as the world. Every refusal is `{error}`. */
+export async function registerControl(
+  plain: FastifyInstance,
+  world: World,
+  changes: Changes,
+  options: { readonly host: string; readonly advance: ((ms: number) => Promise<void>) | null },
+): Promise<void> {
+  const app = plain.withTypeProvider<TypeBoxTypeProvider>();
+  app.addHook('onRequest', guard(options.host));
+  app.removeContentTypeParser('application/json');
+  // An act needs no body, and clients that always say "JSON" then send none.
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
+    try {
+      done(null, body === '' ? undefined : JSON.parse(String(body)));
+    } catch {
+      done(Object.assign(new Error('The body is not JSON'), { statusCode: 400 }));
+    }
+  });
+  app.setErrorHandler((error: { statusCode?: number; message: string }, _request, reply) => {
+    const status = error.statusCode ?? 500;
+    return reply.code(status).send({ error: status === 500 ? 'The sandbox failed' : error.message });
+  });
+  app.setNotFoundHandler((request, reply) => reply.code(404).send({ error: `No ${request.method} ${request.url}` }));
+
+  registerViews(app, world, changes);
+  registerHandsets(app, world);
+  registerSettings(app, world);
+
+  app.post('/faults', { schema: { body: Fault } }, (request, reply) => {
+    return reply.code(201).send(world.faults.add(request.body));
+  });
+  app.get('/faults', () => ({ faults: world.faults.list() }));
+  app.delete('/faults', (_request, reply) => {
+    world.faults.clear();
+    return reply.code(204).send();
+  });
+  app.post('/clock', { schema: { body: Advance } }, async (request, reply) => {
+    if (!options.advance) return reply.code(409).send({ error: 'The clock is real: start with --clock manual' });
+    await options.advance(request.body.advanceMs);
+    return { now: new Date(world.clock.now()).toISOString() };
+  });
+  app.post('/reset', (_request, reply) => {
+    reset(world);
+    return reply.code(204).send();
+  });
+}
+
+type App = ReturnType<typeof typed>;
+const typed = (app: FastifyInstance) => app.withTypeProvider<TypeBoxTypeProvider>();
+
+function registerViews(app: App, world: World, changes: Changes): void {
+  app.get('/account', () => accountView(world));
+  app.get('/state', () => stateView(world, changes.version()));
+  app.get('/events', (request, reply) => changes.subscribe(request, reply));
+  app.get('/journal', { schema: { querystring: JournalQuery } }, (request) => {
+    const { callSid, since } = request.query;
+    const filter = { ...(callSid === undefined ? {} : { callSid }), since: Number(since ?? 0) };
+    return { entries: world.journal.find(filter), lastId: world.journal.lastId() };
+  });
+}
+
+function registerHandsets(app: App, world: World): void {
+  app.get('/handsets', () => ({ handsets: handsetViews(world) }));
+
+  app.put('/handsets/:number', { schema: { params: NumberParams, body: Script } }, (request, reply) => {
+    const number = e164(request.params.number);
+    if (number === null) return reply.code(400).send({ error: `${request.params.number} is not a phone number` });
+    const given = EXCLUSIVE.filter((name) => request.body[name] !== undefined);
+    const alone = given.length === 0 || (given.length === 1 && request.body.answerAfterMs === undefined);
+    if (!alone) return reply.code(400).send({ error: `${given.join(', ')} cannot be combined or answer` });
+    const label = request.body.label ?? world.scripts.get(number)?.label;
+    world.scripts.set(number, { ...request.body, ...(label === undefined ? {} : { label }) });
+    world.changed();
+    return handsetViews(world).find((handset) => handset.number === number);
+  });
+  app.delete('/handsets/:number', { schema: { params: NumberParams } }, (request, reply) => {
+    world.scripts.delete(e164(request.params.number) ?? '');
+    world.changed();
+    return reply.code(204).send();
+  });
+
+  app.post('/calls', { schema: { body: NewCall } }, (request, reply) => {
+    const { from, to } = request.body;
+    const caller = e164(from) ?? (/^(anonymous|unknown|restricted)$/iu.test(from) ? from : null);
+    if (caller === null) return reply.code(400).send({ error: `${from} is not a phone number` });
+    const leg = callIn(world, caller, e164(to) ?? to);
+    if (!leg) return reply.code(404).send({ error: `${to} is not a number of this account` });
+    return reply.code(201).send(legView(world, leg));
+  });
+
+  const answer = (done: Done) => (done.ok ? legView(world, done.leg) : { error: done.error });
+  const path = '/handsets/:number';
+  const acts = { answer: answerByHand, decline: declineByHand, 'hang-up': hangUpByHand } as const;
+  for (const [name, run] of Object.entries(acts)) {
+    app.post(`${path}/${name}`, { schema: { params: NumberParams } }, (request, reply) => {
+      // A body is optional here: it only says which of several legs is meant.
+      const given: unknown = request.body ?? {};
+      const callSid = Check(Act, given) ? given.callSid : undefined;
+      const done = run(world, { number: e164(request.params.number) ?? '', callSid });
+      return reply.code(done.ok ? 200 : 409).send(answer(done));
+    });
+  }
+  app.post(`${path}/keys`, { schema: { params: NumberParams, body: Keys } }, (request, reply) => {
+    const { digits, callSid } = request.body;
+    const done = pressByHand(world, { number: e164(request.params.number) ?? '', callSid }, digits);
+    return reply.code(done.ok ? 200 : 409).send(answer(done));
+  });
+  app.post(`${path}/speak`, { schema: { params: NumberParams, body: Words } }, (request, reply) => {
+    const { text, callSid } = request.body;
+    const done = speakByHand(world, { number: e164(request.params.number) ?? '', callSid }, text);
+    return reply.code(done.ok ? 200 : 409).send(answer(done));
+  });
+}
+
+function registerSettings(app: App, world: World): void {
+  app.put('/settings', { schema: { body: Settings } }, (request, reply) => {
+    const { trial, blocked, answerAfterMs, verified } = request.body;
+    const numbers = verified?.map(e164);
+    if (numbers?.includes(null)) return reply.code(400).send({ error: 'verified holds what is no phone number' });
+    if (trial !== undefined) world.settings.trial = trial;
+    if (blocked !== undefined) world.settings.blocked = blocked;
+    if (answerAfterMs !== undefined) world.settings.answerAfterMs = answerAfterMs;
+    if (numbers) {
+      world.account.verified.clear();
+      for (const number of numbers) {
+        if (number !== null) world.account.verified.set(number, { sid: world.chance.sid('PN'), number });
+      }
+    }
+    world.changed();
+    return { ...world.settings, verified: [...world.account.verified.keys()] };
+  });
+}
+
+/** A number in E.164, or null. */
+function e164(text: string): string | null {
+  const address = readAddress(text);
+  return address?.kind === 'number' ? address.e164 : null;
+}

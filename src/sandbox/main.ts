@@ -1,0 +1,80 @@
+import { parseArgs } from 'node:util';
+import type { SandboxOptions } from './options.ts';
+import { startSandbox } from './server.ts';
+
+const USAGE = `Usage: npm run sandbox -- [options]
+
+  --port 4010            port to listen on; 0 takes any free one
+  --host 127.0.0.1       address to listen on
+  --clock real|manual    manual: time moves by POST /_sandbox/clock
+  --answer-after 500     numbers without a script answer after so many milliseconds
+  --seed n               the same seed gives the same SIDs and faults
+  --state file           keeps the settings of numbers and applications over a restart
+  --cps 30               calls that leave the queue per second (Twilio: 1)
+  --trial                a trial account: verified numbers only
+  --help`;
+
+/** Reads the command line; every fault at once, in words. */
+function readOptions(): SandboxOptions | { readonly faults: readonly string[] } {
+  const { values } = parseArgs({
+    options: {
+      port: { type: 'string', default: '4010' },
+      host: { type: 'string', default: '127.0.0.1' },
+      clock: { type: 'string', default: 'real' },
+      'answer-after': { type: 'string' },
+      seed: { type: 'string' },
+      state: { type: 'string' },
+      cps: { type: 'string', default: '30' },
+      trial: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) return { faults: [USAGE] };
+  const faults: string[] = [];
+  const whole = (name: string, text: string, max: number): number => {
+    if (!/^\d+$/.test(text) || Number(text) > max)
+      faults.push(`--${name} must be a whole number up to ${max}, not ${text}`);
+    return Number(text);
+  };
+  const port = whole('port', values.port, 65_535);
+  const callsPerSecond = whole('cps', values.cps, 1000);
+  const answerAfter = values['answer-after'];
+  const { clock } = values;
+  if (clock !== 'real' && clock !== 'manual') faults.push(`--clock must be real or manual, not ${clock}`);
+  const options: SandboxOptions = {
+    port,
+    host: values.host,
+    clock: clock === 'manual' ? 'manual' : 'real',
+    callsPerSecond: Math.max(1, callsPerSecond),
+    trial: values.trial,
+    ...(answerAfter === undefined ? {} : { answerAfterMs: whole('answer-after', answerAfter, 3_600_000) }),
+    ...(values.seed === undefined ? {} : { seed: values.seed }),
+    ...(values.state === undefined ? {} : { stateFile: values.state }),
+  };
+  return faults.length > 0 ? { faults } : options;
+}
+
+async function main(): Promise<void> {
+  const options = readOptions();
+  if ('faults' in options) return stop(options.faults.join('\n'));
+  const sandbox = await startSandbox(options).catch((error: { code?: string; message: string }) =>
+    error.code === 'EADDRINUSE'
+      ? `Port ${options.port} is taken: choose another with --port, or --port 0 for any free one`
+      : error.message,
+  );
+  if (typeof sandbox === 'string') return stop(sandbox);
+  const { accountSid, authToken, numbers } = sandbox.account;
+  console.log(`Sandbox   ${sandbox.url}
+Console   ${sandbox.url}/console
+Account   ${accountSid}
+Token     ${authToken}
+Numbers   ${numbers.join(' ')}`);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void sandbox.close());
+}
+
+function stop(message: string): void {
+  console.error(message);
+  process.exitCode = 1;
+}
+
+await main().catch((error: unknown) => stop(error instanceof Error ? error.message : String(error)));

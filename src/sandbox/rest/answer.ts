@@ -1,0 +1,37 @@
+import type { World } from '#sandbox/exchange/world.ts';
+import type { Form } from './form.ts';
+
+/** An answer of the REST API: a status and its JSON; null for 204. */
+export type Answer = { readonly status: number; readonly body: unknown };
+
+export type RestRequest = {
+  readonly world: World;
+  readonly method: string;
+  /** Without the query. */
+  readonly path: string;
+  readonly params: Readonly<Record<string, string | undefined>>;
+  readonly form: Form;
+  readonly query: URLSearchParams;
+};
+
+/** Paths are relative to `/2010-04-01/Accounts/{AccountSid}` and lack `.json`. */
+export type Route = {
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly path: string;
+  readonly run: (request: RestRequest) => Answer;
+};
+
+export const ok = (body: unknown): Answer => ({ status: 200, body });
+export const created = (body: unknown): Answer => ({ status: 201, body });
+export const gone: Answer = { status: 204, body: null };
+
+/**
+ * Twilio's error envelope. It must never have both `type` and `title`, or the official client takes it for another kind
+ * of error.
+ */
+export const refuse = (code: number, status: number, message: string): Answer => ({
+  status,
+  body: { code, message, more_info: `https://www.twilio.com/docs/errors/${code}`, status },
+});
+
+export const notFound = (path: string): Answer => refuse(20404, 404, `The requested resource ${path} was not found`);

@@ -1,0 +1,203 @@
+import type { Leg } from '#sandbox/exchange/leg.ts';
+import { addLeg, endLeg, setTimer } from '#sandbox/exchange/legs.ts';
+import { notify } from '#sandbox/exchange/notify.ts';
+import { enqueue } from '#sandbox/exchange/outgoing.ts';
+import type { World } from '#sandbox/exchange/world.ts';
+import { APOLOGY } from '#sandbox/voice/interpret.ts';
+import { isOver } from '#sandbox/voice/phases.ts';
+import type { Target } from '#sandbox/voice/state.ts';
+import { parseTwiml } from '#twiml/parse.ts';
+import { type Answer, created, gone, notFound, ok, type RestRequest, type Route, refuse } from './answer.ts';
+import { callView } from './call.view.ts';
+import { filtered } from './filters.ts';
+import type { Form } from './form.ts';
+import { type Checked, checkForm, methodOf, noteUnknown, readCallback, readEnds, secondsOf } from './new-leg.ts';
+import { page } from './paging.ts';
+
+/** https://www.twilio.com/docs/voice/api/call-resource */
+export const calls: readonly Route[] = [
+  { method: 'POST', path: '/Calls', run: create },
+  { method: 'GET', path: '/Calls', run: list },
+  { method: 'GET', path: '/Calls/:sid', run: (request) => withLeg(request, (leg) => ok(callView(request.world, leg))) },
+  { method: 'POST', path: '/Calls/:sid', run: (request) => withLeg(request, (leg) => update(request, leg)) },
+  { method: 'DELETE', path: '/Calls/:sid', run: (request) => withLeg(request, (leg) => remove(request, leg)) },
+];
+
+const MOST_TWIML = 4000;
+
+const KNOWN = [
+  'To',
+  'From',
+  'Url',
+  'Method',
+  'Twiml',
+  'ApplicationSid',
+  'FallbackUrl',
+  'FallbackMethod',
+  'StatusCallback',
+  'StatusCallbackMethod',
+  'StatusCallbackEvent',
+  'SendDigits',
+  'Timeout',
+  'TimeLimit',
+  'CallReason',
+  'CallToken',
+] as const;
+
+function create({ world, form }: RestRequest): Answer {
+  const ends = readEnds(world, form);
+  if (!ends.ok) return ends.answer;
+  const fault = checkForm(form);
+  if (fault) return fault.answer;
+  const program = readProgram(world, form);
+  if (!program.ok) return program.answer;
+  const leg = addLeg(world, {
+    ...ends.value,
+    ...program.value,
+    direction: 'outbound-api',
+    phase: 'queued',
+    handset: ends.value.to,
+    sendDigits: form.text('SendDigits') ?? '',
+    timeoutMs: secondsOf(form, 'Timeout', 60_000, 600),
+    timeLimitMs: secondsOf(form, 'TimeLimit', 14_400_000, 86_400),
+  });
+  noteUnknown(world, form, KNOWN, leg.sid);
+  enqueue(world, leg);
+  return created(callView(world, leg));
+}
+
+type Program = Pick<Leg, 'begin' | 'fallback' | 'callback' | 'completion' | 'applicationSid'>;
+
+/** Exactly one source of TwiML: Url, else Twiml, else an application, whose own callbacks then win. */
+function readProgram(world: World, form: Form): Checked<Program> {
+  const fallbackUrl = form.text('FallbackUrl');
+  const plain = {
+    fallback: fallbackUrl ? { url: fallbackUrl, method: methodOf(form, 'FallbackMethod') } : null,
+    callback: null,
+    completion: null,
+    applicationSid: null,
+  };
+  const url = form.text('Url');
+  if (url) {
+    const begin: Target = { kind: 'fetch', fetch: { url, method: methodOf(form, 'Method'), parameters: [] } };
+    return { ok: true, value: { ...plain, begin, callback: readCallback(world, form) } };
+  }
+  const twiml = form.text('Twiml');
+  if (twiml) {
+    if (twiml.length > MOST_TWIML) {
+      return { ok: false, answer: refuse(21205, 400, `Twiml is longer than ${MOST_TWIML} characters`) };
+    }
+    return { ok: true, value: { ...plain, begin: inline(world, twiml), callback: readCallback(world, form) } };
+  }
+  const sid = form.text('ApplicationSid');
+  if (sid) return ofApplication(world, sid);
+  return { ok: false, answer: refuse(21205, 400, 'Url parameter is required.') };
+}
+
+function ofApplication(world: World, sid: string): Checked<Program> {
+  const application = world.account.applications.get(sid);
+  if (!application || application.voiceUrl === '') {
+    return { ok: false, answer: refuse(21218, 400, `ApplicationSid ${sid} is not valid, or has no voice URL`) };
+  }
+  const { voiceUrl, voiceMethod, voiceFallbackUrl, voiceFallbackMethod, statusCallback, statusCallbackMethod } =
+    application;
+  return {
+    ok: true,
+    value: {
+      begin: { kind: 'fetch', fetch: { url: voiceUrl, method: voiceMethod, parameters: [] } },
+      fallback: voiceFallbackUrl ? { url: voiceFallbackUrl, method: voiceFallbackMethod } : null,
+      callback: null,
+      completion: statusCallback ? { url: statusCallback, method: statusCallbackMethod } : null,
+      applicationSid: sid,
+    },
+  };
+}
+
+/** TwiML that came with the request. What cannot be parsed is heard as the apology, as from an address. */
+function inline(world: World, twiml: string): Target {
+  const parsed = parseTwiml(twiml);
+  if (parsed.ok) return { kind: 'document', document: parsed.document, base: null };
+  notify(world, { level: 'error', code: parsed.code, message: parsed.message, callSid: null });
+  return APOLOGY;
+}
+
+function list(request: RestRequest): Answer {
+  const { world, query } = request;
+  const rows = filtered([...world.legs.values()].reverse(), query, {
+    equal: {
+      To: (leg) => leg.to,
+      From: (leg) => leg.from,
+      Status: (leg) => leg.phase,
+      ParentCallSid: (leg) => leg.parentSid,
+    },
+    dates: { StartTime: (leg) => leg.startedAt, EndTime: (leg) => leg.endedAt },
+  });
+  return page(
+    request,
+    'calls',
+    rows,
+    (leg) => leg.sid,
+    (leg) => callView(world, leg),
+  );
+}
+
+function update({ world, form }: RestRequest, leg: Leg): Answer {
+  const fault = checkForm(form);
+  if (fault) return fault.answer;
+  const wanted = form.text('Status');
+  if (wanted !== undefined && wanted !== 'canceled' && wanted !== 'completed') {
+    return refuse(20001, 400, `Invalid Status: ${wanted}`);
+  }
+  const url = form.text('Url');
+  const twiml = form.text('Twiml');
+  const redirects = url !== undefined || twiml !== undefined;
+  if (redirects && (isOver(leg.phase) || leg.phase === 'queued' || isUnanswered(leg))) {
+    return refuse(21220, 400, 'Call is not in-progress. Cannot redirect.');
+  }
+  if (wanted !== undefined) end(world, leg, wanted);
+  if (redirects) redirect(world, leg, form, url, twiml);
+  limit(world, leg, form);
+  return ok(callView(world, leg));
+}
+
+/** A leg that the API rings has no document yet; an inbound one runs its document while it rings. */
+const isUnanswered = (leg: Leg): boolean => leg.phase === 'ringing' && leg.direction !== 'inbound';
+
+/** `canceled` works until the answer and does nothing after; `completed` ends whatever lives. */
+function end(world: World, leg: Leg, wanted: 'canceled' | 'completed'): void {
+  if (wanted === 'canceled' && leg.phase === 'in-progress') return;
+  endLeg(world, leg, 'canceled');
+}
+
+/** A new status callback is heeded only together with a redirect. */
+function redirect(world: World, leg: Leg, form: Form, url: string | undefined, twiml: string | undefined): void {
+  const callback = readCallback(world, form);
+  if (callback) leg.callback = callback;
+  const fallbackUrl = form.text('FallbackUrl');
+  if (fallbackUrl) leg.fallback = { url: fallbackUrl, method: methodOf(form, 'FallbackMethod') };
+  const to: Target =
+    url !== undefined
+      ? { kind: 'fetch', fetch: { url, method: methodOf(form, 'Method'), parameters: [] } }
+      : inline(world, twiml ?? '');
+  world.dispatch(leg.sid, { kind: 'redirect', to });
+}
+
+function limit(world: World, leg: Leg, form: Form): void {
+  if (!form.has('TimeLimit') || isOver(leg.phase)) return;
+  leg.timeLimitMs = secondsOf(form, 'TimeLimit', leg.timeLimitMs, 86_400);
+  if (leg.answeredAt === null) return;
+  const left = Math.max(0, leg.answeredAt + leg.timeLimitMs - world.clock.now());
+  setTimer(world, leg, 'time-limit', left, () => endLeg(world, leg, 'no-answer'));
+}
+
+function remove({ world }: RestRequest, leg: Leg): Answer {
+  if (!isOver(leg.phase)) return refuse(20009, 409, 'Cannot delete this resource before it is complete');
+  world.legs.delete(leg.sid);
+  world.changed();
+  return gone;
+}
+
+function withLeg({ world, params, path }: RestRequest, then: (leg: Leg) => Answer): Answer {
+  const leg = world.legs.get(params.sid ?? '');
+  return leg ? then(leg) : notFound(path);
+}

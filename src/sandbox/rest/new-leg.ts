@@ -1,0 +1,126 @@
+import { ownedNumber } from '#sandbox/account/account.ts';
+import { notify } from '#sandbox/exchange/notify.ts';
+import { isBlocked } from '#sandbox/exchange/outgoing.ts';
+import type { World } from '#sandbox/exchange/world.ts';
+import { readAddress } from '#sandbox/kernel/phone.ts';
+import { LEG_EVENTS } from '#sandbox/voice/phases.ts';
+import type { LegCallbackSpec } from '#sandbox/voice/state.ts';
+import { type Answer, refuse } from './answer.ts';
+import { type Form, isMethod, isUrl } from './form.ts';
+
+/** What Calls and Participants have in common: who is called from where, how long, and who is told. */
+export type Ends = { readonly from: string; readonly to: string; readonly phoneNumberSid: string | null };
+export type Checked<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly answer: Answer };
+
+const good = <T>(value: T): Checked<T> => ({ ok: true, value });
+const bad = (code: number, message: string): { ok: false; answer: Answer } => ({
+  ok: false,
+  answer: refuse(code, 400, message),
+});
+
+/** Premium numbers, which Twilio does not call. */
+const NEVER_CALLED = '+1900';
+
+export function readEnds(world: World, form: Form): Checked<Ends> {
+  const to = form.text('To')?.trim();
+  const from = form.text('From')?.trim();
+  if (!to) return bad(21201, "No 'To' number is specified");
+  if (!from) return bad(21213, "No 'From' number is specified");
+  const caller = readCaller(world, from);
+  if (!caller.ok) return caller;
+  const called = readAddress(to);
+  if (!called) return bad(21211, `The 'To' number ${to} is not a valid phone number.`);
+  if (called.kind === 'sip')
+    return bad(21211, `The 'To' address ${to} is a SIP address, which this sandbox cannot call.`);
+  if (called.kind === 'client') return good({ ...caller.value, to });
+  const refused = whyNotCalled(world, called.e164);
+  return refused ?? good({ ...caller.value, to: called.e164 });
+}
+
+function readCaller(world: World, from: string): Checked<Omit<Ends, 'to'>> {
+  const address = readAddress(from);
+  if (!address)
+    return bad(21212, `The 'From' number ${from} is not a valid phone number, shortcode, or alphanumeric sender ID.`);
+  if (address.kind === 'client') return good({ from, phoneNumberSid: null });
+  if (address.kind === 'sip') return bad(21212, `The 'From' address ${from} is not valid for a call.`);
+  const owned = ownedNumber(world.account, address.e164);
+  if (!owned && !world.account.verified.has(address.e164)) {
+    return bad(
+      21210,
+      `The source phone number provided, ${address.e164}, is not yet verified for your account. You may only make calls from phone numbers that you've verified or purchased from Twilio.`,
+    );
+  }
+  return good({ from: address.e164, phoneNumberSid: owned?.sid ?? null });
+}
+
+function whyNotCalled(world: World, number: string): { ok: false; answer: Answer } | null {
+  if (number.startsWith(NEVER_CALLED)) return bad(21216, `Account not allowed to call ${number}.`);
+  if (isBlocked(world, number)) {
+    return bad(
+      21215,
+      `Account not authorized to call ${number}. Perhaps you need to enable some international permissions: https://www.twilio.com/console/voice/calls/geo-permissions/low-risk`,
+    );
+  }
+  const known = world.account.verified.has(number) || ownedNumber(world.account, number) !== undefined;
+  if (world.settings.trial && !known) {
+    return bad(21219, `The number ${number} is unverified. Trial accounts may only make calls to verified numbers.`);
+  }
+  return null;
+}
+
+const ADDRESSES = ['Url', 'FallbackUrl', 'StatusCallback', 'ConferenceStatusCallback'] as const;
+const METHODS = ['Method', 'FallbackMethod', 'StatusCallbackMethod', 'ConferenceStatusCallbackMethod'] as const;
+
+/** Addresses, methods, keys and times: what is sent must be right. */
+export function checkForm(form: Form): { ok: false; answer: Answer } | null {
+  for (const name of ADDRESSES) {
+    const url = form.text(name);
+    if (url && !isUrl(url)) return bad(21205, `${name} is not a valid URL: ${url}`);
+  }
+  for (const name of METHODS) {
+    const method = form.text(name);
+    if (method && !isMethod(method.toUpperCase())) return bad(21209, `${name} is not valid: ${method}`);
+  }
+  const digits = form.text('SendDigits');
+  if (digits && !/^[0-9A-D*#wW]{1,32}$/u.test(digits)) return bad(21206, `SendDigits is not valid: ${digits}`);
+  for (const name of ['Timeout', 'TimeLimit']) {
+    const seconds = form.text(name);
+    if (seconds && !(/^\d{1,6}$/.test(seconds) && Number(seconds) > 0)) {
+      return bad(21208, `${name} is not valid: ${seconds}`);
+    }
+  }
+  return null;
+}
+
+export const methodOf = (form: Form, name: string): 'GET' | 'POST' =>
+  form.text(name)?.toUpperCase() === 'GET' ? 'GET' : 'POST';
+
+export function secondsOf(form: Form, name: string, fallback: number, max: number): number {
+  const text = form.text(name);
+  return text ? Math.min(max, Number(text)) * 1000 : fallback;
+}
+
+/**
+ * The subscription to progress. An unknown event does not refuse the call: it is made, the debugger notes 21626, and no
+ * progress is told at all.
+ */
+export function readCallback(world: World, form: Form): LegCallbackSpec | null {
+  const url = form.text('StatusCallback');
+  if (!url) return null;
+  const events = form.all('StatusCallbackEvent');
+  const unknown = events.filter((event) => !LEG_EVENTS.some((known) => known === event));
+  if (unknown.length > 0) {
+    const message = `Invalid StatusCallbackEvent: ${unknown.join(', ')}`;
+    notify(world, { level: 'error', code: 21626, message, callSid: null });
+    return null;
+  }
+  return { url, method: methodOf(form, 'StatusCallbackMethod'), events: events.length === 0 ? ['completed'] : events };
+}
+
+/** Parameters that are understood and have no effect here are noted, never swallowed in silence. */
+export function noteUnknown(world: World, form: Form, known: readonly string[], callSid: string): void {
+  const strangers = form.names().filter((name) => !known.includes(name));
+  if (strangers.length === 0) return;
+  const message = `This sandbox does not act on: ${strangers.join(', ')}`;
+  notify(world, { level: 'warning', code: 0, message, callSid });
+}

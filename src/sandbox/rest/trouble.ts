@@ -1,0 +1,69 @@
+import type { FastifyReply } from 'fastify';
+import type { FaultSpec } from '#sandbox/control/views.ts';
+import type { World } from '#sandbox/exchange/world.ts';
+import { type Answer, type RestRequest, refuse } from './answer.ts';
+
+/** How long a request that is to time out is kept waiting: longer than the official client's 30 s. */
+const TIMEOUT_MS = 31_000;
+
+const BEFORE = new Set<FaultSpec['what']>(['429', 'drop']);
+const struckBy = new WeakMap<RestRequest, readonly FaultSpec[]>();
+
+/** Draws the faults of a request, and refuses it when one of them says so before it is carried out. */
+export function refuseByFault(world: World, request: RestRequest): Answer | null {
+  const faults = world.faults.onRest({ method: request.method, path: request.path });
+  struckBy.set(request, faults);
+  if (!faults.some((fault) => BEFORE.has(fault.what))) return null;
+  return refuse(20429, 429, 'Too Many Requests');
+}
+
+/** Answers, or spoils the answer: what was asked has been done by now, and whoever asked does not learn it. */
+export async function answerWithFaults(
+  world: World,
+  request: RestRequest,
+  answer: Answer,
+  refused: boolean,
+  tookMs: number,
+  reply: FastifyReply,
+  write: () => FastifyReply,
+): Promise<FastifyReply> {
+  const faults = struckBy.get(request) ?? [];
+  const lost = !refused && faults.some((fault) => fault.what === '5xx-after-accepting');
+  const told = lost ? refuse(20500, 500, 'An internal server error has occurred') : answer;
+  world.journal.add({
+    kind: 'rest',
+    method: request.method,
+    path: request.path,
+    parameters: request.method === 'GET' ? [...request.query] : request.form.pairs(),
+    answer: { code: told.status, body: told.body },
+    tookMs,
+    faults: faults.map((fault) => fault.what),
+    callSid: legOf(request, answer),
+    conferenceSid: null,
+  });
+  for (const fault of faults) {
+    if (fault.what === 'delay') await wait(world, fault.delayMs ?? 1000);
+  }
+  const dropped = faults.some((fault) => fault.what === 'drop');
+  const timeout = faults.find((fault) => fault.what === 'timeout-after-accepting');
+  if (!dropped && (!timeout || refused)) return lost ? reply.code(500).send(told.body) : write();
+  if (!dropped) await wait(world, timeout?.delayMs ?? TIMEOUT_MS);
+  reply.hijack();
+  reply.raw.destroy();
+  return reply;
+}
+
+const wait = (world: World, ms: number): Promise<void> => {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  world.clock.after(ms, resolve);
+  return promise;
+};
+
+/** Which leg a request was about: named in its path, or made by it. */
+function legOf(request: RestRequest, { body }: Answer): string | null {
+  const named = /CA[0-9a-f]{32}/.exec(request.path)?.[0];
+  if (named) return named;
+  if (request.method !== 'POST' || typeof body !== 'object' || body === null) return null;
+  const sid = 'call_sid' in body ? body.call_sid : 'sid' in body ? body.sid : null;
+  return typeof sid === 'string' && sid.startsWith('CA') ? sid : null;
+}

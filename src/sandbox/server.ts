@@ -1,0 +1,73 @@
+import { join } from 'node:path';
+import Fastify from 'fastify';
+import { registerConsole } from './console/register.ts';
+import { changes } from './control/changes.ts';
+import { registerControl } from './control/register.ts';
+import { accountView } from './control/state.ts';
+import type { AccountView } from './control/views.ts';
+import { createWorld } from './exchange/create.ts';
+import type { ManualClock } from './kernel/clock.ts';
+import type { SandboxOptions } from './options.ts';
+import { registerRest, withoutJson } from './rest/register.ts';
+
+export type Sandbox = {
+  /** `http://127.0.0.1:4010`: for `client.api.baseUrl`, and the console. */
+  readonly url: string;
+  readonly account: AccountView;
+  /** Manual clock only: moves time on and resolves when everything that was due has been done, deliveries included. */
+  advance(ms: number): Promise<void>;
+  /** Resolves when no delivery is under way. */
+  settled(): Promise<void>;
+  /** Ends everything that was started, at once. */
+  close(): Promise<void>;
+};
+
+const DEFAULT_CONSOLE = join(import.meta.dirname, '..', '..', 'dist', 'console');
+
+/** Starts a whole carrier on one port: REST, control API and console. Rejects when the port is taken. */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const host = options.host ?? '127.0.0.1';
+  const watchers = changes();
+  const world = createWorld(options, watchers.changed);
+  const advance = world.clock.kind === 'manual' ? advancer(world.clock as ManualClock, world.pending.settled) : null;
+
+  const app = Fastify({
+    logger: { level: options.logLevel ?? 'silent' },
+    forceCloseConnections: true,
+    bodyLimit: 256 * 1024,
+    routerOptions: { maxParamLength: 500 },
+    ajv: { customOptions: { removeAdditional: false, coerceTypes: false } },
+    rewriteUrl: (request) => withoutJson(request.url ?? '/'),
+  });
+  await app.register(async (scope) => registerRest(scope, world), { prefix: '/2010-04-01' });
+  await app.register(async (scope) => registerControl(scope, world, watchers, { host, advance }), {
+    prefix: '/_sandbox',
+  });
+  await app.register(async (scope) => registerConsole(scope, options.consoleRoot ?? DEFAULT_CONSOLE, host));
+  world.url = await app.listen({ host, port: options.port ?? 0 });
+
+  return {
+    url: world.url,
+    account: accountView(world),
+    settled: world.pending.settled,
+    async advance(ms) {
+      if (!advance) throw new Error('The clock is real: start the sandbox with {clock: "manual"}');
+      await advance(ms);
+    },
+    async close() {
+      world.clock.stop();
+      watchers.close();
+      await app.close();
+      await world.stateFile.flush();
+    },
+  };
+}
+
+/** One advance at a time: two at once would each strike timers under the other's feet. */
+function advancer(clock: ManualClock, settle: () => Promise<void>): (ms: number) => Promise<void> {
+  let last: Promise<void> = Promise.resolve();
+  return (ms) => {
+    last = last.then(() => clock.advance(ms, settle));
+    return last;
+  };
+}
