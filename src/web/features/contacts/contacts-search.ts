@@ -1,0 +1,17 @@
+import { type ContactKind, type ContactQuery, contactKinds } from '#contract/contacts.ts';
+import { compact, type RawSearch, textParam, wordParam } from '#web/lib/search-state.ts';
+
+export type ContactsSearch = { q?: string; kind?: ContactKind; ownerId?: string; tag?: string };
+
+/** Reads the address of the contact list; what it does not understand is left out. */
+export const contactsSearch = (raw: RawSearch): ContactsSearch =>
+  compact({
+    q: textParam(raw.q),
+    kind: wordParam(raw.kind, contactKinds),
+    ownerId: textParam(raw.ownerId),
+    tag: textParam(raw.tag),
+  });
+
+export const contactsQuery = (search: ContactsSearch): Omit<ContactQuery, 'cursor' | 'limit'> => ({ ...search });
+
+export const kindNames: Readonly<Record<ContactKind, string>> = { lead: 'Lead', customer: 'Customer' };
