@@ -1,0 +1,60 @@
+import { type ReactNode, useEffect } from 'react';
+import { Calls } from './calls/calls.tsx';
+import { HandsetPage } from './handsets/handset-page.tsx';
+import { Handsets } from './handsets/handsets.tsx';
+import { ringingCount } from './handsets/order.ts';
+import { Header } from './header.tsx';
+import { Journal } from './journal/journal.tsx';
+import { usePlace, type View } from './lib/address.ts';
+import { useLive } from './lib/sandbox.ts';
+import { Loading, Trouble } from './ui/states.tsx';
+import { World } from './world/world.tsx';
+
+const pages: Record<View, () => ReactNode> = { phones: Calls, calls: Calls, journal: Journal, world: World };
+
+/** The tab's title tells of a ring while the page is in the background. */
+function useTitle(ringing: number, handset: string | null): void {
+  useEffect(() => {
+    const name = handset === null ? 'Sandbox' : `${handset} · Sandbox`;
+    document.title = ringing > 0 ? `(${ringing}) Ringing · ${name}` : name;
+  }, [ringing, handset]);
+}
+
+function Shell({ view, ringing }: { readonly view: View; readonly ringing: number }) {
+  const { error } = useLive();
+  const Page = pages[view];
+  const phones = view === 'phones';
+  return (
+    <div className="flex h-dvh flex-col">
+      <Header ringing={ringing} />
+      <Trouble message={error} />
+      <div className="grid min-h-0 flex-1 pb-12 lg:grid-cols-[21rem_minmax(0,1fr)] lg:pb-0">
+        <aside
+          aria-label="Phones"
+          className={`min-h-0 overflow-y-auto border-line lg:block lg:border-r ${phones ? '' : 'hidden'}`}
+        >
+          <Handsets />
+        </aside>
+        <main className={`min-h-0 min-w-0 overflow-y-auto lg:block ${phones ? 'hidden' : ''}`}>
+          <Page />
+        </main>
+      </div>
+    </div>
+  );
+}
+
+export function App() {
+  const { state, error } = useLive();
+  const { view, handset } = usePlace();
+  const own = state?.handsets.filter((one) => handset === null || one.number === handset) ?? [];
+  const ringing = ringingCount(own);
+  useTitle(ringing, handset);
+  if (!state)
+    return (
+      <main className="p-4">
+        <h1 className="font-semibold text-base">Sandbox</h1>
+        {error === null ? <Loading what="the sandbox" /> : <Trouble message={`${error} Trying again …`} />}
+      </main>
+    );
+  return handset === null ? <Shell view={view} ringing={ringing} /> : <HandsetPage number={handset} />;
+}

@@ -1,0 +1,71 @@
+import { ChevronRight } from 'lucide-react';
+import type { LegView } from '#sandbox/control/views.ts';
+import { useSandboxNow } from '../lib/sandbox.ts';
+import { clockFace, phaseTone, shortSid } from '../lib/words.ts';
+import { TwimlDocument } from '../twiml/document.tsx';
+import { Badge } from '../ui/badge.tsx';
+import { CopyButton } from '../ui/copy.tsx';
+import { farEnd } from './group.ts';
+
+export const directionWords = {
+  inbound: 'inbound',
+  'outbound-api': 'called by the API',
+  'outbound-dial': 'dialled by TwiML',
+} as const;
+
+function Talked({ leg }: { readonly leg: LegView }) {
+  const now = useSandboxNow();
+  if (leg.answeredAt === null) return <span className="text-soft">not answered</span>;
+  const until = leg.endedAt === null ? now : Date.parse(leg.endedAt);
+  return <span className="font-mono tabular-nums">{clockFace((until - Date.parse(leg.answeredAt)) / 1000)}</span>;
+}
+
+function LegDocument({ leg }: { readonly leg: LegView }) {
+  if (!leg.document)
+    return <p className="text-[13px] text-soft">No TwiML of its own: its parent’s document steers it.</p>;
+  return (
+    <details open={leg.live} className="group">
+      <summary className="flex min-h-6 items-center gap-1 text-[13px] text-soft [&::-webkit-details-marker]:hidden">
+        <ChevronRight size={14} aria-hidden="true" className="shrink-0 group-open:rotate-90" />
+        <span className="min-w-0 truncate">
+          TwiML {leg.document.url === null ? 'from the request' : `from ${leg.document.url}`}
+        </span>
+      </summary>
+      <div className="mt-1.5">
+        <TwimlDocument xml={leg.document.xml} current={leg.live ? leg.document.path : null} />
+      </div>
+    </details>
+  );
+}
+
+/** The legs of a call: phase, talk time, sid, and the document that runs on each. */
+export function Legs({
+  legs,
+  names,
+}: {
+  readonly legs: readonly LegView[];
+  readonly names: ReadonlyMap<string, string>;
+}) {
+  return (
+    <ul aria-label="Legs" className="grid gap-2">
+      {legs.map((leg) => (
+        <li key={leg.callSid} className="grid min-w-0 gap-2 rounded-lg border border-line bg-surface p-3">
+          <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+            <strong className="font-semibold">{names.get(farEnd(leg)) ?? farEnd(leg)}</strong>
+            <Badge tone={phaseTone[leg.phase]}>
+              {leg.phase}
+              {leg.sipCode !== null && ` · SIP ${leg.sipCode}`}
+            </Badge>
+            <Talked leg={leg} />
+            <span className="text-[13px] text-soft">{directionWords[leg.direction]}</span>
+            <span className="ml-auto flex items-center font-mono text-soft text-xs" title={leg.callSid}>
+              {shortSid(leg.callSid)}
+              <CopyButton what="CallSid" text={leg.callSid} />
+            </span>
+          </div>
+          <LegDocument leg={leg} />
+        </li>
+      ))}
+    </ul>
+  );
+}

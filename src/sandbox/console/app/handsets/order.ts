@@ -1,0 +1,13 @@
+import type { HandsetLegView, HandsetView } from '#sandbox/control/views.ts';
+
+const rank = { ringing: 0, calling: 1, talking: 1 } as const satisfies Record<HandsetLegView['state'], number>;
+const IDLE = 2;
+
+const rankOf = (handset: HandsetView): number => Math.min(IDLE, ...handset.legs.map((leg) => rank[leg.state]));
+
+/** Ringing first, then talking, then idle; within each the sandbox's own order, so that cards jump no more than they must. */
+export const inOrder = (handsets: readonly HandsetView[]): readonly HandsetView[] =>
+  handsets.toSorted((a, b) => rankOf(a) - rankOf(b));
+
+export const ringingCount = (handsets: readonly HandsetView[]): number =>
+  handsets.filter((handset) => handset.legs.some((leg) => leg.state === 'ringing')).length;

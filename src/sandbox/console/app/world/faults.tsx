@@ -1,0 +1,143 @@
+import { type FormEvent, useState } from 'react';
+import type { FaultView } from '#sandbox/control/views.ts';
+import { api } from '../lib/api.ts';
+import { useAct, useSandbox } from '../lib/sandbox.ts';
+import { Badge } from '../ui/badge.tsx';
+import { Button } from '../ui/button.tsx';
+import { SelectField, TextField } from '../ui/field.tsx';
+import { Trouble } from '../ui/states.tsx';
+import { blankFault, type FaultForm, faultOf, faultWords, whats } from './fault.model.ts';
+import { Panel } from './panel.tsx';
+
+type Change = (change: Partial<FaultForm>) => void;
+
+function Conditions({ form, change }: { readonly form: FaultForm; readonly change: Change }) {
+  return (
+    <>
+      {form.on === 'webhook' && (
+        <>
+          <SelectField
+            label="Kind"
+            choices={[
+              ['', 'any webhook'],
+              ['document', 'request for TwiML'],
+              ['status', 'status callback'],
+              ['conference', 'conference callback'],
+              ['recording', 'recording callback'],
+            ]}
+            value={form.webhook}
+            onChange={(event) => change({ webhook: event.target.value as FaultForm['webhook'] })}
+          />
+          <TextField
+            label="Event"
+            placeholder="any, such as completed"
+            value={form.event}
+            onChange={(event) => change({ event: event.target.value })}
+          />
+        </>
+      )}
+      <TextField
+        label={form.on === 'webhook' ? 'Part of its URL' : 'Part of its path'}
+        placeholder={form.on === 'webhook' ? 'any' : 'any, such as Calls'}
+        value={form.part}
+        onChange={(event) => change({ part: event.target.value })}
+      />
+    </>
+  );
+}
+
+function FaultFields({ form, change }: { readonly form: FaultForm; readonly change: Change }) {
+  const turn = (on: FaultForm['on']) => change({ on, what: whats[on][0]?.[0] ?? 'delay' });
+  return (
+    <div className="grid gap-3 sm:grid-cols-2">
+      <SelectField
+        label="What"
+        choices={[
+          ['webhook', 'A webhook'],
+          ['rest', 'A REST request'],
+        ]}
+        value={form.on}
+        onChange={(event) => turn(event.target.value as FaultForm['on'])}
+      />
+      <SelectField
+        label="Goes wrong how"
+        choices={whats[form.on]}
+        value={form.what}
+        onChange={(event) => change({ what: event.target.value as FaultForm['what'] })}
+      />
+      <Conditions form={form} change={change} />
+      {form.what === 'delay' && (
+        <TextField
+          label="Delay (ms)"
+          inputMode="numeric"
+          value={form.delayMs}
+          onChange={(event) => change({ delayMs: event.target.value })}
+        />
+      )}
+      <TextField
+        label="How often"
+        inputMode="numeric"
+        placeholder="always"
+        value={form.count}
+        onChange={(event) => change({ count: event.target.value })}
+      />
+    </div>
+  );
+}
+
+function FaultForms() {
+  const [form, setForm] = useState(blankFault);
+  const [wrong, setWrong] = useState<string | null>(null);
+  const { busy, error, run } = useAct();
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const parsed = faultOf(form);
+    setWrong(parsed.ok ? null : parsed.error);
+    if (parsed.ok) void run(() => api.addFault(parsed.fault));
+  };
+  return (
+    <form onSubmit={submit} aria-label="Add a fault" className="grid gap-3">
+      <FaultFields form={form} change={(part) => setForm({ ...form, ...part })} />
+      <Trouble message={wrong ?? error} />
+      <Button type="submit" disabled={busy} className="justify-self-start">
+        Add this fault
+      </Button>
+    </form>
+  );
+}
+
+const left = (fault: FaultView): string => {
+  if (fault.count === undefined) return `struck ${fault.struck}×`;
+  return fault.struck >= fault.count ? `spent, struck ${fault.struck}×` : `struck ${fault.struck} of ${fault.count}×`;
+};
+
+/** What goes wrong in this world: the list, and how to add to it. */
+export function Faults() {
+  const { faults } = useSandbox();
+  const { busy, error, run } = useAct();
+  return (
+    <Panel title="Faults">
+      {faults.length === 0 ? (
+        <p className="text-[13px] text-soft">
+          The network is perfect. Add a fault to see how an application bears late, doubled and lost callbacks.
+        </p>
+      ) : (
+        <>
+          <ul aria-label="Faults in force" className="grid gap-1.5">
+            {faults.map((fault) => (
+              <li key={fault.id} className="flex flex-wrap items-center gap-2 text-[13px]">
+                <span className="min-w-0 flex-1">{faultWords(fault)}</span>
+                <Badge tone={fault.struck > 0 ? 'ring' : 'quiet'}>{left(fault)}</Badge>
+              </li>
+            ))}
+          </ul>
+          <Button disabled={busy} onClick={() => run(api.clearFaults)} className="justify-self-start">
+            Clear all faults
+          </Button>
+        </>
+      )}
+      <Trouble message={error} />
+      <FaultForms />
+    </Panel>
+  );
+}
