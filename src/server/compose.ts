@@ -1,27 +1,54 @@
 import type { Deps } from './deps.ts';
+import * as activities from './features/activities/index.ts';
 import * as agents from './features/agents/index.ts';
 import * as auth from './features/auth/index.ts';
+import * as connections from './features/connections/index.ts';
+import * as contacts from './features/contacts/index.ts';
+import * as mail from './features/mail/index.ts';
+import * as numbers from './features/numbers/index.ts';
 import * as tenants from './features/tenants/index.ts';
 import type { App } from './infra/http.ts';
 import { createApp } from './infra/http.ts';
 import type { Task } from './infra/jobs.ts';
 
 /** What features do for a new organization, in the transaction that makes it. */
-export function organizationListeners(_deps: Deps): readonly auth.OrganizationListener[] {
-  return [];
+export function organizationListeners(deps: Deps): readonly auth.OrganizationListener[] {
+  return [
+    async (scope, { id }) =>
+      scope.afterCommit(async () => {
+        await connections.connectByDefault(connecting(deps), id);
+      }),
+  ];
+}
+
+/** With what features do once an organization's carrier is connected. */
+export function connecting(deps: Deps): connections.ConnectingDeps {
+  return { ...deps, onConnected: [numbers.takeNumbers] };
 }
 
 /** The whole server, feature by feature, in the order in which they may use each other. */
-export async function composeApp(deps: Deps): Promise<App> {
+export async function composeApp(given: Deps): Promise<App> {
+  const deps = connecting(given);
   const signIns = auth.createAuth(deps);
   const app = await createApp({ ...deps, authenticate: signIns.authenticate });
   tenants.register(app);
   auth.register(app, { ...deps, onOrganizationCreated: organizationListeners(deps) }, signIns);
+  mail.register(app);
   agents.register(app);
+  contacts.register(app);
+  activities.register(app);
+  connections.register(app, deps);
+  numbers.register(app, deps);
   return app;
 }
 
 /** Every background task of every feature. */
-export function composeTasks(_deps: Deps): readonly Task[] {
-  return [];
+export function composeTasks(given: Deps): readonly Task[] {
+  const deps = connecting(given);
+  return [...mail.tasks(deps), ...numbers.tasks(deps)];
+}
+
+/** What a worker does once when it starts, beside its tasks. */
+export async function composeStart(deps: Deps): Promise<void> {
+  await numbers.reconfigureMoved(deps);
 }

@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type pg from 'pg';
 import { afterAll, beforeAll, inject } from 'vitest';
 import { onServer, withDatabaseName } from './template.ts';
 import './database-setup.ts';
@@ -17,16 +19,25 @@ export async function cloneDatabase(): Promise<TestDatabase> {
     url: withDatabaseName(serverUrl, name),
     async drop() {
       await onServer(serverUrl, async (client) => {
-        const open = await client.query<{ query: string }>(
-          'select left(query, 200) as query from pg_stat_activity where datname = $1 and pid <> pg_backend_pid()',
-          [name],
-        );
+        const open = await connectionsTo(client, name);
         await client.query(`drop database ${name} with (force)`);
-        if (open.rowCount)
-          throw new Error(`A test left ${open.rowCount} database connections open: ${open.rows[0]?.query}`);
+        if (open.length > 0) throw new Error(`A test left ${open.length} database connections open: ${open[0]?.query}`);
       });
     },
   };
+}
+
+/** Those that stay: the server takes some milliseconds to end one that was closed. */
+async function connectionsTo(client: pg.Client, name: string): Promise<{ query: string }[]> {
+  const deadline = performance.now() + 2_000;
+  for (;;) {
+    const { rows } = await client.query<{ query: string }>(
+      'select left(query, 200) as query from pg_stat_activity where datname = $1 and pid <> pg_backend_pid()',
+      [name],
+    );
+    if (rows.length === 0 || performance.now() > deadline) return rows;
+    await sleep(10);
+  }
 }
 
 /**

@@ -1,5 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { SignIn } from '../../infra/http.ts';
 import { type Refusal, Refused } from '../../kernel/refusal.ts';
+import type { Auth } from './auth.ts';
 import { addressHeader } from './engine.ts';
 
 /** What better-auth answers when one of its functions is called with `asResponse`. */
@@ -26,6 +28,36 @@ export async function passOn(response: Response, reply: FastifyReply): Promise<A
   const cookies = response.headers.getSetCookie();
   if (cookies.length > 0) reply.header('set-cookie', cookies);
   return body ?? {};
+}
+
+/** Signs in and sets the cookie. @throws Refused when the password is wrong */
+export async function signInByPassword(
+  { engine }: Auth,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { email, password, rememberMe = true }: { email: string; password: string; rememberMe?: boolean },
+): Promise<void> {
+  const body = { email, password, rememberMe };
+  await passOn(await engine.api.signInEmail({ body, headers: headersFor(request), asResponse: true }), reply);
+}
+
+/** Works in this organization from now on, in this sign-in. The caller has checked the membership. */
+export async function chooseOrganization(
+  { engine, forget }: Auth,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  organizationId: string,
+): Promise<void> {
+  const headers = headersFor(request);
+  const answer = await engine.api.setActiveOrganization({ body: { organizationId }, headers, asResponse: true });
+  forget(signedIn(request).userId);
+  await passOn(answer, reply);
+}
+
+/** Of a route that nobody reaches without a sign-in. */
+export function signedIn({ signIn }: { readonly signIn: SignIn | null }): SignIn {
+  if (signIn) return signIn;
+  throw new Refused({ code: 'not-signed-in' });
 }
 
 const byCode: Readonly<Record<string, Refusal['code']>> = {

@@ -1,9 +1,8 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Me, NewOrganization, OrganizationChoice, SignUp } from '#contract/team.ts';
-import type { App, SignIn } from '../../infra/http.ts';
+import type { App } from '../../infra/http.ts';
 import { Refused, unwrap } from '../../kernel/refusal.ts';
 import type { Auth } from './auth.ts';
-import { headersFor, passOn } from './flows.ts';
+import { chooseOrganization, headersFor, passOn, signedIn, signInByPassword } from './flows.ts';
 import { findMe } from './me.queries.ts';
 import { type Founding, foundOrganization } from './organizations.commands.ts';
 import { signUp } from './sign-up.commands.ts';
@@ -36,7 +35,14 @@ export function register(app: App, deps: Founding, auth: Auth): void {
         response: { 200: Me },
       },
     },
-    (request, reply) => choose(request, reply, request.body.organizationId),
+    async (request, reply) => {
+      const signIn = signedIn(request);
+      const { organizationId } = request.body;
+      const { organizations } = await findMe(deps, signIn);
+      if (!organizations.some(({ id }) => id === organizationId)) throw new Refused({ code: 'not-found' });
+      await chooseOrganization(auth, request, reply, organizationId);
+      return findMe(deps, { ...signIn, organizationId });
+    },
   );
 
   app.post(
@@ -53,7 +59,8 @@ export function register(app: App, deps: Founding, auth: Auth): void {
     async (request, reply) => {
       const { userId } = signedIn(request);
       const { id } = await foundOrganization(deps, request.body.name, async () => userId);
-      return choose(request, reply, id);
+      await chooseOrganization(auth, request, reply, id);
+      return findMe(deps, { userId, organizationId: id });
     },
   );
 
@@ -70,26 +77,8 @@ export function register(app: App, deps: Founding, auth: Auth): void {
     },
     async (request, reply) => {
       const person = unwrap(await signUp(deps, request.body));
-      const { email, password } = request.body;
-      const headers = headersFor(request);
-      await passOn(await auth.engine.api.signInEmail({ body: { email, password }, headers, asResponse: true }), reply);
+      await signInByPassword(auth, request, reply, request.body);
       return findMe(deps, person);
     },
   );
-
-  async function choose(request: FastifyRequest, reply: FastifyReply, organizationId: string): Promise<Me> {
-    const signIn = signedIn(request);
-    const { organizations } = await findMe(deps, signIn);
-    if (!organizations.some(({ id }) => id === organizationId)) throw new Refused({ code: 'not-found' });
-    const headers = headersFor(request);
-    const answer = await auth.engine.api.setActiveOrganization({ body: { organizationId }, headers, asResponse: true });
-    auth.forget(signIn.userId);
-    await passOn(answer, reply);
-    return findMe(deps, { ...signIn, organizationId });
-  }
-}
-
-function signedIn({ signIn }: { signIn: SignIn | null }): SignIn {
-  if (signIn) return signIn;
-  throw new Refused({ code: 'not-signed-in' });
 }

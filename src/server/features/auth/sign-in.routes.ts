@@ -5,7 +5,7 @@ import type { App } from '../../infra/http.ts';
 import { unwrap } from '../../kernel/refusal.ts';
 import { createAttempts } from './attempts.ts';
 import type { Auth } from './auth.ts';
-import { headersFor, passOn } from './flows.ts';
+import { headersFor, passOn, signedIn, signInByPassword } from './flows.ts';
 import { checkPassword } from './password.ts';
 
 const tags = ['Sign-in'];
@@ -28,12 +28,7 @@ export function register(app: App, { clock }: Deps, auth: Auth): void {
       const email = request.body.email.trim().toLowerCase();
       unwrap(perAddress.begin([request.ip], now));
       unwrap(perEmail.begin([email], now));
-      const answer = await auth.engine.api.signInEmail({
-        body: { ...request.body, email },
-        headers: headersFor(request),
-        asResponse: true,
-      });
-      await passOn(answer, reply);
+      await signInByPassword(auth, request, reply, { ...request.body, email });
       perAddress.succeeded([request.ip]);
       perEmail.succeeded([email]);
       return {};
@@ -63,7 +58,7 @@ export function register(app: App, { clock }: Deps, auth: Auth): void {
       },
     },
     async (request, reply) => {
-      const email = request.signIn?.email ?? '';
+      const { email, userId } = signedIn(request);
       unwrap(checkPassword(request.body.newPassword));
       unwrap(perEmail.begin([email], clock.now().getTime()));
       const answer = await auth.engine.api.changePassword({
@@ -71,7 +66,7 @@ export function register(app: App, { clock }: Deps, auth: Auth): void {
         headers: headersFor(request),
         asResponse: true,
       });
-      if (request.signIn) auth.forget(request.signIn.userId);
+      auth.forget(userId);
       await passOn(answer, reply);
       perEmail.succeeded([email]);
       return {};
