@@ -68,9 +68,10 @@ function registerViews(app: App, world: World, changes: Changes): void {
   app.get('/state', () => stateView(world, changes.version()));
   app.get('/events', (request, reply) => changes.subscribe(request, reply));
   app.get('/journal', { schema: { querystring: JournalQuery } }, (request) => {
-    const { callSid, since } = request.query;
+    const { callSid, since, limit } = request.query;
     const filter = { ...(callSid === undefined ? {} : { callSid }), since: Number(since ?? 0) };
-    return { entries: world.journal.find(filter), lastId: world.journal.lastId() };
+    const entries = world.journal.find(filter);
+    return { entries: limit === undefined ? entries : entries.slice(0, Number(limit)), lastId: world.journal.lastId() };
   });
 }
 

@@ -53,7 +53,7 @@ export function legView(world: World, leg: Leg): LegView {
     endedAt: isoOrNull(leg.endedAt),
     durationSeconds: durationSeconds(leg, world.clock.now()),
     sipCode: leg.sipCode,
-    conferenceSid: leg.room,
+    conferenceSid: leg.lastRoom,
     document: documentView(leg),
     ladder: world.journal.ofLeg(leg.sid).map(rung),
   };

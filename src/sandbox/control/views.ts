@@ -102,6 +102,7 @@ export type LegView = {
   /** From the answer to the end, or to now. Null: never answered. */
   readonly durationSeconds: number | null;
   readonly sipCode: number | null;
+  /** The conference it is in, or was in last. */
   readonly conferenceSid: string | null;
   readonly document: DocumentView | null;
   readonly ladder: readonly LadderRung[];
@@ -274,7 +275,7 @@ export type JournalEntry =
   | ConferenceEntry
   | WarningEntry;
 
-/** `GET /_sandbox/journal?callSid=…&since=<id>`: oldest first, ids above `since`. */
+/** `GET /_sandbox/journal?callSid=…&since=<id>&limit=<n>`: oldest first, ids above `since`, the first `limit` of them. */
 export type JournalView = { readonly entries: readonly JournalEntry[]; readonly lastId: number };
 
 /** Every refusal of the control API. */

@@ -53,7 +53,10 @@ export type Leg = {
   handsetSince: number;
   keys: string;
   hearing: string | null;
+  /** The conference it is in. */
   room: string | null;
+  /** The last one it was in: legs that met are one call to whoever looks on. */
+  lastRoom: string | null;
   bridgedWith: string | null;
   queuedMs: number;
 };
@@ -112,6 +115,7 @@ export function newLeg(given: NewLeg, now: number): Leg {
     keys: '',
     hearing: null,
     room: null,
+    lastRoom: null,
     bridgedWith: null,
     queuedMs: 0,
   };

@@ -60,6 +60,7 @@ export function joinRoom(world: World, leg: Leg, settings: RoomSettings): void {
     notify(world, { level: 'warning', code: 16025, message, callSid: leg.sid });
   }
   leg.room = conference.room.sid;
+  leg.lastRoom = conference.room.sid;
   apply(world, conference, join(conference.room, leg.sid, labelTaken ? { ...settings, label: null } : settings));
 }
 
