@@ -1,0 +1,156 @@
+import { addressesOf } from '../../carrier/addresses.ts';
+import type { Carrier, CarrierAnswer, LegRequest, ParticipantRequest } from '../../carrier/port.ts';
+import type { Deps } from '../../deps.ts';
+import type { Log } from '../../infra/log.ts';
+import { queues } from '../../infra/queues.ts';
+import type { Scope } from '../../infra/scope.ts';
+import type { Identity } from '../../kernel/actor.ts';
+import type { Refusal } from '../../kernel/refusal.ts';
+import { jobOf, learn, learnAfter } from './calls.commands.ts';
+import { sourceOfPlacement } from './calls.effects.ts';
+import type { PlacementStep } from './calls.facts.ts';
+import { isWaiting } from './calls.lives.ts';
+import { AGENT_EXTRA_SECONDS, type Intent, type Placement, roomOf } from './calls.model.ts';
+import { loadPlacements, type ToldFact } from './calls.store.ts';
+
+/**
+ * Asking the carrier for a leg, at most once.
+ *
+ * A claim is the committed fact that somebody is about to ask. Whoever dies between the claim and the carrier's answer,
+ * or gets an answer that may mean anything, leaves a placement in flight: nobody asks again, and reconciliation finds
+ * out what became of it. Only a 429, which the carrier says it did not carry out, makes the placement wait once more.
+ */
+export type Claim = { readonly intent: Intent; readonly placement: Placement; readonly attempt: number };
+
+/** A carrier that is too busy for this long is a refusal: a person is waiting. */
+const MOST_ATTEMPTS = 5;
+/** The carrier's own limit; see Calls.create, TimeLimit. */
+const MOST_SECONDS = 14_400;
+
+/** Claims a placement that waits. @returns null when there is nothing to ask for (any more). */
+export async function claim(scope: Scope, callId: string, placementId: string): Promise<Claim | null> {
+  const placement = (await loadPlacements(scope, callId)).find((each) => each.id === placementId);
+  if (!placement) return null;
+  let attempt = 0;
+  const learned = await learnAfter(scope, callId, (folded) => {
+    const known = folded.placements[placementId];
+    if (!known || !isWaiting(known)) return [];
+    attempt = known.asked + 1;
+    return [askedFact(placement, attempt, scope.now.toISOString())];
+  });
+  return learned && attempt > 0 ? { intent: learned.intent, placement, attempt } : null;
+}
+
+export function askedFact(placement: Placement, attempt: number, at: string): ToldFact {
+  return placementFact(placement, at, attempt, { step: 'asked', attempt }, {});
+}
+
+type Asked = CarrierAnswer<{ readonly sid: string }>;
+
+/** Asks for what was claimed, outside any transaction, and keeps the answer. Never throws for what the carrier does. */
+export async function ask(deps: Deps, who: Identity, claimed: Claim, carrier: Carrier, log: Log): Promise<Asked> {
+  const answer = await request(deps, claimed, carrier);
+  const facts = answerFacts(claimed, answer, deps.clock.now().toISOString());
+  await deps.db.inTenant(who, async (scope) => {
+    const learned = await learn(scope, claimed.intent.id, facts);
+    if (answer.kind === 'limited' && learned && claimed.attempt < MOST_ATTEMPTS) {
+      const startAfter = Math.max(answer.retryAfterSeconds, 2 ** (claimed.attempt - 1));
+      const body = { ...jobOf(scope, claimed.intent), placementId: claimed.placement.id };
+      await scope.enqueue(queues.placeLeg, body, { startAfter });
+    }
+  });
+  const legSid = answer.kind === 'done' ? answer.value.sid : null;
+  log.info({ legSid, role: claimed.placement.role, answer: answer.kind, attempt: claimed.attempt }, 'leg asked for');
+  return answer;
+}
+
+function request(deps: Deps, { intent, placement }: Claim, carrier: Carrier): Promise<Asked> {
+  const addresses = addressesOf(deps.config.publicUrl, carrier.account.webhookKey);
+  const common = {
+    from: placement.from,
+    to: placement.to,
+    statusUrl: addresses.legStatus(placement.id),
+    ringSeconds: intent.ringSeconds,
+  };
+  if (placement.kind === 'participant') {
+    const participant: ParticipantRequest = {
+      ...common,
+      room: roomOf(intent.id),
+      label: 'contact',
+      roomStatusUrl: addresses.roomStatus(intent.id),
+      maxSeconds: Math.min(MOST_SECONDS, intent.maxSeconds),
+      endRoomOnExit: true,
+      // The room is recorded from its start by the agent's document; a second recording of the same talk is none.
+      record: null,
+    };
+    return carrier.addParticipant(participant);
+  }
+  const extra = placement.role === 'agent' ? intent.ringSeconds + AGENT_EXTRA_SECONDS : 0;
+  const recorded = intent.record && placement.role === 'contact';
+  const leg: LegRequest = {
+    ...common,
+    maxSeconds: Math.min(MOST_SECONDS, intent.maxSeconds + extra),
+    answer: { kind: 'url', url: addresses.answer(placement.id), fallbackUrl: addresses.fallback },
+    record: recorded ? { statusUrl: addresses.recordingStatus(intent.id) } : null,
+  };
+  return carrier.placeLeg(leg);
+}
+
+function answerFacts({ placement, attempt }: Claim, answer: Asked, at: string): readonly ToldFact[] {
+  const told = (step: PlacementStep) => [placementFact(placement, at, attempt, step, { ...answer })];
+  switch (answer.kind) {
+    case 'done':
+      return told({ step: 'accepted', sid: answer.value.sid });
+    case 'refused': {
+      const { refusal: code, code: number, message } = answer;
+      return told({ step: 'refused', code, carrier: { code: number, message } });
+    }
+    case 'limited': {
+      const carrier = { code: 20429, message: answer.message };
+      const limited = told({ step: 'limited', attempt, message: answer.message });
+      return attempt < MOST_ATTEMPTS ? limited : told({ step: 'refused', code: 'carrier-limit', carrier });
+    }
+    case 'unavailable':
+      return told({ step: answer.maybeDone ? 'ambiguous' : 'unsent', message: answer.message });
+  }
+}
+
+function placementFact(
+  placement: Placement,
+  at: string,
+  sequence: number,
+  step: PlacementStep,
+  payload: Readonly<Record<string, unknown>>,
+): ToldFact {
+  return {
+    source: sourceOfPlacement(placement.id),
+    sequence,
+    kind: `placement.${step.step}`,
+    at,
+    body: { kind: 'placement', placementId: placement.id, role: placement.role, ...step },
+    payload,
+  };
+}
+
+/** What whoever placed the call is told when the carrier did not simply accept it. A 429 is not told: it is retried. */
+export function answerRefusal(answer: Asked, callId: string): Refusal | null {
+  switch (answer.kind) {
+    case 'done':
+    case 'limited':
+      return null;
+    case 'refused':
+      return {
+        code: answer.refusal,
+        detail: answer.message,
+        callId,
+        carrier: { code: answer.code, message: answer.message },
+      };
+    case 'unavailable': {
+      const detail = answer.maybeDone
+        ? 'Twilio did not answer in time. Whether the call was placed is not known yet; if it was, it appears by itself.'
+        : 'Twilio could not be reached; the call was not placed.';
+      const carrier = { code: null, message: answer.message };
+      return { code: 'carrier-unavailable', detail, callId, carrier, retryAfterSeconds: 5 };
+    }
+  }
+}

@@ -1,0 +1,159 @@
+import { queues } from '../../infra/queues.ts';
+import type { Scope } from '../../infra/scope.ts';
+import { newId } from '../../kernel/ids.ts';
+import { closeCallActivity } from '../activities/index.ts';
+import { legsToEnd, sourceOfPlacement, toWithdraw, wantsContact } from './calls.effects.ts';
+import type { Fact } from './calls.facts.ts';
+import { isLive } from './calls.lives.ts';
+import type { Intent, Placement, Projection } from './calls.model.ts';
+import { derive } from './calls.outcome.ts';
+import { loadCall } from './calls.queries.ts';
+import { type Folded, fold } from './calls.reduce.ts';
+import {
+  insertFacts,
+  insertPlacement,
+  loadFacts,
+  lockCall,
+  saveLegs,
+  saveProjection,
+  setCheck,
+  type ToldFact,
+} from './calls.store.ts';
+
+/** What a job about a call is given. */
+export type CallJob = { readonly tenantId: string; readonly callId: string; readonly requestId: string };
+
+export type Learned = { readonly intent: Intent; readonly folded: Folded; readonly projection: Projection };
+
+/**
+ * The one way in which a call changes: its facts grow, and whatever follows from them is saved, shown and set going in
+ * the same transaction. Facts that are known change nothing and ask for nothing.
+ *
+ * @returns the call as it now is; null when there is no such call in this organization.
+ */
+export async function learn(scope: Scope, callId: string, told: readonly ToldFact[]): Promise<Learned | null> {
+  const intent = await lockCall(scope, callId);
+  return intent && learnLocked(scope, intent, () => told);
+}
+
+/** The same for facts that depend on what is known already; `decide` sees it and runs while the call is locked. */
+export async function learnAfter(
+  scope: Scope,
+  callId: string,
+  decide: (folded: Folded, intent: Intent) => readonly ToldFact[],
+): Promise<Learned | null> {
+  const intent = await lockCall(scope, callId);
+  return intent && learnLocked(scope, intent, (folded) => decide(folded, intent));
+}
+
+/** The same for a call that this transaction has just made, and that nobody else can know. */
+export function learnFirst(scope: Scope, intent: Intent, told: readonly ToldFact[]): Promise<Learned> {
+  return learnLocked(scope, intent, () => told);
+}
+
+async function learnLocked(
+  scope: Scope,
+  intent: Intent,
+  decide: (before: Folded) => readonly ToldFact[],
+): Promise<Learned> {
+  const before = fold(await loadFacts(scope, intent.id));
+  const fresh = await insertFacts(scope, intent.id, decide(before));
+  if (fresh.length === 0) return { intent, folded: before, projection: derive(intent, before) };
+  const after = await followUp(scope, intent, fold(fresh, before));
+  const projection = derive(intent, after);
+  await saveLegs(scope, intent.id, changedLegs(before, after));
+  await setCheck(scope, intent.id, nextCheck(scope.now, intent, after, projection));
+  await endLegs(scope, intent, before, after);
+  // A late fact may still change what became of an ended call; the activity then says so too.
+  if (projection.reason !== derive(intent, before).reason) await closeActivity(scope, intent, projection);
+  if (await saveProjection(scope, intent.id, projection)) await show(scope, intent.id);
+  return { intent, folded: after, projection };
+}
+
+/** Facts of our own that follow at once: a contact to be called now, a placement that nobody needs any more. */
+async function followUp(scope: Scope, intent: Intent, folded: Folded): Promise<Folded> {
+  let state = folded;
+  if (wantsContact(intent, state)) state = fold(await planContact(scope, intent), state);
+  const withdrawn = toWithdraw(intent, state).map((wish) => ({
+    ...wish,
+    sequence: 0,
+    kind: 'placement.withdrawn',
+    at: scope.now.toISOString(),
+    payload: {},
+  }));
+  return fold(await insertFacts(scope, intent.id, withdrawn), state);
+}
+
+async function planContact(scope: Scope, intent: Intent): Promise<readonly Fact[]> {
+  const placement: Placement = {
+    id: newId(scope.now),
+    role: 'contact',
+    kind: 'participant',
+    from: intent.from,
+    to: intent.to,
+    createdAt: scope.now.toISOString(),
+  };
+  await insertPlacement(scope, intent.id, placement);
+  await scope.enqueue(queues.placeLeg, { ...jobOf(scope, intent), placementId: placement.id });
+  return insertFacts(scope, intent.id, [plannedFact(placement)]);
+}
+
+export function plannedFact(placement: Placement): ToldFact {
+  return {
+    source: sourceOfPlacement(placement.id),
+    sequence: 0,
+    kind: 'placement.planned',
+    at: placement.createdAt,
+    body: { kind: 'placement', placementId: placement.id, role: placement.role, step: 'planned' },
+    payload: { from: placement.from, to: placement.to, kind: placement.kind },
+  };
+}
+
+async function endLegs(scope: Scope, intent: Intent, before: Folded, after: Folded): Promise<void> {
+  const known = new Set(legsToEnd(intent, before).map((leg) => leg.sid));
+  const legs = legsToEnd(intent, after).filter((leg) => !known.has(leg.sid));
+  if (legs.length > 0) await scope.enqueue(queues.endLegs, { ...jobOf(scope, intent), legs });
+}
+
+function changedLegs(before: Folded, after: Folded) {
+  return Object.values(after.legs).filter((leg) => leg !== before.legs[leg.sid]);
+}
+
+function closeActivity(scope: Scope, intent: Intent, projection: Projection): Promise<void> {
+  return closeCallActivity(scope, {
+    callId: intent.id,
+    description: `${initialDescription(intent)}. ${projection.reason ?? ''}`.trim(),
+    at: new Date(projection.endedAt ?? scope.now),
+  });
+}
+
+export function initialDescription(intent: Pick<Intent, 'direction' | 'to' | 'from' | 'display'>): string {
+  if (intent.direction === 'inbound') return `Received VOIP call from ${intent.from}`;
+  return intent.to === '' ? 'Initiated VOIP call' : `Initiated VOIP call to ${intent.to}`;
+}
+
+/** Tells the screens of a call as it now is. */
+export async function show(scope: Scope, callId: string): Promise<void> {
+  const call = await loadCall(scope, callId);
+  if (call) await scope.publish({ kind: 'call', call });
+}
+
+export function jobOf(scope: Scope, intent: Pick<Intent, 'id'>): CallJob {
+  return { tenantId: scope.tenantId, callId: intent.id, requestId: scope.requestId };
+}
+
+const second = 1_000;
+
+/**
+ * How long a call may be silent in each state before the carrier is asked about it. A request to the carrier takes at
+ * most 5 s, an agent has two times 10 s to press the key, and an answered call is silent until it ends.
+ */
+function nextCheck(now: Date, intent: Intent, folded: Folded, { state }: Projection): Date | null {
+  const ringing = (intent.ringSeconds + 15) * second;
+  const silence = { placing: 20 * second, 'ringing-agent': ringing, confirming: 60 * second, ringing } as const;
+  if (state === 'ended') {
+    // A leg may outlive its call by a farewell; one that does so for longer has lost its last callback.
+    return Object.values(folded.legs).some(isLive) ? new Date(now.getTime() + 30 * second) : null;
+  }
+  return new Date(now.getTime() + (state === 'in-progress' ? 120 * second : silence[state]));
+}

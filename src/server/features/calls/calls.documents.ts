@@ -1,0 +1,135 @@
+import { conference, dial, gather, hangup, number, pause, say } from '#twiml/build.ts';
+import type { TwimlDocument, TwimlElement } from '#twiml/nodes.ts';
+import type { Addresses } from '../../carrier/addresses.ts';
+import type { Farewell } from './calls.effects.ts';
+import { type Intent, roomOf } from './calls.model.ts';
+
+/** Everything that a leg is told to do. Made from the call's row alone, so that no answer waits for anything. */
+
+const CONFIRM_SECONDS = 10;
+
+/** Mode `direct`: the message, then the forward number if there is one. */
+export function messageDocument(intent: Intent, targetId: string, addresses: Addresses): TwimlDocument {
+  const message = sayAs(intent, intent.message ?? '');
+  if (intent.forwardTo === null) return [message, hangup()];
+  return [message, forward(intent, intent.forwardTo, targetId, addresses)];
+}
+
+/** A call from outside: to the forward number if there is one, else a sentence. */
+export function inboundDocument(intent: Intent, organization: string, addresses: Addresses): TwimlDocument {
+  if (intent.forwardTo !== null) return [forward(intent, intent.forwardTo, intent.id, addresses)];
+  return [
+    sayAs(
+      intent,
+      `Thank you for calling ${organization}. Nobody can take your call at the moment. Please try again later. Goodbye.`,
+    ),
+    hangup(),
+  ];
+}
+
+/** The caller ID of an outgoing call is the organization's own number; a call from outside keeps the caller's. */
+function forward(intent: Intent, to: string, targetId: string, addresses: Addresses): TwimlElement {
+  return dial(
+    {
+      action: addresses.step(targetId, 'forwarded'),
+      method: 'POST',
+      timeout: intent.ringSeconds,
+      timeLimit: intent.maxSeconds,
+      ...(intent.direction === 'outbound' ? { callerId: intent.from } : recordFromAnswer(intent, addresses)),
+    },
+    number(to, {
+      statusCallback: addresses.legStatus(targetId),
+      statusCallbackMethod: 'POST',
+      statusCallbackEvent: ['initiated', 'ringing', 'answered', 'completed'],
+    }),
+  );
+}
+
+function recordFromAnswer(intent: Intent, addresses: Addresses) {
+  return intent.record
+    ? { record: 'record-from-answer-dual' as const, ...recordingCallback(intent, addresses) }
+    : { record: 'do-not-record' as const };
+}
+
+function recordingCallback(intent: Intent, addresses: Addresses) {
+  return {
+    recordingStatusCallback: addresses.recordingStatus(intent.id),
+    recordingStatusCallbackMethod: 'POST' as const,
+    recordingStatusCallbackEvent: ['in-progress', 'completed', 'absent'] as const,
+  };
+}
+
+export function afterForward(intent: Intent, connected: boolean): TwimlDocument {
+  if (connected) return [hangup()];
+  return [sayAs(intent, 'Sorry, nobody can take your call at the moment. Please try again later. Goodbye.'), hangup()];
+}
+
+/**
+ * Mode `bridge`, on the agent's own phone: says who is being called and waits for the key 1. A voicemail presses no key,
+ * so it never meets a customer. Asked twice, because people first lift the phone to their ear.
+ */
+export function confirmDocument(intent: Intent, targetId: string, addresses: Addresses): TwimlDocument {
+  const ask = () => askToConfirm(intent, 'Press 1 to connect.', addresses.step(targetId, 'confirm'));
+  return [pause(1), ask(), ask(), ...notConfirmed(intent)];
+}
+
+/** After another key: once more, then no more. */
+export function confirmAgainDocument(intent: Intent, targetId: string, addresses: Addresses): TwimlDocument {
+  const action = addresses.step(targetId, 'confirm-again');
+  return [askToConfirm(intent, 'Press 1 to connect, or hang up.', action), ...notConfirmed(intent)];
+}
+
+function askToConfirm(intent: Intent, how: string, action: string): TwimlElement {
+  return gather(
+    { input: ['dtmf'], numDigits: 1, timeout: CONFIRM_SECONDS, action, method: 'POST' },
+    sayAs(intent, `${intent.announcement ?? ''} ${how}`.trim()),
+  );
+}
+
+export function notConfirmed(intent: Intent): TwimlDocument {
+  return [sayAs(intent, 'No call was made. Goodbye.'), hangup()];
+}
+
+/** The agent waits in silence until the contact is there; whoever leaves ends the room. */
+export function roomDocument(intent: Intent, addresses: Addresses): TwimlDocument {
+  return [
+    dial(
+      { timeLimit: intent.maxSeconds },
+      conference(roomOf(intent.id), {
+        startConferenceOnEnter: true,
+        endConferenceOnExit: true,
+        beep: false,
+        waitUrl: '',
+        participantLabel: 'agent',
+        statusCallback: addresses.roomStatus(intent.id),
+        statusCallbackMethod: 'POST',
+        statusCallbackEvent: ['start', 'end', 'join', 'leave', 'mute', 'hold', 'modify'],
+        ...(intent.record
+          ? { record: 'record-from-start' as const, ...recordingCallback(intent, addresses) }
+          : { record: 'do-not-record' as const }),
+      }),
+    ),
+    hangup(),
+  ];
+}
+
+const farewells: Readonly<Record<Farewell, string>> = {
+  'contact-busy': 'The line is busy. Goodbye.',
+  'contact-no-answer': 'Nobody answered. Goodbye.',
+  'contact-failed': 'The call could not be connected. Goodbye.',
+};
+
+/** Takes the waiting agent out of the room, and tells why. */
+export function farewellDocument(voice: string, farewell: Farewell): TwimlDocument {
+  return [say(farewells[farewell], { voice }), hangup()];
+}
+
+/** Needs nothing: neither an organization nor the database. */
+export const apology: TwimlDocument = [
+  say('We are sorry, something went wrong and your call cannot be completed. Please try again later. Goodbye.'),
+  hangup(),
+];
+
+function sayAs(intent: Intent, text: string): TwimlElement {
+  return say(text, { voice: intent.voice });
+}
