@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net';
-import { composeApp, composeTasks } from './compose.ts';
+import { composeApp, composeStart, composeTasks } from './compose.ts';
 import type { Deps } from './deps.ts';
 import type { Config } from './infra/config.ts';
 import { createDb, createPool } from './infra/db.ts';
@@ -36,7 +36,10 @@ export async function startServer({ config, log, role, clock = systemClock }: Op
   const closers = [() => db.close(), () => live.close(), () => jobs.stop()];
   let url: string | null = null;
   try {
-    if (role !== 'api') await jobs.work(composeTasks(deps));
+    if (role !== 'api') {
+      await jobs.work(composeTasks(deps));
+      await composeStart(deps);
+    }
     if (role !== 'worker') {
       const app = await composeApp(deps);
       closers.push(() => app.close());

@@ -99,7 +99,8 @@ export function digitsOf(text: string): string | null {
   if (/\p{L}|@/u.test(text)) return null;
   const { digits } = readDigits(text.replace(/\(0\)/g, ''));
   const significant = digits.replace(/^(0+|011(?=\d{4}))/, '');
-  return significant.length >= 3 ? significant : null;
+  const piece = significant.length >= 3 ? significant : digits;
+  return piece.length >= 3 ? piece : null;
 }
 
 function read(text: string, here?: CountryCode): PhoneNumber | null {
