@@ -6,7 +6,7 @@ import type { Activity } from '#contract/activities.ts';
 import { paths } from '#contract/api.ts';
 import type { CallDetail } from '#contract/calls.ts';
 import { api } from '#web/lib/api.ts';
-import { fullTime } from '#web/lib/format.ts';
+import { dayAndSecond } from '#web/lib/format.ts';
 import { keys } from '#web/lib/query.ts';
 import { Badge } from '#web/ui/badge.tsx';
 import { Button } from '#web/ui/button.tsx';
@@ -21,6 +21,7 @@ import { CallReason } from './call-failure.tsx';
 import { CallLadder } from './call-ladder.tsx';
 import { modeWords, otherNumber, partyOf } from './call-words.ts';
 import { useEndCall } from './end-call.ts';
+import { isLive } from './live-calls.reduce.ts';
 import { useLatestCall } from './live-calls.ts';
 
 type CallDrawerProps = { callId: string | undefined; onClose: () => void };
@@ -80,7 +81,7 @@ function CallHead({ call }: { call: CallDetail }) {
     <div className="flex flex-wrap items-center gap-2">
       <CallBadge call={call} />
       <CallClock call={call} className="font-medium" />
-      {call.record && <Badge tone="red">REC</Badge>}
+      {call.record && isLive(call) && <Badge tone="red">REC</Badge>}
       <span className="ml-auto flex gap-2">
         {may ? (
           <Button variant="danger" loading={ending} onClick={end}>
@@ -126,9 +127,10 @@ function CallFacts({ call }: { call: CallDetail }) {
     ],
     ['Way', call.mode === null ? 'Inbound' : modeWords[call.mode].title],
     ['By', call.user?.name ?? 'Nobody'],
-    ['Placed', fullTime(call.createdAt)],
-    ['Answered', call.answeredAt === null ? 'Not answered' : fullTime(call.answeredAt)],
-    ['Ended', call.endedAt === null ? 'Under way' : fullTime(call.endedAt)],
+    ['Placed', dayAndSecond(call.createdAt)],
+    ['Answered', call.answeredAt === null ? 'Not answered' : dayAndSecond(call.answeredAt)],
+    ['Ended', call.endedAt === null ? 'Under way' : dayAndSecond(call.endedAt)],
+    ['Recording', call.record ? 'Yes' : 'No'],
     ['Message', call.message],
     ['Then connects to', call.forwardTo],
     [

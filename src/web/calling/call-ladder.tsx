@@ -1,7 +1,7 @@
 import type { Call, Leg } from '#contract/calls.ts';
 import { timeWithSeconds } from '#web/lib/format.ts';
 import { partyOf } from './call-words.ts';
-import { offsetOf, rungsOf } from './ladder.ts';
+import { type Cell, offsetOf, rungsOf } from './ladder.ts';
 
 const nameOf = (leg: Leg, call: Call): string => {
   if (leg.role === 'contact') return partyOf(call);
@@ -27,7 +27,7 @@ export function CallLadder({ call, legs }: { call: Call; legs: readonly Leg[] })
               <th
                 key={leg.sid ?? `${leg.role}-${index}`}
                 scope="col"
-                className="min-w-28 px-2 pb-2 text-left font-medium"
+                className="min-w-28 pr-2 pb-2 pl-2 text-left font-medium"
               >
                 <span className="block wrap-anywhere">{nameOf(leg, call)}</span>
                 <span className="block text-xs font-normal text-faint tabular">{leg.to}</span>
@@ -37,16 +37,15 @@ export function CallLadder({ call, legs }: { call: Call; legs: readonly Leg[] })
         </thead>
         <tbody>
           {rungs.map((rung) => (
-            <tr key={rung.at} className="border-t border-dashed">
+            <tr key={rung.at} className="border-t border-dotted">
               <th scope="row" className="py-1.5 text-left text-xs font-normal text-faint tabular">
                 <time dateTime={rung.at}>{timeWithSeconds(rung.at)}</time>
                 <span className="block">{offsetOf(first.at, rung.at)}</span>
               </th>
               {rung.cells.map((cell, index) => (
-                <td key={legs[index]?.sid ?? index} className="px-2 py-1.5">
-                  <span className="flex items-center gap-1.5 border-l-2 border-edge/60 pl-2">
-                    {cell ?? <span className="sr-only">Nothing</span>}
-                  </span>
+                <td key={legs[index]?.sid ?? index} className="relative py-1.5 pr-2 pl-6">
+                  <Lifeline cell={cell} />
+                  {cell.word ?? <span className="sr-only">Nothing</span>}
                 </td>
               ))}
             </tr>
@@ -55,6 +54,17 @@ export function CallLadder({ call, legs }: { call: Call; legs: readonly Leg[] })
       </table>
       <LegIds legs={legs} />
     </section>
+  );
+}
+
+/** The leg's line, drawn as long as it lives, with a dot where something happens. */
+function Lifeline({ cell }: { cell: Cell }) {
+  return (
+    <span aria-hidden className="absolute inset-y-0 left-2 flex w-2 flex-col items-center">
+      <span className={`w-0.5 flex-1 ${cell.before ? 'bg-edge/60' : ''}`} />
+      {cell.word !== null && <span className="size-2 shrink-0 rounded-full bg-accent" />}
+      <span className={`w-0.5 flex-1 ${cell.after ? 'bg-edge/60' : ''}`} />
+    </span>
   );
 }
 

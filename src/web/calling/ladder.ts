@@ -1,15 +1,29 @@
 import type { Leg } from '#contract/calls.ts';
 import { phaseNames } from './call-words.ts';
 
-export type Rung = { at: string; cells: readonly (string | null)[] };
+/** A leg at one moment: what happened to it then, and whether it was alive just before and after. */
+export type Cell = { word: string | null; before: boolean; after: boolean };
+export type Rung = { at: string; cells: readonly Cell[] };
 
-const moments = (leg: Leg): readonly { at: string; word: string }[] =>
+type Moment = { at: string; word: string };
+
+const moments = (leg: Leg): readonly Moment[] =>
   [
     { at: leg.initiatedAt, word: 'Dialled' },
     { at: leg.ringingAt, word: 'Rings' },
     { at: leg.answeredAt, word: 'Answered' },
     { at: leg.endedAt, word: leg.phase === null ? 'Ended' : phaseNames[leg.phase] },
   ].flatMap(({ at, word }) => (at === null ? [] : [{ at, word }]));
+
+function cellOf(own: readonly Moment[], at: string): Cell {
+  const time = Date.parse(at);
+  const words = own.filter((moment) => moment.at === at).map(({ word }) => word);
+  return {
+    word: words.length === 0 ? null : words.join(', '),
+    before: own.some((moment) => Date.parse(moment.at) < time) && own.some((moment) => Date.parse(moment.at) >= time),
+    after: own.some((moment) => Date.parse(moment.at) > time) && own.some((moment) => Date.parse(moment.at) <= time),
+  };
+}
 
 /**
  * The legs side by side, time downwards: one rung for each moment at which something happened, one cell for each leg.
@@ -18,13 +32,7 @@ const moments = (leg: Leg): readonly { at: string; word: string }[] =>
 export function rungsOf(legs: readonly Leg[]): readonly Rung[] {
   const byLeg = legs.map(moments);
   const times = [...new Set(byLeg.flat().map(({ at }) => at))].sort((a, b) => Date.parse(a) - Date.parse(b));
-  return times.map((at) => ({
-    at,
-    cells: byLeg.map((own) => {
-      const words = own.filter((moment) => moment.at === at).map(({ word }) => word);
-      return words.length === 0 ? null : words.join(', ');
-    }),
-  }));
+  return times.map((at) => ({ at, cells: byLeg.map((own) => cellOf(own, at)) }));
 }
 
 /** Since the first moment: `+0.0 s`. Takes RFC 3339 timestamps. */

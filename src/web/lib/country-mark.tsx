@@ -1,3 +1,4 @@
+import { flagsAreDrawn } from './flags.ts';
 import { country } from './format.ts';
 
 /** A country by flag and name; where flags are not drawn, its letters stand in their place. */
@@ -6,7 +7,13 @@ export function CountryMark({ code }: { code: string | null }) {
   const { name, flag } = country(code);
   return (
     <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
-      <span aria-hidden>{flag}</span>
+      {flagsAreDrawn() ? (
+        <span aria-hidden>{flag}</span>
+      ) : (
+        <span aria-hidden className="rounded-sm border border-edge/60 px-0.5 text-[10px] leading-4 text-soft">
+          {code}
+        </span>
+      )}
       {name}
     </span>
   );

@@ -36,6 +36,7 @@ const dayAndTime = new Intl.DateTimeFormat(locale, {
 });
 const dayOfYear = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' });
 const full = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'medium' });
+const daySecond = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' });
 const timeOfDay = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', second: '2-digit' });
 
 /** `just now`, `5 min. ago`, `yesterday`; a week from now and beyond, the date. */
@@ -48,6 +49,8 @@ export function relativeTime(timestamp: string, now = Date.now()): string {
   return dateOf(timestamp);
 }
 
+/** The day and the time to the second. */
+export const dayAndSecond = (timestamp: string): string => daySecond.format(new Date(timestamp));
 export const dateTime = (timestamp: string): string => dayAndTime.format(new Date(timestamp));
 export const dateOf = (timestamp: string): string => dayOfYear.format(new Date(timestamp));
 /** To the second, with the weekday: what a tooltip says behind a short time. */

@@ -5,7 +5,7 @@ import type { Dialer } from './use-dialer.ts';
 /** What the typed text means: the number and its country, whose it is, or what is wrong with it. */
 export function NumberVerdict({ dialer: { contact, verdict } }: { dialer: Dialer }) {
   return (
-    <div id="dialer-verdict" role="status" className="min-h-10 pt-1.5 text-sm">
+    <div id="dialer-verdict" role="status" className="min-h-7 pt-1.5 text-sm">
       {contact && <Whose name={contact.name} company={contact.company} />}
       {verdict?.ok && (
         <>

@@ -23,9 +23,8 @@ export function ContactCards({ contacts, ...actions }: ContactCardsProps) {
                 <Link to="/contacts/$id" params={{ id: contact.id }} className="block truncate font-medium">
                   {contact.name}
                 </Link>
-                <p className="truncate text-xs text-faint tabular">
-                  {[contact.company, contact.phones[0]?.display ?? 'No number'].filter(Boolean).join(' · ')}
-                </p>
+                {contact.company && <p className="truncate text-xs text-faint">{contact.company}</p>}
+                <p className="truncate text-sm text-soft tabular">{contact.phones[0]?.display ?? 'No number'}</p>
               </div>
               <Badge tone={contact.kind === 'customer' ? 'accent' : 'neutral'}>{kindNames[contact.kind]}</Badge>
             </div>

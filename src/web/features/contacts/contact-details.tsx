@@ -4,7 +4,7 @@ import type { Contact } from '#contract/contacts.ts';
 import { CallButton } from '#web/calling/call-button.tsx';
 import { PhoneLink } from '#web/calling/phone-link.tsx';
 import { CountryMark } from '#web/lib/country-mark.tsx';
-import { fullTime, relativeTime } from '#web/lib/format.ts';
+import { dateOf, fullTime, relativeTime } from '#web/lib/format.ts';
 import { Card, CardBody, CardHeader } from '#web/ui/card.tsx';
 import { Tags } from './tags.tsx';
 
@@ -58,7 +58,7 @@ export function ContactDetails({ contact }: { contact: Contact }) {
           )}
         </Detail>
         <Detail label="Added">
-          <time dateTime={contact.createdAt}>{fullTime(contact.createdAt)}</time>
+          <time dateTime={contact.createdAt}>{dateOf(contact.createdAt)}</time>
         </Detail>
       </CardBody>
     </Card>

@@ -22,8 +22,8 @@ export function ContactTable({ contacts, ...actions }: ContactTableProps) {
           <tr>
             <TableHeaderCell>Name</TableHeaderCell>
             <TableHeaderCell>Phone</TableHeaderCell>
-            <TableHeaderCell className="hidden lg:table-cell">Kind</TableHeaderCell>
-            <TableHeaderCell className="hidden xl:table-cell">Tags</TableHeaderCell>
+            <TableHeaderCell className="hidden xl:table-cell">Kind</TableHeaderCell>
+            <TableHeaderCell className="hidden 2xl:table-cell">Tags</TableHeaderCell>
             <TableHeaderCell className="hidden md:table-cell">Owner</TableHeaderCell>
             <TableHeaderCell className="hidden lg:table-cell">Last call</TableHeaderCell>
             <TableHeaderCell className="text-right">Actions</TableHeaderCell>
@@ -46,7 +46,7 @@ function ContactRow({ contact, ...actions }: ContactActions & { contact: Contact
       <TableCell>
         <span className="flex items-center gap-3">
           <Avatar name={contact.name} />
-          <span className="min-w-0 max-w-64">
+          <span className="min-w-0 max-w-44 lg:max-w-56">
             <Link to="/contacts/$id" params={{ id: contact.id }} className="block truncate font-medium hover:underline">
               {contact.name}
             </Link>
@@ -54,7 +54,7 @@ function ContactRow({ contact, ...actions }: ContactActions & { contact: Contact
           </span>
         </span>
       </TableCell>
-      <TableCell>
+      <TableCell className="whitespace-nowrap">
         {first ? (
           <>
             <PhoneLink number={first.number} display={first.display} name={contact.name} contactId={contact.id} />
@@ -64,10 +64,10 @@ function ContactRow({ contact, ...actions }: ContactActions & { contact: Contact
           <span className="text-faint">No number</span>
         )}
       </TableCell>
-      <TableCell className="hidden lg:table-cell">
+      <TableCell className="hidden xl:table-cell">
         <Badge tone={contact.kind === 'customer' ? 'accent' : 'neutral'}>{kindNames[contact.kind]}</Badge>
       </TableCell>
-      <TableCell className="hidden max-w-56 xl:table-cell">
+      <TableCell className="hidden max-w-56 2xl:table-cell">
         <Tags tags={contact.tags} />
       </TableCell>
       <TableCell className="hidden max-w-40 truncate text-soft md:table-cell">{contact.owner?.name ?? '–'}</TableCell>
