@@ -2,7 +2,7 @@ import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
-// The sandbox's console, served by the sandbox below /_sandbox/console/.
+// The sandbox's console, served by the sandbox at /console.
 export default defineConfig({
   root: 'src/sandbox/console/app',
   base: './',

@@ -42,7 +42,7 @@ async function start(running: Running): Promise<Started> {
   running.add(vite.stop);
   await awaitReady(server, `${localAddress(env)}/readyz`);
   console.log(
-    `\nThe page with reload: http://localhost:${webPort}\nThe console: ${sandbox?.url}/_sandbox/console/\nCtrl-C stops everything.\n`,
+    `\nThe page with reload: http://localhost:${webPort}\nThe console: ${sandbox?.url}/console\nCtrl-C stops everything.\n`,
   );
   return {
     ended: Promise.race(

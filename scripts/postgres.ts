@@ -49,7 +49,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   hold(folder);
   try {
     const before = recallCluster(folder);
-    const cluster = before ?? (await makeCluster(folder, account));
+    const cluster = before ?? (await makeCluster(folder, account, !options.settings?.includes('fsync=off')));
     const running = await findRunning(cluster);
     const server = running
       ? face({ ...cluster, port: running.port }, running.pid, undefined)

@@ -89,7 +89,7 @@ function greeting(address: string, sandbox: Sandbox | undefined, demo: readonly 
     '',
     `Switchhook runs at ${address} (ready in ${seconds} s).`,
     ...(lines.length > 0 ? ['', 'Sign in to the demo, also in .data/demo.json:', ...lines] : []),
-    ...(sandbox ? ['', `The sandbox's console, where the phones ring: ${sandbox.url}/_sandbox/console/`] : []),
+    ...(sandbox ? ['', `The sandbox's console, where the phones ring: ${sandbox.url}/console`] : []),
     '',
     `Logs are in ${DATA}/. Ctrl-C stops everything.`,
   ].join('\n');

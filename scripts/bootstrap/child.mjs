@@ -1,6 +1,6 @@
 // Runs a door's script as a child that lives exactly as long as its parent.
 
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -30,14 +30,45 @@ export function runDoor(root, runtime, door, args) {
 }
 
 /**
- * npm killed by SIGKILL tells nobody: its child only sees that it has another parent. Without this, a killed `npm start`
- * would leave the ports taken.
+ * npm killed by SIGKILL tells nobody. Without this, a killed `npm start` would leave the ports taken.
  * @param {import('node:child_process').ChildProcess} child
  */
 function stopWithNpm(child) {
-  if (process.env.npm_lifecycle_event === undefined) return;
-  const parent = process.ppid;
+  const npm = process.env.npm_lifecycle_event === undefined ? undefined : findNpm();
+  if (npm === undefined) return;
   setInterval(() => {
-    if (process.ppid !== parent) child.kill('SIGTERM');
+    if (!isAlive(npm)) child.kill('SIGTERM');
   }, PARENT_CHECK_MS).unref();
+}
+
+/**
+ * npm starts a script through a shell, which may stay between the two.
+ * @returns {number | undefined} the program id of npm
+ */
+function findNpm() {
+  if (process.platform === 'win32') return process.ppid;
+  const shell = /bootstrap\.mjs/.test(ask(process.ppid, 'command='));
+  return shell ? Number(ask(process.ppid, 'ppid=')) || undefined : process.ppid;
+}
+
+/** @param {number} pid @param {string} field @returns {string} what ps says, or '' where there is no ps */
+function ask(pid, field) {
+  if (process.platform !== 'linux')
+    return spawnSync('ps', ['-p', String(pid), '-o', field], { encoding: 'utf8' }).stdout ?? '';
+  try {
+    const read = (/** @type {string} */ name) => fs.readFileSync(`/proc/${pid}/${name}`, 'utf8');
+    return field === 'command=' ? read('cmdline') : (/^PPid:\s*(\d+)/m.exec(read('status'))?.[1] ?? '');
+  } catch {
+    return '';
+  }
+}
+
+/** @param {number} pid @returns {boolean} */
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
 }

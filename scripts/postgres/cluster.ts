@@ -31,7 +31,7 @@ export function recallCluster(folder: string): Cluster | undefined {
  * Makes a new cluster: into a folder beside the final one, then renamed, so that a start that is killed meanwhile leaves
  * nothing half made. The superuser gets a random password, since other users of the machine can reach a loopback port too.
  */
-export async function makeCluster(folder: string, account: Account): Promise<Cluster> {
+export async function makeCluster(folder: string, account: Account, durable: boolean): Promise<Cluster> {
   const password = randomBytes(24).toString('base64url');
   const making = `${folder}.making`;
   const secret = `${making}.secret`;
@@ -40,7 +40,7 @@ export async function makeCluster(folder: string, account: Account): Promise<Clu
   fs.writeFileSync(secret, password, { mode: 0o600 });
   if (account.ids) for (const at of [making, secret]) fs.chownSync(at, account.ids.uid, account.ids.gid);
   try {
-    runInitdb(account, making, secret);
+    runInitdb(account, making, secret, durable);
   } finally {
     fs.rmSync(secret, { force: true });
   }
@@ -58,11 +58,12 @@ export function remember(cluster: Cluster): void {
   fs.renameSync(`${at}.new`, at);
 }
 
-function runInitdb(account: Account, folder: string, secret: string): void {
+function runInitdb(account: Account, folder: string, secret: string, durable: boolean): void {
   const [command, args] = asAccount(account, program(account.native, 'initdb'), [
     ...['-D', folder, '-U', 'postgres', '--pwfile', secret, '--auth=scram-sha-256', '--no-instructions'],
     // The built-in locale sorts the same on every machine; the operating system's does not.
     ...['--encoding=UTF8', '--locale-provider=builtin', '--locale=C.UTF-8'],
+    ...(durable ? [] : ['--no-sync']),
   ]);
   const done = spawnSync(command, args, { ...account.ids, cwd: '/', encoding: 'utf8', env: plainEnvironment() });
   if (done.status !== 0) throw complaint(`PostgreSQL's initdb failed: ${(done.stderr || String(done.error)).trim()}`);
