@@ -8,9 +8,9 @@ export const controlLook = cn(
 );
 
 export function Input({ className, ...rest }: ComponentProps<'input'>) {
-  return <input {...rest} className={cn(controlLook, 'h-9 read-only:bg-sunken', className)} />;
+  return <input {...rest} className={cn(controlLook, 'h-9', className)} />;
 }
 
 export function Textarea({ className, ...rest }: ComponentProps<'textarea'>) {
-  return <textarea rows={4} {...rest} className={cn(controlLook, 'py-2 read-only:bg-sunken', className)} />;
+  return <textarea rows={4} {...rest} className={cn(controlLook, 'py-2', className)} />;
 }
