@@ -5,7 +5,11 @@
 const ORDER = [
   ['tenants'],
   ['auth'],
-  ['agents', 'contacts', 'numbers', 'activities'],
+  ['agents'],
+  ['contacts'],
+  ['activities'],
+  ['connections'],
+  ['numbers'],
   ['calls'],
   ['recordings', 'messages', 'flows'],
 ];

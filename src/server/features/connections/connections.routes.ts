@@ -1,8 +1,8 @@
 import { CarrierChange, CarrierSettings } from '#contract/settings.ts';
 import { type App, identityOf } from '../../infra/http.ts';
 import { unwrap } from '../../kernel/refusal.ts';
+import { toSettings } from './connections.addresses.ts';
 import { type ConnectingDeps, chooseCarrier, connectByDefault } from './connections.commands.ts';
-import { toSettings } from './connections.model.ts';
 import { loadConnection } from './connections.queries.ts';
 
 const tags = ['Settings'];

@@ -2,6 +2,7 @@ import type { Scope } from '../../infra/scope.ts';
 import { loadConnection } from './connections.queries.ts';
 import { saveTested } from './connections.store.ts';
 
+export { isReachable, webhooksOf } from './connections.addresses.ts';
 export { tenantOfWebhookKey, type WebhookOwner } from './connections.cache.ts';
 export {
   type ConnectingDeps,
@@ -13,7 +14,7 @@ export {
   rotateSecrets,
   systemOf,
 } from './connections.commands.ts';
-export { type Connection, isReachable, webhooksOf } from './connections.model.ts';
+export type { Connection } from './connections.model.ts';
 export { organizationIds } from './connections.queries.ts';
 export { register } from './connections.routes.ts';
 

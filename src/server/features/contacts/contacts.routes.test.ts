@@ -172,7 +172,7 @@ describe('the list', () => {
       expect(await names(`q=${encodeURIComponent(q)}`, owner), q).toEqual(['Frida Müller']);
     for (const q of ['+44 20 7946', '020 7946 0018', '(0)20-7946', '0018', '00442079460018'])
       expect(await names(`q=${encodeURIComponent(q)}`, owner), q).toEqual(['Gus Green']);
-    for (const q of ['%', '_', 'frida green', '999888'])
+    for (const q of ['%', 'S_n', 'frida green', '999888'])
       expect(await names(`q=${encodeURIComponent(q)}`, owner), q).toEqual([]);
   });
 
