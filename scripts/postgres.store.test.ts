@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startPostgres } from './postgres.ts';
 import { isAlive } from './run/programs.ts';
 
@@ -13,16 +13,17 @@ const settings = ['fsync=off'];
 let home: string;
 let folder: string;
 
-beforeEach(() => {
+// One cluster for all but the last: making one is what takes long.
+beforeAll(() => {
   home = fs.mkdtempSync(path.join(os.tmpdir(), 'switchhook-postgres-'));
   fs.chmodSync(home, 0o755);
   folder = path.join(home, 'pg');
 });
 afterEach(async () => {
   // Whatever a failed test left running is found again and stopped.
-  if (fs.existsSync(path.join(folder, 'postmaster.pid'))) await (await startPostgres({ settings, folder })).stop();
-  fs.rmSync(home, { recursive: true, force: true });
+  if (fs.existsSync(path.join(folder, 'postmaster.pid'))) await (await startPostgres({ folder })).stop();
 });
+afterAll(() => fs.rmSync(home, { recursive: true, force: true }));
 
 async function query(url: string, text: string): Promise<unknown[]> {
   const client = new pg.Client({ connectionString: url });
@@ -76,6 +77,7 @@ describe('the embedded PostgreSQL', () => {
   });
 
   it.runIf(process.getuid?.() === 0)('runs as another user where namespaces are not allowed', async () => {
+    folder = path.join(home, 'other');
     const server = await startPostgres({ settings, folder, avoid: 'namespace' });
     expect(await query(await server.database('app'), 'select 1 as one')).toEqual([{ one: 1 }]);
     expect(fs.statSync(folder).uid).not.toBe(0);
