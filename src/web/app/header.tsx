@@ -15,7 +15,7 @@ export function Header({ me }: { me: Me }) {
   const [open, setOpen] = useState(false);
   useCommandKey(() => setOpen((was) => !was));
   return (
-    <header className="sticky top-0 z-30 flex h-12 items-center gap-2 border-b bg-surface px-3 sm:px-4">
+    <header className="flex h-12 shrink-0 items-center gap-2 border-b bg-surface px-3 sm:px-4">
       <PhoneCall aria-hidden className="size-5 shrink-0 text-accent" />
       <OrganizationMenu me={me} />
       <div className="ml-auto flex items-center gap-1.5">

@@ -6,10 +6,12 @@ import { useMe } from '#web/lib/me.ts';
 import { Header } from './header.tsx';
 import { BottomBar, Sidebar } from './nav.tsx';
 import { NoOrganization } from './no-organization.tsx';
+import { useArrival } from './use-arrival.ts';
 
 /** The frame of every page behind the sign-in: header, sidebar, the page, and the call bar at the bottom. */
 export function Layout() {
   const me = useMe();
+  useArrival('content');
   if (!me) return null;
   if (!me.organization) return <NoOrganization me={me} />;
   return (
@@ -20,18 +22,16 @@ export function Layout() {
       >
         Skip to content
       </a>
-      <div className="flex min-h-dvh flex-col">
+      <div className="flex h-dvh flex-col">
         <Header me={me} />
-        <div className="flex flex-1">
+        <div className="flex min-h-0 flex-1">
           <Sidebar />
-          <main id="content" tabIndex={-1} className="min-w-0 flex-1 p-4 sm:p-6">
+          <main id="content" tabIndex={-1} className="min-w-0 flex-1 overflow-y-auto p-4 sm:p-6">
             <Outlet />
           </main>
         </div>
-        <div className="sticky bottom-0 z-30">
-          <CallBar />
-          <BottomBar />
-        </div>
+        <CallBar />
+        <BottomBar />
       </div>
       <PageTitle />
     </LiveCallsProvider>

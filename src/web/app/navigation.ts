@@ -28,7 +28,7 @@ type SettingsPage = {
 };
 
 export const settingsPages: readonly SettingsPage[] = [
-  { to: '/settings/profile', label: 'Your profile', permission: 'profile:read' },
+  { to: '/settings/profile', label: 'Profile', permission: 'profile:read' },
   { to: '/settings/calling', label: 'Calling', permission: 'organization:read' },
   { to: '/settings/twilio', label: 'Twilio', permission: 'carrier:read' },
   { to: '/settings/numbers', label: 'Numbers', permission: 'numbers:read' },

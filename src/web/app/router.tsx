@@ -178,4 +178,5 @@ export const router = createRouter({
   defaultPendingComponent: PageLoading,
   defaultErrorComponent: PageError,
   scrollRestoration: true,
+  scrollToTopSelectors: ['#content'],
 });

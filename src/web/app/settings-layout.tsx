@@ -14,8 +14,7 @@ export function SettingsLayout() {
               <li key={to}>
                 <Link
                   to={to}
-                  className="-mb-px block border-b-2 border-transparent px-3 py-2 font-medium whitespace-nowrap text-soft hover:text-ink"
-                  activeProps={{ className: 'border-accent text-ink' }}
+                  className="-mb-px block border-b-2 border-transparent px-2 py-2 font-medium whitespace-nowrap text-soft hover:text-ink data-[status=active]:border-accent data-[status=active]:text-ink sm:px-3"
                 >
                   {label}
                 </Link>

@@ -16,16 +16,18 @@ export function ProfilePage() {
     queryFn: () => api.get<Profile>(paths.profile),
   });
   return (
-    <div className="space-y-6">
+    <>
       <PageHeader title="Your profile" description="Yours alone, in this organization." />
-      {profile.error && <ErrorState error={profile.error} onRetry={() => void profile.refetch()} />}
-      {profile.isPending && (
-        <Card>
-          <SkeletonRows rows={3} label="Loading your profile" />
-        </Card>
-      )}
-      {profile.data && <ProfileForm profile={profile.data} />}
-      <PasswordForm />
-    </div>
+      <div className="space-y-6">
+        {profile.error && <ErrorState error={profile.error} onRetry={() => void profile.refetch()} />}
+        {profile.isPending && (
+          <Card>
+            <SkeletonRows rows={3} label="Loading your profile" />
+          </Card>
+        )}
+        {profile.data && <ProfileForm profile={profile.data} />}
+        <PasswordForm />
+      </div>
+    </>
   );
 }

@@ -19,31 +19,33 @@ export function TwilioPage() {
   const settings = carrier.data;
   const reason = mayWrite ? null : 'Only owners and admins connect the carrier.';
   return (
-    <div className="space-y-6">
+    <>
       <PageHeader title="Twilio" description="The carrier that places and receives this organization’s calls." />
-      {carrier.error && <ErrorState error={carrier.error} onRetry={() => void carrier.refetch()} />}
-      {carrier.isPending && (
-        <Card>
-          <SkeletonRows rows={4} label="Loading the connection" />
-        </Card>
-      )}
-      {settings && (
-        <>
-          {settings.kind === 'twilio' && !settings.publicUrlReachable && (
-            <Notice tone="warn" title="Twilio cannot reach this server">
-              Its public address is {settings.publicUrl}, which only this machine can open. Calls can be placed, but
-              Twilio cannot tell what becomes of them. Set PUBLIC_URL to an https address, such as a tunnel’s, and start
-              again.
-            </Notice>
-          )}
-          <CarrierState settings={settings} reason={reason} />
-          {settings.kind !== 'none' && <ConnectionTest reason={reason} />}
-          {settings.kind !== 'none' && <AccountNumbers reason={reason} />}
-          {settings.sandboxAvailable && settings.kind !== 'sandbox' && <SandboxCard reason={reason} />}
-          <TwilioForm key={settings.updatedAt} settings={settings} reason={reason} />
-          {settings.webhooks && <ManualSteps webhooks={settings.webhooks} applicationSid={settings.applicationSid} />}
-        </>
-      )}
-    </div>
+      <div className="space-y-6">
+        {carrier.error && <ErrorState error={carrier.error} onRetry={() => void carrier.refetch()} />}
+        {carrier.isPending && (
+          <Card>
+            <SkeletonRows rows={4} label="Loading the connection" />
+          </Card>
+        )}
+        {settings && (
+          <>
+            {settings.kind === 'twilio' && !settings.publicUrlReachable && (
+              <Notice tone="warn" title="Twilio cannot reach this server">
+                Its public address is {settings.publicUrl}, which only this machine can open. Calls can be placed, but
+                Twilio cannot tell what becomes of them. Set PUBLIC_URL to an https address, such as a tunnel’s, and
+                start again.
+              </Notice>
+            )}
+            <CarrierState settings={settings} reason={reason} />
+            {settings.kind !== 'none' && <ConnectionTest reason={reason} />}
+            {settings.kind !== 'none' && <AccountNumbers reason={reason} />}
+            {settings.sandboxAvailable && settings.kind !== 'sandbox' && <SandboxCard reason={reason} />}
+            <TwilioForm key={settings.updatedAt} settings={settings} reason={reason} />
+            {settings.webhooks && <ManualSteps webhooks={settings.webhooks} applicationSid={settings.applicationSid} />}
+          </>
+        )}
+      </div>
+    </>
   );
 }

@@ -55,11 +55,15 @@ function MemberRow({ member, mayWrite, onRemove }: MemberRowProps) {
         <p className="truncate text-xs text-faint">{member.email}</p>
       </div>
       <p className="hidden text-xs text-faint sm:block">since {dateOf(member.joinedAt)}</p>
-      {mayWrite ? <RoleSelect member={member} /> : <Badge>{member.role}</Badge>}
-      {mayWrite && (
-        <Button variant="ghost" size="icon" aria-label={`Remove ${member.name}`} onClick={onRemove}>
-          <UserMinus aria-hidden />
-        </Button>
+      {mayWrite ? (
+        <div className="flex items-center gap-2 max-sm:w-full max-sm:pl-11">
+          <RoleSelect member={member} />
+          <Button variant="ghost" size="icon" aria-label={`Remove ${member.name}`} onClick={onRemove}>
+            <UserMinus aria-hidden />
+          </Button>
+        </div>
+      ) : (
+        <Badge>{member.role}</Badge>
       )}
     </li>
   );

@@ -13,7 +13,7 @@ export function TeamPage() {
   const mayWrite = useMay('members:write');
   const [inviting, setInviting] = useState(false);
   return (
-    <div className="mx-auto max-w-4xl space-y-6">
+    <div className="mx-auto max-w-4xl">
       <PageHeader
         title="Team"
         description="Who belongs to the organization, and what they may do."
@@ -24,8 +24,10 @@ export function TeamPage() {
           </Button>
         }
       />
-      <Members mayWrite={mayWrite} />
-      {mayWrite && <Invitations />}
+      <div className="space-y-6">
+        <Members mayWrite={mayWrite} />
+        {mayWrite && <Invitations />}
+      </div>
       <InviteDialog open={inviting} onOpenChange={setInviting} />
     </div>
   );
