@@ -4,6 +4,7 @@ import * as agents from './features/agents/index.ts';
 import * as auth from './features/auth/index.ts';
 import * as connections from './features/connections/index.ts';
 import * as contacts from './features/contacts/index.ts';
+import * as live from './features/live/index.ts';
 import * as mail from './features/mail/index.ts';
 import * as numbers from './features/numbers/index.ts';
 import * as tenants from './features/tenants/index.ts';
@@ -34,6 +35,7 @@ export async function composeApp(given: Deps): Promise<App> {
   tenants.register(app);
   auth.register(app, { ...deps, onOrganizationCreated: organizationListeners(deps) }, signIns);
   mail.register(app);
+  live.register(app, deps, signIns.authenticate);
   agents.register(app);
   contacts.register(app);
   activities.register(app);
@@ -45,7 +47,7 @@ export async function composeApp(given: Deps): Promise<App> {
 /** Every background task of every feature. */
 export function composeTasks(given: Deps): readonly Task[] {
   const deps = connecting(given);
-  return [...mail.tasks(deps), ...numbers.tasks(deps)];
+  return [...mail.tasks(deps), ...live.tasks(deps), ...numbers.tasks(deps)];
 }
 
 /** What a worker does once when it starts, beside its tasks. */
