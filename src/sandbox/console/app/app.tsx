@@ -28,17 +28,14 @@ function Shell({ view, ringing }: { readonly view: View; readonly ringing: numbe
     <div className="flex h-dvh flex-col">
       <Header ringing={ringing} />
       <Trouble message={error} />
-      <div className="grid min-h-0 flex-1 pb-12 lg:grid-cols-[21rem_minmax(0,1fr)] lg:pb-0">
-        <aside
-          aria-label="Phones"
-          className={`min-h-0 overflow-y-auto border-line lg:block lg:border-r ${phones ? '' : 'hidden'}`}
-        >
+      <main className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] pb-12 lg:grid-cols-[21rem_minmax(0,1fr)] lg:pb-0">
+        <div className={`min-h-0 overflow-y-auto border-line lg:block lg:border-r ${phones ? '' : 'hidden'}`}>
           <Handsets />
-        </aside>
-        <main className={`min-h-0 min-w-0 overflow-y-auto lg:block ${phones ? 'hidden' : ''}`}>
+        </div>
+        <div className={`min-h-0 min-w-0 overflow-y-auto lg:block ${phones ? 'hidden' : ''}`}>
           <Page />
-        </main>
-      </div>
+        </div>
+      </main>
     </div>
   );
 }

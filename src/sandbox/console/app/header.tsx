@@ -81,7 +81,7 @@ function Tab({ view, ringing }: { readonly view: View; readonly ringing: number 
       )}
     >
       <Icon size={16} aria-hidden="true" />
-      <span>
+      <span className="whitespace-nowrap">
         {words}
         {view === 'phones' && ringing > 0 && <span className="text-ring"> ({ringing})</span>}
       </span>

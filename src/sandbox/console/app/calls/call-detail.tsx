@@ -23,7 +23,11 @@ export function CallDetail({ call, names }: { readonly call: Call; readonly name
       <Legs legs={call.legs} names={names} />
       <Rooms rooms={rooms} />
       <Trouble message={error} />
-      {ladder ? <Ladder ladder={ladder} open={place.entry} onOpen={open} /> : <Loading what="the ladder" />}
+      {ladder ? (
+        <Ladder ladder={ladder} follow={call.live} open={place.entry} onOpen={open} />
+      ) : (
+        <Loading what="the ladder" />
+      )}
       {ladder && entries && place.entry !== null && (
         <EntrySheet
           order={ladder.rows.map((row) => row.id)}

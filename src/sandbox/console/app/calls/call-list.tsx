@@ -34,7 +34,7 @@ function CallRow({
         go(place);
       }}
       className={clsx(
-        'grid gap-0.5 border-line border-b border-l-[3px] px-3 py-2 hover:bg-sunken focus-visible:-outline-offset-2',
+        'grid grid-cols-[minmax(0,1fr)] gap-0.5 border-line border-b border-l-[3px] px-3 py-2 hover:bg-sunken focus-visible:-outline-offset-2',
         open ? 'border-l-accent bg-accent-tint' : 'border-l-transparent',
       )}
     >
@@ -44,7 +44,7 @@ function CallRow({
       </span>
       <span className="flex items-center justify-between gap-2 text-soft text-xs">
         <span className="min-w-0 truncate">
-          {name(first.from)} → {name(first.to)}
+          {first.direction === 'inbound' ? `calls ${name(first.to)}` : `called from ${name(first.from)}`}
         </span>
         <span className="shrink-0 font-mono tabular-nums">{timeOfDay(first.createdAt).slice(0, 8)}</span>
       </span>

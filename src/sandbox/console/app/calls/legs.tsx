@@ -21,8 +21,11 @@ function Talked({ leg }: { readonly leg: LegView }) {
 }
 
 function LegDocument({ leg }: { readonly leg: LegView }) {
-  if (!leg.document)
-    return <p className="text-[13px] text-soft">No TwiML of its own: its parent’s document steers it.</p>;
+  if (!leg.document) {
+    const why =
+      leg.parentCallSid === null ? 'No TwiML has run on this leg.' : 'The document that dialled it steers it.';
+    return <p className="text-[13px] text-soft">{why}</p>;
+  }
   return (
     <details open={leg.live} className="group">
       <summary className="flex min-h-6 items-center gap-1 text-[13px] text-soft [&::-webkit-details-marker]:hidden">
@@ -54,7 +57,7 @@ export function Legs({
             <strong className="font-semibold">{names.get(farEnd(leg)) ?? farEnd(leg)}</strong>
             <Badge tone={phaseTone[leg.phase]}>
               {leg.phase}
-              {leg.sipCode !== null && ` · SIP ${leg.sipCode}`}
+              {leg.sipCode !== null && leg.sipCode >= 300 && ` · SIP ${leg.sipCode}`}
             </Badge>
             <Talked leg={leg} />
             <span className="text-[13px] text-soft">{directionWords[leg.direction]}</span>

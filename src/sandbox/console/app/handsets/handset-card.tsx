@@ -21,6 +21,7 @@ function Title({
   readonly roomy: boolean;
 }) {
   const Icon = ringing ? BellRing : Smartphone;
+  const Heading = roomy ? 'h2' : 'h3';
   return (
     <div className="flex min-w-0 flex-1 items-center gap-2.5">
       <Icon
@@ -32,7 +33,9 @@ function Title({
         )}
       />
       <div className="min-w-0">
-        <h3 className={clsx('truncate font-semibold', roomy && 'text-lg')}>{handset.label ?? handset.number}</h3>
+        <Heading className={clsx('truncate font-semibold', roomy && 'text-lg')}>
+          {handset.label ?? handset.number}
+        </Heading>
         {handset.label !== null && <p className="truncate font-mono text-soft text-xs">{handset.number}</p>}
       </div>
     </div>

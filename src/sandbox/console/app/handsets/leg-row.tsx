@@ -9,6 +9,7 @@ import { clockFace } from '../lib/words.ts';
 import { Button } from '../ui/button.tsx';
 import { Trouble } from '../ui/states.tsx';
 import { Keypad } from './keypad.tsx';
+import { SpeakForm } from './speak-form.tsx';
 
 const stateWords = { ringing: 'Ringing', calling: 'Calling', talking: 'Talking' } as const;
 const stateTone = { ringing: 'text-ring', calling: 'text-ring', talking: 'text-go' } as const;
@@ -101,10 +102,13 @@ export function LegRow({
         </div>
       )}
       {talking && pad && (
-        <Keypad
-          disabled={false}
-          onPress={(digits) => run(() => api.act(number, 'keys', { callSid: leg.callSid, digits }))}
-        />
+        <>
+          <Keypad
+            disabled={false}
+            onPress={(digits) => run(() => api.act(number, 'keys', { callSid: leg.callSid, digits }))}
+          />
+          <SpeakForm onSpeak={(text) => run(() => api.act(number, 'speak', { callSid: leg.callSid, text }))} />
+        </>
       )}
       <Trouble message={error} />
       {!roomy && (

@@ -78,6 +78,10 @@ export function ScriptEditor({
     if (parsed.ok && (await run(() => api.script(number, parsed.script)))) onDone();
   };
 
+  const forget = async () => {
+    if (await run(() => api.forget(number))) onDone();
+  };
+
   return (
     <form onSubmit={save} aria-label={`Script of ${number}`} className="grid gap-3 border-line border-t pt-3">
       <TextField label="Name" value={form.label} onChange={(event) => change({ label: event.target.value })} />
@@ -103,6 +107,11 @@ export function ScriptEditor({
           Save script
         </Button>
         <Button onClick={onDone}>Cancel</Button>
+        {script !== null && (
+          <Button look="quiet" className="ml-auto" disabled={busy} onClick={forget}>
+            Forget
+          </Button>
+        )}
       </div>
     </form>
   );

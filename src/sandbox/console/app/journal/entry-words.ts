@@ -34,10 +34,13 @@ type Words = { readonly [K in JournalEntry['kind']]: (entry: Extract<JournalEntr
 const words: Words = {
   rest: (entry) => `${entry.method} ${shortPath(entry.path)}`,
   webhook: (entry) =>
-    entry.webhook === 'document' ? 'asks for TwiML' : `${entry.webhook} ${entry.event ?? ''}`.trim(),
+    entry.webhook === 'document'
+      ? `asks ${URL.parse(entry.url)?.pathname ?? entry.url} for TwiML`
+      : `${entry.webhook} ${entry.event ?? ''}`.trim(),
   document: (entry) => `TwiML: ${verbsIn(entry.xml) || 'empty'}`,
   verb: (entry) => entry.verb,
-  phase: (entry) => (entry.sipCode === null ? entry.phase : `${entry.phase} (SIP ${entry.sipCode})`),
+  phase: (entry) =>
+    entry.sipCode === null || entry.sipCode < 300 ? entry.phase : `${entry.phase} (SIP ${entry.sipCode})`,
   handset: (entry) => [handsetActs[entry.act], entry.digits, entry.text && `“${entry.text}”`].filter(Boolean).join(' '),
   conference: (entry) => entry.event,
   warning: (entry) => `${entry.code} ${entry.message}`,

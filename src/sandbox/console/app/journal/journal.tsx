@@ -20,7 +20,7 @@ function Filters({ shown }: { readonly shown: number }) {
         aria-label="Show"
         value={choiceOf(place.kind)}
         onChange={(event) => go({ ...place, kind: event.target.value }, 'replace')}
-        className="h-9 min-w-0 flex-1 rounded-md border border-edge bg-surface px-2 sm:flex-none"
+        className="h-9 min-w-0 flex-1 basis-full rounded-md border border-edge bg-surface px-2 sm:flex-none sm:basis-auto"
       >
         {options.map(([value, { words }]) => (
           <option key={value} value={value}>

@@ -48,7 +48,7 @@ export type JournalQuery = {
 const queryOf = (query: JournalQuery): string =>
   new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)])).toString();
 
-export type HandsetAct = 'answer' | 'decline' | 'hang-up' | 'keys';
+export type HandsetAct = 'answer' | 'decline' | 'hang-up' | 'keys' | 'speak';
 
 const handset = (number: string) => `/handsets/${encodeURIComponent(number)}`;
 
@@ -58,7 +58,8 @@ export const api = {
   account: () => ask<AccountView>('GET', '/account'),
   journal: (query: JournalQuery) => ask<JournalView>('GET', `/journal?${queryOf(query)}`),
   script: (number: string, script: HandsetScript) => ask<unknown>('PUT', handset(number), script),
-  act: (number: string, act: HandsetAct, body: { callSid?: string; digits?: string } = {}) =>
+  forget: (number: string) => ask<unknown>('DELETE', handset(number)),
+  act: (number: string, act: HandsetAct, body: { callSid?: string; digits?: string; text?: string } = {}) =>
     ask<unknown>('POST', `${handset(number)}/${act}`, body),
   call: (from: string, to: string) => ask<unknown>('POST', '/calls', { from, to }),
   addFault: (fault: FaultSpec) => ask<unknown>('POST', '/faults', fault),

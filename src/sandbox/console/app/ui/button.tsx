@@ -13,24 +13,24 @@ const looks: Record<Look, string> = {
 
 type Props = ButtonHTMLAttributes<HTMLButtonElement> & { readonly look?: Look };
 
+const shape = clsx(
+  'inline-flex items-center justify-center gap-1.5 rounded-md border font-medium text-[13px] leading-5',
+  'disabled:border-line disabled:bg-sunken disabled:text-soft disabled:hover:opacity-100',
+);
+
 export function Button({ look = 'plain', className, type = 'button', ...rest }: Props) {
-  return (
-    <button
-      type={type}
-      className={clsx(
-        'inline-flex min-h-8 items-center justify-center gap-1.5 rounded-md border px-2.5 py-1 font-medium text-[13px] leading-5',
-        'disabled:border-line disabled:bg-sunken disabled:text-soft disabled:hover:opacity-100',
-        looks[look],
-        className,
-      )}
-      {...rest}
-    />
-  );
+  return <button type={type} className={clsx(shape, 'min-h-8 px-2.5 py-1', looks[look], className)} {...rest} />;
 }
 
 /** A button of one icon; its name is its label and its tooltip. */
-export function IconButton({ name, className, ...rest }: Props & { readonly name: string }) {
+export function IconButton({ name, ...rest }: Omit<Props, 'look' | 'className'> & { readonly name: string }) {
   return (
-    <Button look="quiet" aria-label={name} title={name} className={clsx('size-8 shrink-0 px-0', className)} {...rest} />
+    <button
+      type="button"
+      aria-label={name}
+      title={name}
+      className={clsx(shape, 'size-8 shrink-0', looks.quiet)}
+      {...rest}
+    />
   );
 }

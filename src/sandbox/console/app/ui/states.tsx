@@ -19,15 +19,11 @@ export function Loading({ what }: { readonly what: string }) {
 }
 
 /** A refusal, said at once to a screen reader. */
-export function Trouble({ message, children }: { readonly message: string | null; readonly children?: ReactNode }) {
+export function Trouble({ message }: { readonly message: string | null }) {
+  if (message === null) return null;
   return (
-    <div role="alert">
-      {message !== null && (
-        <div className="flex flex-wrap items-center gap-2 rounded-md bg-bad-tint px-2.5 py-1.5 text-[13px] text-bad">
-          <span className="min-w-0 break-words">{message}</span>
-          {children}
-        </div>
-      )}
-    </div>
+    <p role="alert" className="rounded-md bg-bad-tint px-2.5 py-1.5 text-[13px] text-bad [overflow-wrap:anywhere]">
+      {message}
+    </p>
   );
 }
