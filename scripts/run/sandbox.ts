@@ -7,7 +7,7 @@ type Env = Record<string, string | undefined>;
 export type SandboxAccount = { accountSid: string; numbers: readonly (string | { phoneNumber: string })[] };
 
 /** Where the sandbox of this clone, or the one of SANDBOX_URL, should answer. */
-export function sandboxAddress(env: Env): string {
+function sandboxAddress(env: Env): string {
   return env.SANDBOX_URL || `http://127.0.0.1:${sandboxPort(env)}`;
 }
 

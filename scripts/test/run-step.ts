@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -24,6 +25,7 @@ export async function runStep(step: Step, env: NodeJS.ProcessEnv): Promise<Outco
   const { code, output } = await runProgram([...step.args, ...reporters], env);
   const { remark, ...counts } =
     step.counts === 'suite' ? suiteCounts(report, code) : { ...checkCounts(code), remark: undefined };
+  fs.rmSync(report, { force: true });
   return { step, counts, seconds: (performance.now() - began) / 1000, output, ...(remark && { remark }) };
 }
 

@@ -54,7 +54,7 @@ function stepEnvironment(databaseUrl: string | undefined): NodeJS.ProcessEnv {
   const foreign =
     /^(TWILIO_|DATABASE_URL|PUBLIC_URL|BACKEND_URL|NEXT_PUBLIC_|ENCRYPTION_KEY|APP_ENCRYPTION|AUTH_SECRET|SANDBOX_|SMTP_|HOST$|PORT$|LOG_LEVEL|NODE_OPTIONS)/;
   const kept = Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));
-  return { ...kept, NODE_ENV: 'test', CI: '1', ...(databaseUrl && { TEST_DATABASE_URL: databaseUrl }) };
+  return { ...kept, NODE_ENV: 'test', CI: '1', NO_COLOR: '1', ...(databaseUrl && { TEST_DATABASE_URL: databaseUrl }) };
 }
 
 async function prepareAndRun(step: Step, env: NodeJS.ProcessEnv): Promise<Outcome> {

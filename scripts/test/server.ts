@@ -4,7 +4,7 @@ import { TEST_SETTINGS } from '../postgres/settings.ts';
 import { type Postgres, startPostgres } from '../postgres.ts';
 
 /** One place for all test runs, so that what a killed one left behind is found and not piled up. */
-export const TEST_SERVER = '.data/test-pg';
+const TEST_SERVER = '.data/test-pg';
 
 /** The server for tests; a database of the caller's own in TEST_DATABASE_URL goes before it. */
 export async function startTestServer(): Promise<Postgres> {

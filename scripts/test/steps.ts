@@ -58,7 +58,7 @@ const suite = (name: string, says: string, more: Partial<Step> = {}): Step => ({
   name,
   says,
   counts: 'suite',
-  args: [tool('vitest/vitest.mjs'), 'run', '--project', name, '--no-color'],
+  args: [tool('vitest/vitest.mjs'), 'run', '--project', name],
   ...more,
 });
 
