@@ -1,6 +1,7 @@
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { precompressed } from './scripts/vite/precompressed.ts';
 import { strictStyles } from './scripts/vite/strict-styles.ts';
 
 const api = `http://127.0.0.1:${process.env.PORT ?? '3000'}`;
@@ -11,7 +12,7 @@ const proxied = ['/api', '/docs', '/webhooks', '/healthz', '/readyz', '/metrics'
 // The product's web app. The sandbox's console is a program of its own: vite.console.config.ts.
 export default defineConfig({
   root: 'src/web',
-  plugins: [react(), tailwindcss(), strictStyles()],
+  plugins: [react(), tailwindcss(), strictStyles(), precompressed()],
   build: {
     outDir: '../../dist/web',
     emptyOutDir: true,

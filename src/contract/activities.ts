@@ -1,7 +1,9 @@
 import { type Static, Type } from 'typebox';
 import { Id, Nullable, oneOf, Page, PageQuery, Timestamp } from './common.ts';
+import { activityTypes } from './words.ts';
 
-export const activityTypes = ['call', 'task', 'meeting', 'email'] as const;
+export { activityTypes };
+
 export const ActivityType = oneOf(activityTypes);
 
 /** Something done, or to be done, with a contact. Each call writes one of type `call`: open at the start, closed by the outcome. */

@@ -1,46 +1,31 @@
 import { type Static, Type } from 'typebox';
 import { CountryCode, E164, Id, Nullable, oneOf, Page, PageQuery, Timestamp, TypedNumber } from './common.ts';
+import {
+  callDirections,
+  callModes,
+  callOutcomes,
+  callStates,
+  legPhases,
+  legRoles,
+  MAX_MESSAGE_LENGTH,
+} from './words.ts';
 
-/**
- * How a call is placed. `direct`: the contact's phone rings and hears a message, then perhaps a forward number.
- * `bridge`: the agent's own phone rings first, then the contact is called into the same room.
- */
-export const callModes = ['direct', 'bridge'] as const;
+export { callDirections, callModes, callOutcomes, callStates, legPhases, legRoles, MAX_MESSAGE_LENGTH };
+
 export const CallMode = oneOf(callModes);
 export type CallMode = (typeof callModes)[number];
 
-export const callDirections = ['inbound', 'outbound'] as const;
 export const CallDirection = oneOf(callDirections);
 
-/** Where a live call is, as a person sees it; `ended` is the last. */
-export const callStates = ['placing', 'ringing-agent', 'confirming', 'ringing', 'in-progress', 'ended'] as const;
 export const CallState = oneOf(callStates);
 export type CallState = (typeof callStates)[number];
 
-/**
- * What became of a call, derived from its facts. The carrier's words where it has one; `refused` was never placed (by
- * our rules or the carrier's), `unknown` may or may not have been placed and no trace of it was found.
- */
-export const callOutcomes = ['completed', 'no-answer', 'busy', 'canceled', 'failed', 'refused', 'unknown'] as const;
 export const CallOutcome = oneOf(callOutcomes);
 export type CallOutcome = (typeof callOutcomes)[number];
 
-/** A leg's place in its life, in the carrier's words and in the one order that facts are joined by. */
-export const legPhases = [
-  'queued',
-  'initiated',
-  'ringing',
-  'in-progress',
-  'canceled',
-  'no-answer',
-  'busy',
-  'failed',
-  'completed',
-] as const;
 export const LegPhase = oneOf(legPhases);
 export type LegPhase = (typeof legPhases)[number];
 
-export const legRoles = ['contact', 'agent', 'forward'] as const;
 export const LegRole = oneOf(legRoles);
 export type LegRole = (typeof legRoles)[number];
 
@@ -137,9 +122,6 @@ export const CallEvent = Type.Object(
   { $id: 'CallEvent' },
 );
 export type CallEvent = Static<typeof CallEvent>;
-
-/** Twilio limits inline TwiML to 4,000 characters; a spoken message is kept well below. */
-export const MAX_MESSAGE_LENGTH = 3000;
 
 export const NewCall = Type.Object(
   {

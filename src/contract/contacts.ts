@@ -1,11 +1,12 @@
 import { type Static, Type } from 'typebox';
 import { CountryCode, E164, Id, Nullable, oneOf, Page, PageQuery, Timestamp, TypedNumber } from './common.ts';
+import { contactKinds, phoneLabels } from './words.ts';
 
-export const contactKinds = ['lead', 'customer'] as const;
+export { contactKinds, phoneLabels };
+
 export const ContactKind = oneOf(contactKinds);
 export type ContactKind = (typeof contactKinds)[number];
 
-export const phoneLabels = ['mobile', 'work', 'home', 'other'] as const;
 export const PhoneLabel = oneOf(phoneLabels);
 export type PhoneLabel = (typeof phoneLabels)[number];
 

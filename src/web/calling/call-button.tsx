@@ -1,6 +1,6 @@
 import { ChevronDown, Phone, SlidersHorizontal } from 'lucide-react';
 import type { CallMode } from '#contract/calls.ts';
-import { callModes } from '#contract/calls.ts';
+import { callModes } from '#contract/words.ts';
 import { useMay } from '#web/lib/me.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Menu, MenuItem, MenuLabel, MenuSeparator } from '#web/ui/menu.tsx';

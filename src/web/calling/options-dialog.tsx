@@ -1,6 +1,7 @@
 import { Phone } from 'lucide-react';
 import { type FormEvent, useId, useState } from 'react';
-import { type CallMode, type CallReadiness, callModes, MAX_MESSAGE_LENGTH } from '#contract/calls.ts';
+import type { CallMode, CallReadiness } from '#contract/calls.ts';
+import { callModes, MAX_MESSAGE_LENGTH } from '#contract/words.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Dialog } from '#web/ui/dialog.tsx';
 import { Field } from '#web/ui/field.tsx';

@@ -1,4 +1,5 @@
-import { type Activity, type ActivityQuery, activityTypes } from '#contract/activities.ts';
+import type { Activity, ActivityQuery } from '#contract/activities.ts';
+import { activityTypes } from '#contract/words.ts';
 import { compact, type RawSearch, textParam, wordParam } from '#web/lib/search-state.ts';
 
 export type ActivitiesSearch = {

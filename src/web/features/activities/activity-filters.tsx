@@ -1,4 +1,4 @@
-import { activityTypes } from '#contract/activities.ts';
+import { activityTypes } from '#contract/words.ts';
 import { memberOptions, useMembers } from '#web/lib/members.ts';
 import { wordParam } from '#web/lib/search-state.ts';
 import { Segments } from '#web/lib/segments.tsx';

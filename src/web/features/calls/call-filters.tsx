@@ -1,6 +1,6 @@
 import { SlidersHorizontal } from 'lucide-react';
 import { useState } from 'react';
-import { callDirections, callOutcomes } from '#contract/calls.ts';
+import { callDirections, callOutcomes } from '#contract/words.ts';
 import { outcomeWords } from '#web/calling/call-words.ts';
 import { memberOptions, useMembers } from '#web/lib/members.ts';
 import { SearchBox } from '#web/lib/search-box.tsx';

@@ -1,4 +1,5 @@
-import { type CallOutcome, type CallQuery, callDirections, callOutcomes } from '#contract/calls.ts';
+import type { CallOutcome, CallQuery } from '#contract/calls.ts';
+import { callDirections, callOutcomes } from '#contract/words.ts';
 import { compact, type RawSearch, textParam, wordParam } from '#web/lib/search-state.ts';
 
 type Direction = (typeof callDirections)[number];

@@ -1,7 +1,7 @@
 import { Phone } from 'lucide-react';
 import { type FormEvent, useRef } from 'react';
 import type { CallMode } from '#contract/calls.ts';
-import { callModes } from '#contract/calls.ts';
+import { callModes } from '#contract/words.ts';
 import { modeWords } from '#web/calling/call-words.ts';
 import { callerIdOptions } from '#web/calling/options-dialog.tsx';
 import { useReadiness } from '#web/calling/readiness.ts';
@@ -41,17 +41,18 @@ export function Dialer() {
         onKey={(key) => dialer.type(dialer.text + key)}
         onBackspace={() => dialer.type(dialer.text.slice(0, -1))}
         canDelete={dialer.text !== ''}
-      />
-      <Button
-        type="submit"
-        variant="call"
-        className="h-11 w-full text-base"
-        loading={placing}
-        disabledReason={dialer.blocked}
       >
-        <Phone aria-hidden />
-        Call
-      </Button>
+        <Button
+          type="submit"
+          variant="call"
+          className="h-11 text-base"
+          loading={placing}
+          disabledReason={dialer.blocked}
+        >
+          <Phone aria-hidden />
+          Call
+        </Button>
+      </Keypad>
       <DialerOptions dialer={dialer} />
     </form>
   );

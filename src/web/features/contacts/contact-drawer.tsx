@@ -71,7 +71,7 @@ export function ContactDrawer({ contact, onClose, onSaved }: ContactDrawerProps)
     >
       <FormProvider {...form}>
         <form id={formId} noValidate className="space-y-4" onSubmit={form.handleSubmit(submit)}>
-          {saving.error && <ErrorState error={saving.error} />}
+          {saving.error && Object.keys(form.formState.errors).length === 0 && <ErrorState error={saving.error} />}
           <ContactFields withNotes={contact === undefined} />
         </form>
       </FormProvider>

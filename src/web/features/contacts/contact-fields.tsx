@@ -1,5 +1,5 @@
 import { Controller, useFormContext } from 'react-hook-form';
-import { contactKinds } from '#contract/contacts.ts';
+import { contactKinds } from '#contract/words.ts';
 import { memberOptions, useMembers } from '#web/lib/members.ts';
 import { Field } from '#web/ui/field.tsx';
 import { Input, Textarea } from '#web/ui/input.tsx';

@@ -1,4 +1,4 @@
-import { contactKinds } from '#contract/contacts.ts';
+import { contactKinds } from '#contract/words.ts';
 import { memberOptions, useMembers } from '#web/lib/members.ts';
 import { SearchBox } from '#web/lib/search-box.tsx';
 import { wordParam } from '#web/lib/search-state.ts';

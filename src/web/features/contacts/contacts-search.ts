@@ -1,4 +1,5 @@
-import { type ContactKind, type ContactQuery, contactKinds } from '#contract/contacts.ts';
+import type { ContactKind, ContactQuery } from '#contract/contacts.ts';
+import { contactKinds } from '#contract/words.ts';
 import { compact, type RawSearch, textParam, wordParam } from '#web/lib/search-state.ts';
 
 export type ContactsSearch = { q?: string; kind?: ContactKind; ownerId?: string; tag?: string };

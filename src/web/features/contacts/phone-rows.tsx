@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Plus, Trash2 } from 'lucide-react';
 import { useFieldArray, useFormContext, useWatch } from 'react-hook-form';
-import { phoneLabels } from '#contract/contacts.ts';
+import { phoneLabels } from '#contract/words.ts';
 import { CountryMark } from '#web/lib/country-mark.tsx';
 import { useDebounced } from '#web/lib/debounced.ts';
 import { parsedNumberQuery } from '#web/lib/parsed-number.ts';

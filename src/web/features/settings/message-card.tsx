@@ -1,5 +1,5 @@
 import { useFormContext } from 'react-hook-form';
-import { MAX_MESSAGE_LENGTH } from '#contract/calls.ts';
+import { MAX_MESSAGE_LENGTH } from '#contract/words.ts';
 import { count } from '#web/lib/format.ts';
 import { useMe } from '#web/lib/me.ts';
 import { Button } from '#web/ui/button.tsx';
