@@ -2,6 +2,7 @@ import type { Deps } from './deps.ts';
 import * as activities from './features/activities/index.ts';
 import * as agents from './features/agents/index.ts';
 import * as auth from './features/auth/index.ts';
+import * as calls from './features/calls/index.ts';
 import * as connections from './features/connections/index.ts';
 import * as contacts from './features/contacts/index.ts';
 import * as live from './features/live/index.ts';
@@ -41,13 +42,14 @@ export async function composeApp(given: Deps): Promise<App> {
   activities.register(app);
   connections.register(app, deps);
   numbers.register(app, deps);
+  calls.register(app, deps);
   return app;
 }
 
 /** Every background task of every feature. */
 export function composeTasks(given: Deps): readonly Task[] {
   const deps = connecting(given);
-  return [...mail.tasks(deps), ...live.tasks(deps), ...numbers.tasks(deps)];
+  return [...mail.tasks(deps), ...live.tasks(deps), ...numbers.tasks(deps), ...calls.tasks(deps)];
 }
 
 /** What a worker does once when it starts, beside its tasks. */

@@ -32,7 +32,13 @@ export type DocumentAsked = Said & {
   /** Keys pressed in a gather. */
   readonly digits: string | null;
   /** How a dial that this leg made has ended; null when none did. `answered` is only ever said of rooms. */
-  readonly dialled: { readonly phase: LegPhase | null; readonly legSid: string | null } | null;
+  readonly dialled: Dialled | null;
+};
+
+export type Dialled = {
+  readonly phase: LegPhase | null;
+  readonly legSid: string | null;
+  readonly durationSeconds: number | null;
 };
 
 /** Something happened in a room. */

@@ -26,6 +26,8 @@ export type Task<Body extends object = object> = {
   readonly concurrency?: number;
   /** In cron's five fields, UTC, for tasks that come by the clock; they run with an empty body. */
   readonly cron?: string;
+  /** For what cron's minutes are too coarse: at the start and every so many seconds, once for all processes together. */
+  readonly everySeconds?: number;
   readonly run: (body: Body, attempt: { readonly id: string; readonly log: Log }) => Promise<void>;
 };
 
@@ -86,6 +88,18 @@ export async function startJobs(connectionString: string, log: Log, options: { w
     await boss.send(queue, body, { ...given, db: { executeSql: (text, values) => query(text, values) } });
   }
 
+  const timers: NodeJS.Timeout[] = [];
+
+  /** Every process asks, one job a period is made: pg-boss drops a second one in the same slot of time. */
+  async function repeat(queue: string, seconds: number): Promise<void> {
+    const send = () =>
+      boss.send(queue, {}, { singletonSeconds: seconds }).catch((error: Error) => {
+        log.warn({ err: error, queue }, 'A periodic job could not be asked for');
+      });
+    timers.push(setInterval(send, seconds * 1_000));
+    await send();
+  }
+
   async function take(task: Task): Promise<void> {
     const settings = {
       localConcurrency: task.concurrency ?? 2,
@@ -103,6 +117,7 @@ export async function startJobs(connectionString: string, log: Log, options: { w
       }
     });
     if (task.cron) await boss.schedule(task.queue, task.cron, {});
+    if (task.everySeconds) await repeat(task.queue, task.everySeconds);
   }
 
   return {
@@ -110,6 +125,9 @@ export async function startJobs(connectionString: string, log: Log, options: { w
     work: async (tasks) => {
       for (const task of tasks) await take(task);
     },
-    stop: () => boss.stop({ graceful: true, timeout: 5_000 }),
+    stop: async () => {
+      for (const timer of timers) clearInterval(timer);
+      await boss.stop({ graceful: true, timeout: 5_000 });
+    },
   };
 }

@@ -33,6 +33,7 @@ const Document = Compile(
     Digits: optional(Type.String({ pattern: '^[0-9A-D*#wW]{0,64}$' })),
     DialCallStatus: optional(words),
     DialCallSid: optional(sid('CA')),
+    DialCallDuration: optional(count),
   }),
 );
 const Room = Compile(
@@ -76,12 +77,12 @@ export function readLegStatus(params: WebhookParams): LegSaid | null {
 
 export function readDocument(params: WebhookParams): DocumentAsked | null {
   if (!Document.Check(params)) return null;
-  const dialled = params.DialCallStatus;
+  const { DialCallStatus: word, DialCallSid: legSid = null, DialCallDuration: duration } = params;
   return {
     kind: 'document',
     ...said(params),
     digits: params.Digits ?? null,
-    dialled: dialled === undefined ? null : { phase: toPhase(dialled), legSid: params.DialCallSid ?? null },
+    dialled: word === undefined ? null : { phase: toPhase(word), legSid, durationSeconds: toNumber(duration) },
   };
 }
 

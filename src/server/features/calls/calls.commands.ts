@@ -112,7 +112,7 @@ export function plannedFact(placement: Placement): ToldFact {
 async function endLegs(scope: Scope, intent: Intent, before: Folded, after: Folded): Promise<void> {
   const known = new Set(legsToEnd(intent, before).map((leg) => leg.sid));
   const legs = legsToEnd(intent, after).filter((leg) => !known.has(leg.sid));
-  if (legs.length > 0) await scope.enqueue(queues.endLegs, { ...jobOf(scope, intent), legs });
+  if (legs.length > 0) await scope.enqueue(queues.endLegs, { ...jobOf(scope, intent), legs, voice: intent.voice });
 }
 
 function changedLegs(before: Folded, after: Folded) {

@@ -21,8 +21,12 @@ export function forwardLegs(folded: Folded): readonly FoldedLeg[] {
     .sort(bySid);
 }
 
+export function isFinalPhase(phase: LegPhase): boolean {
+  return finalPhases.has(phase);
+}
+
 export function isFinal(leg: FoldedLeg): boolean {
-  return leg.phase !== null && finalPhases.has(leg.phase);
+  return leg.phase !== null && isFinalPhase(leg.phase);
 }
 
 /** Neither over nor known to be nowhere: the carrier may still be doing something about it. */

@@ -40,7 +40,7 @@ export function derive(intent: Intent, folded: Folded): Projection {
 /** The leg whose answer connects the contact with what they called for, or were called for. */
 function talkingLeg(intent: Intent, folded: Folded): FoldedLeg | null {
   if (intent.direction === 'outbound') return sideOf(folded, 'contact')?.leg ?? null;
-  return forwardLegs(folded).find((leg) => answeredAt(leg) !== null) ?? null;
+  return forwardLegs(folded).find((leg) => leg.phase === 'in-progress' || leg.phase === 'completed') ?? null;
 }
 
 function stateOf(intent: Intent, folded: Folded): CallState {

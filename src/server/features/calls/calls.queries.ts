@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Call, CallDetail, CallQuery, Failure, Leg } from '#contract/calls.ts';
 import type { Scope } from '../../infra/scope.ts';
 import { digitsOf } from '../../kernel/phone.ts';
-import { decodeCursor, encodeCursor } from './calls.cursor.ts';
+import { escapeLike } from '../../kernel/text.ts';
 
 /** Calls with the names of their people as they are now. */
 function callRows(scope: Scope) {
@@ -32,37 +32,30 @@ export async function loadCalls(scope: Scope, ids: readonly string[]): Promise<R
   return new Map(rows.map((row) => [row.id, toCall(row)]));
 }
 
-/** Newest first. */
-export async function listCalls(scope: Scope, query: CallQuery): Promise<{ items: Call[]; nextCursor: string | null }> {
-  const limit = query.limit ?? 50;
+export type CallFilter = Omit<CallQuery, 'cursor' | 'limit'>;
+type Before = { readonly at: Date; readonly id: string } | null;
+
+/** Newest first, `limit` calls after the given place. */
+export async function listCalls(scope: Scope, filter: CallFilter, before: Before, limit: number): Promise<Call[]> {
   let rows = callRows(scope).orderBy('c.created_at', 'desc').orderBy('c.id', 'desc');
-  if (query.direction) rows = rows.where('c.direction', '=', query.direction);
-  if (query.outcome) rows = rows.where('c.outcome', '=', query.outcome);
-  if (query.contactId) rows = rows.where('c.contact_id', '=', query.contactId);
-  if (query.userId) rows = rows.where('c.user_id', '=', query.userId);
-  if (query.from) rows = rows.where('c.created_at', '>=', new Date(query.from));
-  if (query.to) rows = rows.where('c.created_at', '<', new Date(query.to));
-  if (query.live !== undefined) rows = rows.where('c.state', query.live ? '<>' : '=', 'ended');
-  if (query.q?.trim()) rows = rows.where(matches(query.q.trim()));
-  const after = query.cursor === undefined ? null : decodeCursor(query.cursor);
-  if (after) rows = rows.where(sql<boolean>`(c.created_at, c.id) < (${after.at}::timestamptz, ${after.id}::uuid)`);
-  const found = await rows.limit(limit + 1).execute();
-  const page = found.slice(0, limit);
-  const last = page.at(-1);
-  return {
-    items: page.map(toCall),
-    nextCursor: found.length > limit && last ? encodeCursor({ at: last.created_at.toISOString(), id: last.id }) : null,
-  };
+  if (filter.direction) rows = rows.where('c.direction', '=', filter.direction);
+  if (filter.outcome) rows = rows.where('c.outcome', '=', filter.outcome);
+  if (filter.contactId) rows = rows.where('c.contact_id', '=', filter.contactId);
+  if (filter.userId) rows = rows.where('c.user_id', '=', filter.userId);
+  if (filter.from) rows = rows.where('c.created_at', '>=', new Date(filter.from));
+  if (filter.to) rows = rows.where('c.created_at', '<', new Date(filter.to));
+  if (filter.live !== undefined) rows = rows.where('c.state', filter.live ? '<>' : '=', 'ended');
+  if (filter.q?.trim()) rows = rows.where(matches(filter.q.trim()));
+  if (before) rows = rows.where(sql<boolean>`(c.created_at, c.id) < (${before.at}, ${before.id}::uuid)`);
+  return (await rows.limit(limit).execute()).map(toCall);
 }
 
 /** Any part of a name or company; any spelling of a number, or a part of one. */
 function matches(text: string) {
-  const like = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+  const like = `%${escapeLike(text)}%`;
   const digits = digitsOf(text);
   const byNumber =
-    digits === null
-      ? sql``
-      : sql` or c.to_number like ${`%${digits}%`} or c.from_number like ${`%${digits}%`} or c.to_number like ${like}`;
+    digits === null ? sql`` : sql` or c.to_number like ${`%${digits}%`} or c.from_number like ${`%${digits}%`}`;
   return sql<boolean>`(k.name ilike ${like} or k.company ilike ${like} or u.name ilike ${like}${byNumber})`;
 }
 

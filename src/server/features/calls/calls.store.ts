@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { CallMode } from '#contract/calls.ts';
 import type { Scope } from '../../infra/scope.ts';
 import type { Fact, FactBody } from './calls.facts.ts';
+import { toJson } from './calls.json.ts';
 import { answeredAt, endedAt, timeOf } from './calls.lives.ts';
 import type { Intent, Placement, Projection } from './calls.model.ts';
 import type { FoldedLeg } from './calls.reduce.ts';
@@ -90,8 +91,8 @@ export async function insertFacts(scope: Scope, callId: string, facts: readonly 
         call_id: callId,
         at: fact.at,
         received_at: scope.now,
-        body: JSON.stringify(fact.body),
-        payload: JSON.stringify(fact.payload),
+        body: toJson(fact.body),
+        payload: toJson(fact.payload),
         request_id: scope.requestId,
       })),
     )
@@ -231,7 +232,7 @@ function projectionColumns(projection: Projection) {
     state: projection.state,
     outcome: projection.outcome,
     reason: projection.reason,
-    failure: projection.failure === null ? null : JSON.stringify(projection.failure),
+    failure: projection.failure === null ? null : toJson(projection.failure),
     sid: projection.sid,
     ringing_at: projection.ringingAt,
     answered_at: projection.answeredAt,

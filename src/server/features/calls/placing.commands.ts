@@ -10,10 +10,12 @@ import { ok, type Refusal, type Result, refuse } from '../../kernel/refusal.ts';
 import { openCallActivity } from '../activities/index.ts';
 import { agentOf } from '../agents/index.ts';
 import { carrierOf } from '../connections/index.ts';
+import { touchLastCall } from '../contacts/index.ts';
 import { callerIdOf } from '../numbers/index.ts';
 import { settingsOf } from '../tenants/index.ts';
 import { answerRefusal, ask, askedFact, type Claim } from './asking.commands.ts';
 import { initialDescription, learnFirst, plannedFact, show } from './calls.commands.ts';
+import { toJson } from './calls.json.ts';
 import type { Intent, Placement } from './calls.model.ts';
 import { derive } from './calls.outcome.ts';
 import { findRequest, loadCall } from './calls.queries.ts';
@@ -55,7 +57,7 @@ async function decide(scope: Scope, deps: Deps, member: Member, request: Request
   const answered = (answer: Result<Call>): Decision => ({ kind: 'answered', answer });
   await lockPlacing(scope);
   const { body, key, carrier } = request;
-  const before = key === null ? null : await findRequest(scope, member.userId, key, JSON.stringify(body));
+  const before = key === null ? null : await findRequest(scope, member.userId, key, toJson(body));
   if (before) return answered(before.same ? await again(scope, before.callId) : refuse('idempotency-mismatch'));
 
   const gathered = await gather(scope, member, body);
@@ -71,7 +73,7 @@ async function decide(scope: Scope, deps: Deps, member: Member, request: Request
   const intent = intentOf(attempt, newId(scope.now), scope.now);
   await insertCall(scope, intent, derive(intent, nothing));
   if (key !== null) {
-    await insertRequest(scope, { userId: member.userId, key, body: JSON.stringify(body), callId: intent.id });
+    await insertRequest(scope, { userId: member.userId, key, body: toJson(body), callId: intent.id });
   }
   await openActivity(scope, intent, attempt);
   if (refusal || !carrier.ok) return answered(await keepRefused(scope, intent, refusal ?? { code: 'not-configured' }));
@@ -153,8 +155,9 @@ async function keepRefused(scope: Scope, intent: Intent, refusal: Refusal): Prom
   return { ok: false, refusal: { ...refusal, callId: intent.id } };
 }
 
-function openActivity(scope: Scope, intent: Intent, { destination }: Attempt): Promise<void> {
-  return openCallActivity(scope, {
+async function openActivity(scope: Scope, intent: Intent, { destination }: Attempt): Promise<void> {
+  if (intent.contactId) await touchLastCall(scope, intent.contactId, scope.now);
+  await openCallActivity(scope, {
     callId: intent.id,
     contactId: intent.contactId,
     userId: intent.userId,

@@ -1,0 +1,153 @@
+import type { LegPhase, LegRole } from '#contract/calls.ts';
+import type { DocumentAsked, LegSaid, RecordingSaid, RoomSaid, WebhookParams } from '../../carrier/events.ts';
+import type { CarrierLeg } from '../../carrier/port.ts';
+import type { LegFact } from './calls.facts.ts';
+import type { FoldedLeg } from './calls.reduce.ts';
+import type { ToldFact } from './calls.store.ts';
+
+/** What the carrier said, as facts of one call. `heard` is when we heard it. */
+
+/** Whose leg speaks: the placement in the address, and its role; a call from outside has none. */
+export type Speaker = { readonly placement: { readonly id: string; readonly role: LegRole } | null };
+
+export function speakerOf(leg: FoldedLeg | undefined): Speaker {
+  return { placement: leg?.placementId ? { id: leg.placementId, role: leg.role } : null };
+}
+
+export function legTold(said: LegSaid, speaker: Speaker, payload: WebhookParams, heard: Date): ToldFact {
+  return {
+    source: said.legSid,
+    sequence: said.sequence,
+    kind: `leg.${said.word}`,
+    at: (said.at ?? heard).toISOString(),
+    body: {
+      ...speaking(said, speaker, said.parentSid),
+      timed: said.at !== null,
+      sipCode: said.sipCode,
+      durationSeconds: said.durationSeconds,
+    },
+    payload,
+  };
+}
+
+/** A leg that asks what to do tells where it is, often before its own callback does. */
+export function documentTold(
+  asked: DocumentAsked,
+  speaker: Speaker,
+  document: string,
+  payload: WebhookParams,
+  heard: Date,
+): readonly ToldFact[] {
+  const common = { source: asked.legSid, sequence: 0, at: heard.toISOString(), payload };
+  const untimed = { timed: false, sipCode: null, durationSeconds: null };
+  const own: ToldFact = {
+    ...common,
+    kind: `document.${document}`,
+    body: { ...speaking(asked, speaker, null), ...untimed },
+  };
+  const { dialled } = asked;
+  if (!dialled?.legSid || dialled.phase === null) return [own];
+  const child = { legSid: dialled.legSid, from: '', to: '', word: dialled.phase, phase: dialled.phase };
+  const length = { ...untimed, durationSeconds: dialled.durationSeconds };
+  const body: LegFact = { ...speaking(child, { placement: null }, asked.legSid), ...length };
+  return [own, { ...common, kind: 'dialled', body }];
+}
+
+export function keyTold(asked: DocumentAsked, confirms: boolean, payload: WebhookParams, heard: Date): ToldFact {
+  return {
+    source: asked.legSid,
+    sequence: 0,
+    kind: confirms ? 'key.confirmed' : `key.${asked.digits || 'none'}`,
+    at: heard.toISOString(),
+    body: { kind: 'key', sid: asked.legSid, confirms },
+    payload,
+  };
+}
+
+export function roomTold(said: RoomSaid, payload: WebhookParams, heard: Date): ToldFact {
+  return {
+    source: said.roomSid,
+    sequence: said.sequence,
+    kind: `room.${said.event}`,
+    at: (said.at ?? heard).toISOString(),
+    body: { kind: 'room', roomSid: said.roomSid, event: said.event, legSid: said.legSid, reason: said.reason },
+    payload,
+  };
+}
+
+export function recordingTold(said: RecordingSaid, payload: WebhookParams, heard: Date): ToldFact {
+  return {
+    source: said.recordingSid,
+    sequence: 0,
+    kind: `recording.${said.word}`,
+    at: heard.toISOString(),
+    body: {
+      kind: 'recording',
+      recordingSid: said.recordingSid,
+      word: said.word,
+      legSid: said.legSid,
+      roomSid: said.roomSid,
+      durationSeconds: said.durationSeconds,
+    },
+    payload,
+  };
+}
+
+/**
+ * What the carrier answered when it was asked about a leg. One fact a phase: REST may lag behind the callbacks, and a
+ * lesser phase changes nothing. Its start is when it was answered or when it was made, so it is no time of a phase.
+ */
+export function fetchedTold(leg: CarrierLeg, speaker: Speaker, heard: Date): readonly ToldFact[] {
+  if (leg.phase === null) return [];
+  const over = leg.endedAt !== null;
+  return [
+    {
+      source: `rest:${leg.sid}`,
+      sequence: 0,
+      kind: `rest.${leg.phase}`,
+      at: (leg.endedAt ?? heard).toISOString(),
+      body: {
+        ...speaking({ ...leg, legSid: leg.sid, word: leg.phase }, speaker, leg.parentSid),
+        timed: over,
+        sipCode: null,
+        durationSeconds: over ? leg.durationSeconds : null,
+      },
+      payload: { ...leg },
+    },
+  ];
+}
+
+export function missingTold(sid: string, heard: Date): ToldFact {
+  return {
+    source: `rest:${sid}`,
+    sequence: 0,
+    kind: 'rest.missing',
+    at: heard.toISOString(),
+    body: { kind: 'missing', sid },
+    payload: {},
+  };
+}
+
+type Spoken = {
+  readonly legSid: string;
+  readonly from: string;
+  readonly to: string;
+  readonly word: string;
+  readonly phase: LegPhase | null;
+};
+
+/** A leg that another leg dialled speaks through its parent's address, and is not what was placed there. */
+function speaking(said: Spoken, { placement }: Speaker, parentSid: string | null) {
+  const role: LegRole = parentSid !== null ? 'forward' : (placement?.role ?? 'contact');
+  return {
+    kind: 'leg',
+    sid: said.legSid,
+    role,
+    parentSid,
+    placementId: parentSid === null ? (placement?.id ?? null) : null,
+    from: said.from,
+    to: said.to,
+    word: said.word,
+    phase: said.phase,
+  } as const;
+}

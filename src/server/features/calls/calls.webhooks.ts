@@ -1,0 +1,131 @@
+import fastifyFormbody from '@fastify/formbody';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { TwimlDocument } from '#twiml/nodes.ts';
+import { renderTwiml } from '#twiml/render.ts';
+import { webhookPrefix } from '../../carrier/addresses.ts';
+import { readDocument, readLegStatus, readRecordingStatus, readRoomStatus } from '../../carrier/twilio/webhooks.ts';
+import type { Deps } from '../../deps.ts';
+import type { App } from '../../infra/http.ts';
+import type { Scope } from '../../infra/scope.ts';
+import { Refused } from '../../kernel/refusal.ts';
+import { type Learned, learn } from './calls.commands.ts';
+import { apology, inboundDocument } from './calls.documents.ts';
+import { findTarget, type Target, type ToldFact } from './calls.store.ts';
+import { legTold, recordingTold, roomTold } from './calls.told.ts';
+import { inboundEnded, receiveCall } from './inbound.commands.ts';
+import { answerLeg, stepOn } from './steps.commands.ts';
+import { trusted } from './webhooks.guard.ts';
+
+/** What Twilio sends is a few kilobytes. */
+const MOST_BYTES = 64 * 1024;
+const options = { config: { access: 'webhook', rateLimit: false }, bodyLimit: MOST_BYTES } as const;
+
+/** The carrier's requests: facts are committed before the 200, documents are answered from the call's row. */
+export function registerWebhooks(app: App, deps: Deps): void {
+  app.register(
+    async (plugin) => {
+      // Here only, and nothing else: an address that takes two kinds of body checks one of them.
+      plugin.removeAllContentTypeParsers();
+      await plugin.register(fastifyFormbody, { bodyLimit: MOST_BYTES });
+      documents(plugin as App, deps);
+      statuses(plugin as App, deps);
+    },
+    { prefix: `${webhookPrefix}/:key` },
+  );
+}
+
+function documents(app: App, deps: Deps): void {
+  app.post('/voice', options, async (request, reply) => {
+    const { who, said, params, addresses } = await trusted(deps, request, readDocument);
+    const { learned, organization } = await deps.db.inTenant(who, (scope) => receiveCall(scope, said, params));
+    tell(request, learned, said.legSid, 'voice');
+    return answer(reply, inboundDocument(learned.intent, organization, addresses));
+  });
+
+  app.post('/answer/:id', options, async (request, reply) => {
+    const { who, said, params, addresses } = await trusted(deps, request, readDocument);
+    const { document, learned } = await deps.db.inTenant(who, async (scope) =>
+      answerLeg(scope, await target(scope, request), said, params, addresses),
+    );
+    tell(request, learned, said.legSid, 'answer');
+    return answer(reply, document);
+  });
+
+  app.post('/step/:id/:step', options, async (request, reply) => {
+    const { step } = request.params as { step: string };
+    const { who, said, params, addresses } = await trusted(deps, request, readDocument);
+    const { document, learned } = await deps.db.inTenant(who, async (scope) =>
+      stepOn(scope, await target(scope, request), step, said, params, addresses),
+    );
+    tell(request, learned, said.legSid, step);
+    return answer(reply, document);
+  });
+
+  // Unchecked on purpose: it says the same to everybody, keeps nothing, and must answer when all else fails.
+  app.post('/fallback', options, async (request, reply) => {
+    request.log.warn('fallback answered');
+    return answer(reply, apology);
+  });
+}
+
+function statuses(app: App, deps: Deps): void {
+  app.post('/leg-status/:id', options, async (request, reply) => {
+    const { who, said, params } = await trusted(deps, request, readLegStatus);
+    const learned = await deps.db.inTenant(who, async (scope) => {
+      const speaker = await target(scope, request);
+      return learnOf(scope, speaker.callId, legTold(said, speaker, params, scope.now));
+    });
+    tell(request, learned, said.legSid, said.word);
+    return reply.code(204).send();
+  });
+
+  app.post('/number-status', options, async (request, reply) => {
+    const { who, said, params } = await trusted(deps, request, readLegStatus);
+    const learned = await deps.db.inTenant(who, (scope) => inboundEnded(scope, said, params));
+    tell(request, learned, said.legSid, said.word);
+    return reply.code(204).send();
+  });
+
+  app.post('/room-status/:id', options, async (request, reply) => {
+    const { who, said, params } = await trusted(deps, request, readRoomStatus);
+    const learned = await deps.db.inTenant(who, async (scope) => {
+      const { callId } = await target(scope, request);
+      return learnOf(scope, callId, roomTold(said, params, scope.now));
+    });
+    tell(request, learned, said.legSid, said.event);
+    return reply.code(204).send();
+  });
+
+  app.post('/recording-status/:id', options, async (request, reply) => {
+    const { who, said, params } = await trusted(deps, request, readRecordingStatus);
+    const learned = await deps.db.inTenant(who, async (scope) => {
+      const { callId } = await target(scope, request);
+      return learnOf(scope, callId, recordingTold(said, params, scope.now));
+    });
+    tell(request, learned, said.legSid, `recording ${said.word}`);
+    return reply.code(204).send();
+  });
+}
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** What the address is about. @throws Refused `not-found` for what is not, or is another organization's */
+async function target(scope: Scope, request: FastifyRequest): Promise<Target> {
+  const { id } = request.params as { id: string };
+  const found = uuid.test(id) ? await findTarget(scope, id) : null;
+  if (!found) throw new Refused({ code: 'not-found' });
+  return found;
+}
+
+function learnOf(scope: Scope, callId: string, fact: ToldFact): Promise<Learned | null> {
+  return learn(scope, callId, [fact]);
+}
+
+function tell(request: FastifyRequest, learned: Learned | null, legSid: string | null, said: string): void {
+  const { state, outcome } = learned?.projection ?? {};
+  request.log.info({ callId: learned?.intent.id, legSid, said, state, outcome }, 'webhook');
+}
+
+function answer(reply: FastifyReply, document: TwimlDocument): FastifyReply {
+  return reply.code(200).type('text/xml; charset=utf-8').send(renderTwiml(document));
+}

@@ -1,0 +1,11 @@
+import type { Deps } from '../../deps.ts';
+import type { App } from '../../infra/app.ts';
+import { registerRoutes } from './calls.routes.ts';
+import { registerWebhooks } from './calls.webhooks.ts';
+
+export { sweepCalls, tasks } from './calls.jobs.ts';
+
+export function register(app: App, deps: Deps): void {
+  registerRoutes(app, deps);
+  registerWebhooks(app, deps);
+}

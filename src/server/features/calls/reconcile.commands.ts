@@ -1,0 +1,156 @@
+import type { Carrier, CarrierLeg } from '../../carrier/port.ts';
+import type { Deps } from '../../deps.ts';
+import type { Log } from '../../infra/log.ts';
+import { queues } from '../../infra/queues.ts';
+import type { Identity } from '../../kernel/actor.ts';
+import { learn } from './calls.commands.ts';
+import { legsToEnd, sourceOfPlacement } from './calls.effects.ts';
+import { isFinal, isInFlight, isLive, isWaiting } from './calls.lives.ts';
+import type { Intent, Placement } from './calls.model.ts';
+import { type Folded, type FoldedPlacement, fold } from './calls.reduce.ts';
+import { findLegs, loadFacts, loadPlacements, lockCall, setCheck, type ToldFact } from './calls.store.ts';
+import { fetchedTold, missingTold, speakerOf } from './calls.told.ts';
+
+/** After this long without a trace a leg that was asked for is given up as unknown. The carrier's list may lag. */
+const LOST_SECONDS = 60;
+/** Until the next look at a call of which nothing new was learned. */
+const AGAIN_SECONDS = 15;
+/** The carrier's clock and ours may differ. */
+const SKEW_SECONDS = 30;
+/** A leg that was just made may not be found yet. */
+const MISSING_SECONDS = 60;
+
+type Seen = { readonly intent: Intent; readonly folded: Folded; readonly placements: readonly Placement[] };
+
+/**
+ * Asks the carrier what became of a call that nobody spoke of for too long, and keeps what it says as facts. REST
+ * repairs upward only: a lesser phase than the known one changes nothing.
+ */
+export async function reconcileCall(
+  deps: Deps,
+  who: Identity,
+  callId: string,
+  carrier: Carrier,
+  log: Log,
+): Promise<void> {
+  const seen = await deps.db.inTenant(who, async (scope): Promise<Seen | null> => {
+    const intent = await lockCall(scope, callId);
+    if (!intent) return null;
+    // Looked at now: whatever happens below, the next look is later.
+    await setCheck(scope, callId, new Date(scope.now.getTime() + AGAIN_SECONDS * 1_000));
+    const folded = fold(await loadFacts(scope, callId));
+    return { intent, folded, placements: await loadPlacements(scope, callId) };
+  });
+  if (!seen) return;
+  const facts = [
+    ...(await factsOfLegs(deps, carrier, seen)),
+    ...(await factsOfChildren(deps, carrier, seen)),
+    ...(await factsOfFlights(deps, who, carrier, seen)),
+  ];
+  await deps.db.inTenant(who, async (scope) => {
+    const learned = await learn(scope, callId, facts);
+    if (!learned) return;
+    const { folded, projection } = learned;
+    if (projection.state === 'ended' && !Object.values(folded.legs).some(isLive)) await setCheck(scope, callId, null);
+    log.info({ callId, learned: facts.length, state: projection.state, outcome: projection.outcome }, 'call looked up');
+    // Jobs that died on the way are asked for once more; both bear repetition.
+    const legs = legsToEnd(learned.intent, folded);
+    const job = { tenantId: scope.tenantId, callId, requestId: scope.requestId };
+    if (legs.length > 0) await scope.enqueue(queues.endLegs, { ...job, legs, voice: learned.intent.voice });
+    for (const placement of Object.values(folded.placements).filter(isWaiting)) {
+      await scope.enqueue(queues.placeLeg, { ...job, placementId: placement.id });
+    }
+  });
+}
+
+async function factsOfLegs(deps: Deps, carrier: Carrier, { folded }: Seen): Promise<readonly ToldFact[]> {
+  const facts: ToldFact[] = [];
+  for (const leg of Object.values(folded.legs).filter(isLive)) {
+    const answer = await carrier.fetchLeg(leg.sid);
+    if (answer.kind !== 'done') continue;
+    const now = deps.clock.now();
+    if (answer.value) facts.push(...fetchedTold(answer.value, speakerOf(leg), now));
+    else if (secondsSince(newestTime(folded), now) > MISSING_SECONDS) facts.push(missingTold(leg.sid, now));
+  }
+  return facts;
+}
+
+/** The latest thing that is known to have happened, whoever told it. */
+function newestTime(folded: Folded): string | null {
+  const times = [
+    ...Object.values(folded.placements).map((placement) => placement.askedAt),
+    ...Object.values(folded.legs).flatMap((leg) => Object.values(leg.times).map((time) => time.said ?? time.learned)),
+  ];
+  return times.reduce((newest, time) => ((time ?? '') > (newest ?? '') ? time : newest), null);
+}
+
+/** A forward number's leg is known by its own callbacks alone, which may all be lost. */
+async function factsOfChildren(deps: Deps, carrier: Carrier, { intent, folded }: Seen): Promise<readonly ToldFact[]> {
+  if (intent.forwardTo === null) return [];
+  const facts: ToldFact[] = [];
+  for (const parent of Object.values(folded.legs).filter((leg) => leg.parentSid === null)) {
+    const answer = await carrier.listChildren(parent.sid);
+    if (answer.kind !== 'done') continue;
+    const fresh = answer.value.filter(({ sid }) => {
+      const known = folded.legs[sid];
+      return known === undefined || !isFinal(known);
+    });
+    facts.push(...fresh.flatMap((leg) => fetchedTold(leg, { placement: null }, deps.clock.now())));
+  }
+  return facts;
+}
+
+/** A leg that was asked for and never answered for: found in the carrier's list, or given up. */
+async function factsOfFlights(deps: Deps, who: Identity, carrier: Carrier, seen: Seen): Promise<readonly ToldFact[]> {
+  const facts: ToldFact[] = [];
+  for (const known of Object.values(seen.folded.placements).filter(isInFlight)) {
+    const placement = seen.placements.find((each) => each.id === known.id);
+    if (!placement || known.askedAt === null || hasLeg(seen.folded, known)) continue;
+    const since = new Date(Date.parse(known.askedAt) - SKEW_SECONDS * 1_000);
+    const answer = await carrier.listLegs({ from: placement.from, to: placement.to, since });
+    if (answer.kind !== 'done') continue;
+    const now = deps.clock.now();
+    const found = await unclaimed(deps, who, answer.value);
+    if (found) facts.push(settled(known, now, { step: 'accepted', sid: found.sid }), ...fetched(found, known, now));
+    else if (secondsSince(known.askedAt, now) > LOST_SECONDS) facts.push(settled(known, now, { step: 'lost' }));
+  }
+  return facts;
+}
+
+function hasLeg(folded: Folded, placement: FoldedPlacement): boolean {
+  return placement.sid !== null || Object.values(folded.legs).some((leg) => leg.placementId === placement.id);
+}
+
+function fetched(leg: CarrierLeg, { id, role }: FoldedPlacement, now: Date): readonly ToldFact[] {
+  return fetchedTold(leg, { placement: { id, role } }, now);
+}
+
+/** The oldest leg of the list that no call of ours knows: that of another call between the same two numbers is not it. */
+async function unclaimed(deps: Deps, who: Identity, legs: readonly CarrierLeg[]): Promise<CarrierLeg | null> {
+  const known = await deps.db.inTenant(who, (scope) =>
+    findLegs(
+      scope,
+      legs.map((leg) => leg.sid),
+    ),
+  );
+  return legs.findLast((leg) => !known.has(leg.sid)) ?? null;
+}
+
+function settled(
+  { id, role }: FoldedPlacement,
+  now: Date,
+  step: { readonly step: 'accepted'; readonly sid: string } | { readonly step: 'lost' },
+): ToldFact {
+  return {
+    source: sourceOfPlacement(id),
+    sequence: 0,
+    kind: `placement.${step.step}`,
+    at: now.toISOString(),
+    body: { kind: 'placement', placementId: id, role, ...step },
+    payload: { by: 'reconciliation' },
+  };
+}
+
+function secondsSince(at: string | null, now: Date): number {
+  return at === null ? Number.POSITIVE_INFINITY : (now.getTime() - Date.parse(at)) / 1_000;
+}
