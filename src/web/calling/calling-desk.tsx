@@ -1,11 +1,19 @@
+import { lazy, Suspense } from 'react';
 import { clearDesk, useDesk } from './desk.ts';
-import { OptionsDialog } from './options-dialog.tsx';
-import { SetUpDialog } from './set-up-dialog.tsx';
 
-/** The dialogs about calling, once for the page: any button, link or palette entry may ask for them. */
+const OptionsDialog = lazy(() => import('./options-dialog.tsx').then((module) => ({ default: module.OptionsDialog })));
+const SetUpDialog = lazy(() => import('./set-up-dialog.tsx').then((module) => ({ default: module.SetUpDialog })));
+
+/**
+ * The dialogs about calling, once for the page: any button, link or palette entry may ask for them. Their code comes
+ * when the first one opens.
+ */
 export function CallingDesk() {
   const desk = useDesk();
-  if (desk.kind === 'set-up') return <SetUpDialog readiness={desk.readiness} mode={desk.mode} onClose={clearDesk} />;
-  if (desk.kind === 'options') return <OptionsDialog target={desk.target} mode={desk.mode} onClose={clearDesk} />;
-  return null;
+  return (
+    <Suspense fallback={null}>
+      {desk.kind === 'set-up' && <SetUpDialog readiness={desk.readiness} mode={desk.mode} onClose={clearDesk} />}
+      {desk.kind === 'options' && <OptionsDialog target={desk.target} mode={desk.mode} onClose={clearDesk} />}
+    </Suspense>
+  );
 }

@@ -70,7 +70,8 @@ function noteSettings(): void {
 type Reactions = { readonly [K in LiveEvent['kind']]: (event: Extract<LiveEvent, { kind: K }>) => void };
 
 const reactions: Reactions = {
-  hello: () => {},
+  // What happened between reading a list and the stream's start was told to nobody.
+  hello: () => soon(keys.calls.all),
   resync: readAnew,
   call: ({ call }) => noteCall(call),
   contact: ({ contactId }) => noteContact(contactId),

@@ -9,9 +9,9 @@ import { Textarea } from '#web/ui/input.tsx';
 import { Select } from '#web/ui/select.tsx';
 import { SkeletonRows } from '#web/ui/skeleton.tsx';
 import { Checkbox } from '#web/ui/toggle.tsx';
+import { type Choice, callerIdOptions, firstChoice, optionsOf } from './call-options.ts';
 import { modeWords } from './call-words.ts';
 import type { CallTarget } from './desk.ts';
-import type { CallOptions } from './place-call.ts';
 import { modeState, useReadiness } from './readiness.ts';
 import { usePlaceCall } from './use-place-call.ts';
 
@@ -38,84 +38,80 @@ type OptionsFormProps = {
 function OptionsForm({ target, first, readiness, onClose }: OptionsFormProps) {
   const formId = useId();
   const { place, placing } = usePlaceCall();
-  const [mode, setMode] = useState(first ?? readiness.defaultMode);
-  const [from, setFrom] = useState(readiness.callerIds.find((id) => id.default)?.number ?? '');
-  const [message, setMessage] = useState(readiness.message);
-  const [record, setRecord] = useState(readiness.recordByDefault);
+  const [choice, setChoice] = useState(() => firstChoice(readiness, first));
+  const change = (next: Partial<Choice>) => setChoice((held) => ({ ...held, ...next }));
+  const words = modeWords[choice.mode];
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    const options: CallOptions = {
-      mode,
-      ...(from === '' ? {} : { from }),
-      ...(mode === 'direct' && message.trim() !== '' && message !== readiness.message ? { message } : {}),
-      ...(record === readiness.recordByDefault ? {} : { record }),
-    };
-    if (await place(target, options)) onClose();
+    if (await place(target, optionsOf(choice, readiness))) onClose();
   };
   return (
     <Dialog
       open
       onOpenChange={(open) => !open && onClose()}
-      title={modeWords[mode].title}
-      description={modeWords[mode].description}
+      title={words.title}
+      description={words.description}
       footer={
         <>
           <Button onClick={onClose}>Cancel</Button>
           <Button variant="call" type="submit" form={formId} loading={placing}>
             <Phone aria-hidden />
-            {modeWords[mode].button}
+            {words.button}
           </Button>
         </>
       }
     >
       <form id={formId} className="space-y-4" onSubmit={(event) => void submit(event)}>
-        <section className="rounded-md border bg-sunken px-3 py-2" aria-label={modeWords[mode].panel}>
-          <h3 className="text-xs font-medium text-soft">{modeWords[mode].panel}</h3>
+        <section className="rounded-md border bg-sunken px-3 py-2" aria-label={words.panel}>
+          <h3 className="text-xs font-medium text-soft">{words.panel}</h3>
           <p className="font-semibold wrap-anywhere">{target.name}</p>
           {target.display && <p className="text-soft tabular">{target.display}</p>}
         </section>
-        <ModeChoice mode={mode} readiness={readiness} onChange={setMode} />
+        <ModeChoice mode={choice.mode} readiness={readiness} onChange={(mode) => change({ mode })} />
         <Field label="Call from">
           {(control) => (
             <Select
               {...control}
-              value={from}
-              onChange={(event) => setFrom(event.target.value)}
+              value={choice.from}
+              onChange={(event) => change({ from: event.target.value })}
               options={callerIdOptions(readiness)}
             />
           )}
         </Field>
-        {mode === 'direct' && (
-          <Field
-            label="Message"
-            hint={`Spoken when the phone is answered. {{name}}, {{firstName}}, {{company}}, {{agent}} and {{organization}} are filled in. ${message.length} of ${MAX_MESSAGE_LENGTH} characters.`}
-          >
-            {(control) => (
-              <Textarea
-                {...control}
-                value={message}
-                maxLength={MAX_MESSAGE_LENGTH}
-                onChange={(event) => setMessage(event.target.value)}
-              />
-            )}
-          </Field>
+        {choice.mode === 'direct' && (
+          <MessageField message={choice.message} onChange={(message) => change({ message })} />
         )}
         <Checkbox
           label="Record this call"
-          checked={record}
+          checked={choice.record}
           disabled={!readiness.mayOverrideRecording}
           hint={readiness.mayOverrideRecording ? undefined : 'Your organization decides this for your role.'}
-          onChange={(event) => setRecord(event.target.checked)}
+          onChange={(event) => change({ record: event.target.checked })}
         />
       </form>
     </Dialog>
   );
 }
 
-export const callerIdOptions = (readiness: CallReadiness | undefined) =>
-  readiness === undefined || readiness.callerIds.length === 0
-    ? [{ value: '', label: 'No number yet' }]
-    : readiness.callerIds.map((id) => ({ value: id.number, label: `${id.display} · ${id.label}` }));
+type MessageFieldProps = { message: string; onChange: (message: string) => void };
+
+function MessageField({ message, onChange }: MessageFieldProps) {
+  return (
+    <Field
+      label="Message"
+      hint={`Spoken when the phone is answered. {{name}}, {{firstName}}, {{company}}, {{agent}} and {{organization}} are filled in. ${message.length} of ${MAX_MESSAGE_LENGTH} characters.`}
+    >
+      {(control) => (
+        <Textarea
+          {...control}
+          value={message}
+          maxLength={MAX_MESSAGE_LENGTH}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )}
+    </Field>
+  );
+}
 
 type ModeChoiceProps = { mode: CallMode; readiness: CallReadiness; onChange: (mode: CallMode) => void };
 

@@ -1,6 +1,6 @@
 import { paths } from '#contract/api.ts';
 import type { Call, CallMode, NewCall } from '#contract/calls.ts';
-import { ApiError, api } from '#web/lib/api.ts';
+import { ApiError, api, asProblem } from '#web/lib/api.ts';
 import { keys, queryClient } from '#web/lib/query.ts';
 import { toast } from '#web/lib/toast.ts';
 import { type CallTarget, putOnDesk } from './desk.ts';
@@ -22,6 +22,12 @@ async function post(order: NewCall): Promise<Call> {
     throw fault;
   });
 }
+
+/** A refusal's own title says most; a fault without a reason gets the plain sentence. */
+const leadFor = (fault: unknown): string | undefined => {
+  const { status } = asProblem(fault);
+  return status === 0 || status === 500 ? 'Unable to initiate call. Please try again.' : undefined;
+};
 
 const missingFor = async (mode: CallMode | undefined): Promise<boolean> => {
   const readiness = await currentReadiness();
@@ -49,7 +55,7 @@ export async function placeCall(target: CallTarget, options: CallOptions = {}): 
     toast.success('Call Initiated', `Calling ${target.name} at ${target.display ?? call.display}`);
     return call;
   } catch (fault) {
-    toast.failure(fault, 'Call Failed');
+    toast.failure(fault, 'Call Failed', leadFor(fault));
     return null;
   } finally {
     void queryClient.invalidateQueries({ queryKey: keys.calls.lists });

@@ -54,9 +54,31 @@ const parse = (text: string): LiveEvent | null => {
   }
 };
 
+function listenTo(source: LiveSource, receive: (text: string) => void, lost: () => void): void {
+  for (const kind of kinds) {
+    source.addEventListener(kind, (message) => receive((message as MessageEvent<string>).data));
+  }
+  source.onerror = lost;
+}
+
+function createListeners<T>() {
+  const listeners = new Set<(value: T) => void>();
+  return {
+    tell: (value: T) => {
+      for (const listener of listeners) listener(value);
+    },
+    add: (listener: (value: T) => void) => {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
+  };
+}
+
 export function createLive(deps: LiveDeps): Live {
-  const eventListeners = new Set<(event: LiveEvent) => void>();
-  const stateListeners = new Set<() => void>();
+  const events = createListeners<LiveEvent>();
+  const states = createListeners<void>();
   let state: LiveState = 'connecting';
   let source: LiveSource | null = null;
   let cancelWait: (() => void) | null = null;
@@ -64,24 +86,20 @@ export function createLive(deps: LiveDeps): Live {
   let missedEvents = false;
 
   const become = (next: LiveState) => {
-    if (next === state) return;
+    const changed = next !== state;
     state = next;
-    for (const listener of stateListeners) listener();
-  };
-  const tell = (event: LiveEvent) => {
-    for (const listener of eventListeners) listener(event);
+    if (changed) states.tell();
   };
   const greeted = () => {
     failures = 0;
     become('live');
-    if (missedEvents) tell({ kind: 'resync' });
+    if (missedEvents) events.tell({ kind: 'resync' });
     missedEvents = false;
   };
   const receive = (text: string) => {
     const event = parse(text);
-    if (event === null) return;
-    if (event.kind === 'hello') greeted();
-    tell(event);
+    if (event?.kind === 'hello') greeted();
+    if (event !== null) events.tell(event);
   };
   const lost = (from: LiveSource) => {
     if (from !== source) return;
@@ -98,22 +116,13 @@ export function createLive(deps: LiveDeps): Live {
     source?.close();
     const opened = deps.open();
     source = opened;
-    for (const kind of kinds) {
-      opened.addEventListener(kind, (message) => receive((message as MessageEvent<string>).data));
-    }
-    opened.onerror = () => lost(opened);
+    listenTo(opened, receive, () => lost(opened));
   }
 
   return {
     state: () => state,
-    onState: (listener) => {
-      stateListeners.add(listener);
-      return () => stateListeners.delete(listener);
-    },
-    onEvent: (listener) => {
-      eventListeners.add(listener);
-      return () => eventListeners.delete(listener);
-    },
+    onState: states.add,
+    onEvent: events.add,
     start: () => {
       if (source === null && cancelWait === null) connect();
     },

@@ -1,17 +1,27 @@
 import type { Problem } from '#contract/common.ts';
+import { Button } from '#web/ui/button.tsx';
+
+type ProblemNoteProps = { problem: Problem; lead: string | undefined; onFollow: (href: string) => void };
 
 /** What is wrong, in the carrier's words too, what to do, and how to name it to whoever runs the server. */
-export function ProblemNote({ problem }: { problem: Problem }) {
+export function ProblemNote({ problem, lead, onFollow }: ProblemNoteProps) {
+  const { action } = problem;
   return (
-    <div className="flex flex-col gap-1 text-sm">
+    <div className="flex flex-col items-start gap-1 text-sm wrap-anywhere">
+      {lead && <p className="font-medium">{lead}</p>}
       <p>{problem.detail}</p>
       {problem.carrier && (
         <p className="italic">
           “{problem.carrier.message}”{problem.carrier.code !== null && ` (${problem.carrier.code})`}
         </p>
       )}
-      <p className="font-medium">{problem.cure}</p>
+      <p>{problem.cure}</p>
       {problem.retryAfterSeconds !== undefined && <p>Try again in {problem.retryAfterSeconds} s.</p>}
+      {action && (
+        <Button size="sm" className="my-1" onClick={() => onFollow(action.href)}>
+          {action.label}
+        </Button>
+      )}
       <ProblemReference problem={problem} />
     </div>
   );

@@ -4,6 +4,9 @@ import type { Problem } from '#contract/common.ts';
 import { asProblem } from './problem.ts';
 import { ProblemNote } from './problem-note.tsx';
 
+/** What a failure's toast says instead of, or before, the problem's own words. */
+export type FailureWords = { title?: string; lead?: string };
+
 /** Time to read: a success is a glance; a refusal has a cause, a cure and a button. */
 const GLANCE_MS = 3_000;
 const READ_MS = 12_000;
@@ -20,15 +23,22 @@ const follow = (href: string): void => {
   else go(href);
 };
 
-function problemToast(title: string, problem: Problem): void {
-  const { action } = problem;
+function problemToast(problem: Problem, { title = problem.title, lead }: FailureWords): void {
+  // The same fault again replaces its toast instead of piling up.
+  const id = `${problem.code}:${title}`;
+  const onFollow = (href: string) => {
+    show.dismiss(id);
+    follow(href);
+  };
   show.error(title, {
-    // The same fault again replaces its toast instead of piling up.
-    id: `${problem.code}:${title}`,
-    description: createElement(ProblemNote, { problem }),
+    id,
+    description: createElement(ProblemNote, {
+      problem,
+      lead: lead ?? (title === problem.title ? undefined : problem.title),
+      onFollow,
+    }),
     duration: READ_MS,
     closeButton: true,
-    ...(action ? { action: { label: action.label, onClick: () => follow(action.href) } } : {}),
   });
 }
 
@@ -41,8 +51,7 @@ export const toast = {
     show(title, { duration: GLANCE_MS, ...(description ? { description } : {}) });
   },
   /** Anything thrown: its title (or `title`), cause, cure, action, code and request id. */
-  failure: (thrown: unknown, title?: string) => {
-    const problem = asProblem(thrown);
-    problemToast(title ?? problem.title, problem);
+  failure: (thrown: unknown, title?: string, lead?: string) => {
+    problemToast(asProblem(thrown), { ...(title ? { title } : {}), ...(lead ? { lead } : {}) });
   },
 } as const;

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useId } from 'react';
-import { Controller, useForm } from 'react-hook-form';
+import { Controller, type UseFormReturn, useForm } from 'react-hook-form';
 import { type Activity, NewActivity } from '#contract/activities.ts';
 import { paths } from '#contract/api.ts';
 import { api } from '#web/lib/api.ts';
@@ -28,7 +28,6 @@ export function NewActivityDialog({ onClose }: { onClose: () => void }) {
     resolver: schemaResolver<NewActivityForm>(NewActivity, bodyOf, messages),
     defaultValues: { type: 'task', subject: '', description: '', contact: null, scheduledAt: nextFullHour(new Date()) },
   });
-  const { errors } = form.formState;
   const saving = useMutation({
     mutationFn: (values: NewActivityForm) => api.post<Activity>(paths.activities, bodyOf(values)),
     onSuccess: (saved) => {
@@ -59,28 +58,37 @@ export function NewActivityDialog({ onClose }: { onClose: () => void }) {
         onSubmit={form.handleSubmit((values) => saving.mutate(values))}
       >
         {saving.error && <ErrorState error={saving.error} />}
-        <Field label="What" required error={errors.subject?.message}>
-          {(control) => <Input {...control} {...form.register('subject')} maxLength={200} autoFocus />}
-        </Field>
-        <div className="grid gap-4 sm:grid-cols-2">
-          <Field label="Type">{(control) => <Select {...control} {...form.register('type')} options={types} />}</Field>
-          <Field label="Due" required error={errors.scheduledAt?.message}>
-            {(control) => <Input {...control} {...form.register('scheduledAt')} type="datetime-local" />}
-          </Field>
-        </div>
-        <Field label="With">
-          {(control) => (
-            <Controller
-              control={form.control}
-              name="contact"
-              render={({ field }) => <ContactChoice {...control} value={field.value} onChange={field.onChange} />}
-            />
-          )}
-        </Field>
-        <Field label="Details" error={errors.description?.message}>
-          {(control) => <Textarea {...control} {...form.register('description')} maxLength={10_000} />}
-        </Field>
+        <ActivityFields form={form} />
       </form>
     </Dialog>
+  );
+}
+
+function ActivityFields({ form }: { form: UseFormReturn<NewActivityForm> }) {
+  const { errors } = form.formState;
+  return (
+    <>
+      <Field label="What" required error={errors.subject?.message}>
+        {(control) => <Input {...control} {...form.register('subject')} maxLength={200} autoFocus />}
+      </Field>
+      <div className="grid gap-4 sm:grid-cols-2">
+        <Field label="Type">{(control) => <Select {...control} {...form.register('type')} options={types} />}</Field>
+        <Field label="Due" required error={errors.scheduledAt?.message}>
+          {(control) => <Input {...control} {...form.register('scheduledAt')} type="datetime-local" />}
+        </Field>
+      </div>
+      <Field label="With">
+        {(control) => (
+          <Controller
+            control={form.control}
+            name="contact"
+            render={({ field }) => <ContactChoice {...control} value={field.value} onChange={field.onChange} />}
+          />
+        )}
+      </Field>
+      <Field label="Details" error={errors.description?.message}>
+        {(control) => <Textarea {...control} {...form.register('description')} maxLength={10_000} />}
+      </Field>
+    </>
   );
 }

@@ -1,11 +1,14 @@
 import { Link } from '@tanstack/react-router';
 import type { Call } from '#contract/calls.ts';
 import { partyOf } from '#web/calling/call-words.ts';
+import { useOwnDisplay } from '#web/calling/own-number.ts';
 
 /** Who is at the other end, and which number they see. */
 export function BarParty({ call }: { call: Call }) {
   const { contact } = call;
   const details = [contact?.company, contact ? call.display : null].filter(Boolean).join(' · ');
+  const outbound = call.direction === 'outbound';
+  const own = useOwnDisplay(outbound ? call.from : call.to);
   return (
     <div className="min-w-0 flex-1">
       <p className="truncate font-semibold">
@@ -16,10 +19,11 @@ export function BarParty({ call }: { call: Call }) {
         ) : (
           <span className="tabular">{partyOf(call)}</span>
         )}
-        {details && <span className="ml-2 text-xs font-normal text-soft tabular">{details}</span>}
+        {details && <span className="ml-2 hidden text-xs font-normal text-soft tabular sm:inline">{details}</span>}
       </p>
+      {details && <p className="truncate text-xs text-soft tabular sm:hidden">{details}</p>}
       <p className="truncate text-xs text-faint tabular">
-        {call.direction === 'outbound' ? `Calling from ${call.from}` : `Called ${call.to}`}
+        {outbound ? 'Calling from' : 'Called'} {own}
       </p>
     </div>
   );

@@ -2,7 +2,7 @@ import { X } from 'lucide-react';
 import { type KeyboardEvent, type Ref, useId, useState } from 'react';
 import { Button } from '#web/ui/button.tsx';
 import { Input } from '#web/ui/input.tsx';
-import { type ChosenContact, choicesOf } from './dial-text.ts';
+import { type ChosenContact, choicesOf, numberLike } from './dial-text.ts';
 import type { Dialer } from './use-dialer.ts';
 
 type DialerInputProps = { dialer: Dialer; ref: Ref<HTMLInputElement> };
@@ -25,6 +25,8 @@ export function DialerInput({ dialer, ref }: DialerInputProps) {
     else if (event.key === 'ArrowUp') setActive((active <= 0 ? choices.length : active) - 1);
     else if (event.key === 'Escape') setClosedFor(dialer.text);
     else if (event.key === 'Enter' && chosen) choose(chosen);
+    // A name is no number: the first completion is what Enter can mean.
+    else if (event.key === 'Enter' && choices[0] && !numberLike(dialer.text)) choose(choices[0]);
     else return;
     event.preventDefault();
   };
@@ -54,19 +56,23 @@ export function DialerInput({ dialer, ref }: DialerInputProps) {
         onBlur={() => setClosedFor(dialer.text)}
         className="h-11 pr-10 text-lg tabular sm:text-lg"
       />
-      {dialer.text !== '' && (
-        <Button
-          variant="ghost"
-          size="icon-sm"
-          aria-label="Clear the number"
-          className="absolute top-2 right-2"
-          onClick={() => dialer.type('')}
-        >
-          <X aria-hidden />
-        </Button>
-      )}
+      {dialer.text !== '' && <Clear onClear={() => dialer.type('')} />}
       <Choices id={listId} choices={choices} active={active} onChoose={choose} />
     </div>
+  );
+}
+
+function Clear({ onClear }: { onClear: () => void }) {
+  return (
+    <Button
+      variant="ghost"
+      size="icon-sm"
+      aria-label="Clear the number"
+      className="absolute top-2 right-2"
+      onClick={onClear}
+    >
+      <X aria-hidden />
+    </Button>
   );
 }
 

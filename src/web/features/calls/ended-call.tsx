@@ -50,7 +50,7 @@ function EndedReason({ call }: { call: Call }) {
       <span className="min-w-0 text-sm text-soft">
         {call.reason}{' '}
         <Link to="/calls" search={{ call: call.id }} className="whitespace-nowrap text-accent-ink underline">
-          See why
+          {call.outcome === 'completed' ? 'Details' : 'See why'}
         </Link>
       </span>
     </div>

@@ -1,4 +1,5 @@
 import { Delete } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { Button } from '#web/ui/button.tsx';
 
 /** The twelve keys of a telephone (ITU-T E.161), and the plus that a long press of 0 gives on one. */
@@ -17,9 +18,15 @@ export const dialKeys = [
   { digit: '#', letters: '' },
 ] as const;
 
-type KeypadProps = { onKey: (key: string) => void; onBackspace: () => void; canDelete: boolean };
+type KeypadProps = {
+  onKey: (key: string) => void;
+  onBackspace: () => void;
+  canDelete: boolean;
+  /** The button that calls, between plus and delete. */
+  children: ReactNode;
+};
 
-export function Keypad({ onKey, onBackspace, canDelete }: KeypadProps) {
+export function Keypad({ onKey, onBackspace, canDelete, children }: KeypadProps) {
   return (
     <div className="space-y-1.5">
       <fieldset className="grid grid-cols-3 gap-1.5">
@@ -38,11 +45,23 @@ export function Keypad({ onKey, onBackspace, canDelete }: KeypadProps) {
           </button>
         ))}
       </fieldset>
-      <div className="grid grid-cols-2 gap-1.5">
-        <Button variant="ghost" onClick={() => onKey('+')} aria-label="Plus, for a country code">
+      <div className="grid grid-cols-[3rem_minmax(0,1fr)_3rem] gap-1.5">
+        <Button
+          variant="ghost"
+          className="h-11 px-0 text-lg"
+          onClick={() => onKey('+')}
+          aria-label="Plus, for a country code"
+        >
           +
         </Button>
-        <Button variant="ghost" onClick={onBackspace} disabled={!canDelete} aria-label="Delete the last digit">
+        {children}
+        <Button
+          variant="ghost"
+          className="h-11 px-0"
+          onClick={onBackspace}
+          disabled={!canDelete}
+          aria-label="Delete the last digit"
+        >
           <Delete aria-hidden />
         </Button>
       </div>

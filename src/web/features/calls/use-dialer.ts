@@ -14,6 +14,8 @@ import { type ChosenContact, numberLike, rememberedFrom, rememberFrom, targetFro
 
 export type Dialer = ReturnType<typeof useDialer>;
 const PAUSE_MS = 200;
+/** A number that is still being typed is not wrong yet. */
+const JUDGE_MS = 900;
 
 /** What was typed, what it means, and how to call it. */
 export function useDialer() {
@@ -22,19 +24,8 @@ export function useDialer() {
   const [contact, setContact] = useState<ChosenContact | null>(null);
   const [mode, setMode] = useState<CallMode>();
   const [from, setFrom] = useState(rememberedFrom);
-  const still = useDebounced(text.trim(), PAUSE_MS);
-
-  const suggestions = useQuery({
-    queryKey: keys.contacts.complete(still),
-    queryFn: ({ signal }) =>
-      api.get<{ items: Contact[] }>(paths.contacts, { query: { q: still, hasPhone: true, limit: 6 }, signal }),
-    enabled: still.length >= 2 && contact === null,
-  });
-  const found = suggestions.data?.items ?? [];
-  // A name on its way to a contact is no wrong number yet.
-  const isNumber = numberLike(still) || (still.length >= 2 && suggestions.isSuccess && found.length === 0);
-  const parsed = useQuery({ ...parsedNumberQuery(still), enabled: still !== '' && isNumber && contact === null });
-  const verdict: ParsedNumber | undefined = contact === null && still !== '' && isNumber ? parsed.data : undefined;
+  const [tried, setTried] = useState<string>();
+  const { verdict, suggestions } = useMeaning(contact === null ? text.trim() : '', tried);
   const ownFrom = readiness?.callerIds.some((id) => id.number === from) ? from : undefined;
   const options: CallOptions = { ...(mode ? { mode } : {}), ...(ownFrom ? { from: ownFrom } : {}) };
 
@@ -42,7 +33,7 @@ export function useDialer() {
     text,
     contact,
     verdict,
-    suggestions: contact === null && still.length >= 2 && text.trim() !== '' ? found : [],
+    suggestions,
     mode,
     setMode,
     from: ownFrom,
@@ -62,20 +53,42 @@ export function useDialer() {
       setContact(chosen);
     },
     /** Whom to call, decided on what stands there now; null when it is no number, which is then shown. */
-    target: async (): Promise<CallTarget | null> => {
-      if (contact !== null) return targetFrom(contact);
-      const typed = text.trim();
-      if (typed === '') return null;
-      const answer = await queryClient.fetchQuery(parsedNumberQuery(typed)).catch(() => null);
-      // Without an answer the server decides when it is asked to call.
-      if (answer === null) return { name: typed, to: typed };
-      if (!answer.ok) return null;
-      return {
-        name: answer.contact?.name ?? answer.display,
-        contactId: answer.contact?.id,
-        to: answer.number,
-        display: answer.display,
-      };
+    target: async () => {
+      setTried(text.trim());
+      return contact === null ? typedTarget(text.trim()) : targetFrom(contact);
     },
   };
+}
+
+/** Whom a typed text calls; null for what is no number. Without an answer the server decides when it is asked to call. */
+async function typedTarget(typed: string): Promise<CallTarget | null> {
+  if (typed === '') return null;
+  const answer = await queryClient.fetchQuery(parsedNumberQuery(typed)).catch(() => null);
+  if (answer === null) return { name: typed, to: typed };
+  if (!answer.ok) return null;
+  const { contact, display, number } = answer;
+  return { name: contact?.name ?? display, contactId: contact?.id, to: number, display };
+}
+
+/** What a text may mean: contacts that it completes to, and what the server reads in it as a number. */
+function useMeaning(
+  text: string,
+  tried: string | undefined,
+): { suggestions: readonly Contact[]; verdict: ParsedNumber | undefined } {
+  const still = useDebounced(text, PAUSE_MS);
+  const judged = useDebounced(text, JUDGE_MS);
+  const searched = still.length >= 2;
+  const completion = useQuery({
+    queryKey: keys.contacts.complete(still),
+    queryFn: ({ signal }) =>
+      api.get<{ items: Contact[] }>(paths.contacts, { query: { q: still, hasPhone: true, limit: 6 }, signal }),
+    enabled: searched,
+  });
+  const found = completion.data?.items ?? [];
+  // A name on its way to a contact is no wrong number yet.
+  const isNumber = numberLike(still) || (searched && completion.isSuccess && found.length === 0);
+  const parsed = useQuery({ ...parsedNumberQuery(still), enabled: still !== '' && isNumber });
+  if (text === '' || still === '') return { suggestions: [], verdict: undefined };
+  const verdict = parsed.data?.ok === false && judged !== text && tried !== text ? undefined : parsed.data;
+  return { suggestions: searched ? found : [], verdict: isNumber ? verdict : undefined };
 }
