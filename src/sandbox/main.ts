@@ -26,10 +26,8 @@ function readOptions(): SandboxOptions | { readonly faults: readonly string[] } 
       state: { type: 'string' },
       cps: { type: 'string', default: '30' },
       trial: { type: 'boolean', default: false },
-      help: { type: 'boolean', default: false },
     },
   });
-  if (values.help) return { faults: [USAGE] };
   const faults: string[] = [];
   const whole = (name: string, text: string, max: number): number => {
     if (!/^\d+$/.test(text) || Number(text) > max)
@@ -55,6 +53,7 @@ function readOptions(): SandboxOptions | { readonly faults: readonly string[] } 
 }
 
 async function main(): Promise<void> {
+  if (process.argv.includes('--help')) return console.log(USAGE);
   const options = readOptions();
   if ('faults' in options) return stop(options.faults.join('\n'));
   const sandbox = await startSandbox(options).catch((error: { code?: string; message: string }) =>

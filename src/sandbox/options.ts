@@ -27,6 +27,8 @@ export type SandboxOptions = {
   readonly blocked?: readonly string[];
   /** Ceiling on one webhook, in milliseconds of real time; Twilio's is 15,000. */
   readonly webhookCeilingMs?: number;
+  /** No call lasts longer, in milliseconds; Twilio's four hours, unless told. */
+  readonly longestCallMs?: number;
   /** Where the built console lies; without it the console's page says how to build it. */
   readonly consoleRoot?: string;
   readonly media?: (clock: Clock) => MediaPlane;

@@ -7,7 +7,7 @@ import { journal } from '#sandbox/kernel/journal.ts';
 import { pending } from '#sandbox/kernel/pending.ts';
 import { silentMedia } from '#sandbox/media/silent.ts';
 import type { SandboxOptions } from '#sandbox/options.ts';
-import { delivery } from './deliver.ts';
+import { type Delivery, delivery } from './deliver.ts';
 import { dispatcher } from './dispatch.ts';
 import { faults } from './faults.ts';
 import type { World } from './world.ts';
@@ -15,8 +15,14 @@ import type { World } from './world.ts';
 /** Twilio's own ceiling on a webhook. */
 const CEILING_MS = 15_000;
 
-/** Puts a world together. `changed` is called on every change, often: coalesce. */
-export function createWorld(options: SandboxOptions, changed: () => void): World {
+/** Twilio ends every call after four hours, unless an account asks for more. */
+const LONGEST_CALL_MS = 14_400_000;
+
+/**
+ * Puts a world together. `changed` is called on every change, often: coalesce. `deliver` stands in for the network,
+ * where a run must not depend on one.
+ */
+export function createWorld(options: SandboxOptions, changed: () => void, deliver?: Delivery): World {
   const clock = options.clock === 'manual' ? manualClock(options.startAt ?? Date.now()) : realClock();
   const draws = chance(options.seed ?? randomUUID());
   const account = demoAccount(options.accountSeed ?? 'demo');
@@ -26,6 +32,7 @@ export function createWorld(options: SandboxOptions, changed: () => void): World
       callsPerSecond: options.callsPerSecond ?? 30,
       concurrentRequests: options.concurrentRequests ?? 100,
       webhookCeilingMs: options.webhookCeilingMs ?? CEILING_MS,
+      longestCallMs: options.longestCallMs ?? LONGEST_CALL_MS,
       trial: options.trial ?? false,
       blocked: options.blocked ?? [],
     },
@@ -44,7 +51,7 @@ export function createWorld(options: SandboxOptions, changed: () => void): World
     notifications: [],
     url: '',
     queueFreeAt: 0,
-    deliver: delivery(() => world),
+    deliver: deliver ?? delivery(() => world),
     dispatch: dispatcher(() => world),
     changed,
   };

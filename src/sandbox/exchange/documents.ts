@@ -4,6 +4,7 @@ import type { TwimlDocument } from '#twiml/nodes.ts';
 import { parseTwiml } from '#twiml/parse.ts';
 import { legParameters } from './callbacks.ts';
 import type { Leg } from './leg.ts';
+import { endLeg } from './legs.ts';
 import { notify } from './notify.ts';
 import type { WebhookAnswer, World } from './world.ts';
 
@@ -19,6 +20,12 @@ type Got =
  */
 export function fetchDocument(world: World, leg: Leg, id: number, fetch: Fetch, discard: boolean): void {
   const callStatus = leg.phase;
+  if (loops(leg, world.clock.now())) {
+    const message = `More than ${MOST_AT_ONCE} documents without any time between them`;
+    notify(world, { level: 'error', code: 11215, message, callSid: leg.sid });
+    endLeg(world, leg, 'failed');
+    return;
+  }
   const request = async () => {
     const first = await ask(world, leg, fetch, callStatus);
     if (discard) return;
@@ -35,6 +42,14 @@ export function fetchDocument(world: World, leg: Leg, id: number, fetch: Fetch, 
     world.dispatch(leg.sid, { kind: 'document-failed', fetch: id });
   };
   leg.lane = leg.lane.then(request);
+}
+
+const MOST_AT_ONCE = 100;
+
+/** A document that leads to itself, with nothing in it that takes time, would never let go. */
+function loops(leg: Leg, now: number): boolean {
+  leg.asked = leg.asked.at === now ? { at: now, times: leg.asked.times + 1 } : { at: now, times: 1 };
+  return leg.asked.times > MOST_AT_ONCE;
 }
 
 async function askFallback(

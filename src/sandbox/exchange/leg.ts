@@ -48,6 +48,8 @@ export type Leg = {
   readonly cookies: Map<string, string>;
   /** Requests that must keep their order (an interrupted Dial's action, then the redirect) queue here. */
   lane: Promise<void>;
+  /** How many documents were asked for at one moment: many are a loop in which nothing takes time. */
+  asked: { at: number; times: number };
   /** The far end: the number whose handset this is. */
   readonly handset: string;
   handsetSince: number;
@@ -80,10 +82,7 @@ export type NewLeg = Pick<Leg, 'sid' | 'direction' | 'from' | 'to' | 'phase' | '
     >
   >;
 
-/** Twilio ends every leg after four hours. */
-const LONGEST_LEG_MS = 14_400_000;
-
-export function newLeg(given: NewLeg, now: number): Leg {
+export function newLeg(given: NewLeg, now: number, longestMs: number): Leg {
   return {
     parentSid: null,
     child: null,
@@ -93,7 +92,7 @@ export function newLeg(given: NewLeg, now: number): Leg {
     whisper: null,
     sendDigits: '',
     timeoutMs: 60_000,
-    timeLimitMs: LONGEST_LEG_MS,
+    timeLimitMs: longestMs,
     fallback: null,
     callback: null,
     completion: null,
@@ -111,6 +110,7 @@ export function newLeg(given: NewLeg, now: number): Leg {
     acts: new Set(),
     cookies: new Map(),
     lane: Promise.resolve(),
+    asked: { at: now, times: 0 },
     handsetSince: now,
     keys: '',
     hearing: null,

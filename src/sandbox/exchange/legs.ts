@@ -9,7 +9,7 @@ import type { World } from './world.ts';
 const MOST_FINISHED = 2000;
 
 export function addLeg(world: World, given: Omit<NewLeg, 'sid'>): Leg {
-  const leg = newLeg({ ...given, sid: world.chance.sid('CA') }, world.clock.now());
+  const leg = newLeg({ ...given, sid: world.chance.sid('CA') }, world.clock.now(), world.settings.longestCallMs);
   world.legs.set(leg.sid, leg);
   forgetOld(world);
   world.changed();

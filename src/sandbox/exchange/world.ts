@@ -62,6 +62,7 @@ export type Settings = {
   readonly callsPerSecond: number;
   readonly concurrentRequests: number;
   readonly webhookCeilingMs: number;
+  readonly longestCallMs: number;
   trial: boolean;
   blocked: readonly string[];
 };

@@ -21,6 +21,8 @@ export type ManualClock = Clock & {
    * the end, so that what a timer caused has happened before the next one strikes.
    */
   advance(ms: number, settle: () => Promise<void>): Promise<void>;
+  /** Timers that wait: none, when everything has come to its end. */
+  waiting(): number;
 };
 
 /** setTimeout's own limit; a longer delay would strike at once. */
@@ -79,6 +81,7 @@ export function manualClock(startAt: number): ManualClock {
       return { cancel: () => void waiting.delete(due) };
     },
     stop: () => waiting.clear(),
+    waiting: () => waiting.size,
     async advance(ms, settle) {
       const target = now + ms;
       await settle();

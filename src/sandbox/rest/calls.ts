@@ -59,7 +59,7 @@ function create({ world, form }: RestRequest): Answer {
     handset: ends.value.to,
     sendDigits: form.text('SendDigits') ?? '',
     timeoutMs: secondsOf(form, 'Timeout', 60_000, 600),
-    timeLimitMs: secondsOf(form, 'TimeLimit', 14_400_000, 86_400),
+    timeLimitMs: secondsOf(form, 'TimeLimit', world.settings.longestCallMs, 86_400),
   });
   noteUnknown(world, form, KNOWN, leg.sid);
   enqueue(world, leg);

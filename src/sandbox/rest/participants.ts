@@ -70,7 +70,7 @@ function create({ world, form, params, path }: RestRequest): Answer {
     begin: intoRoom(settings),
     callback: readCallback(world, form),
     timeoutMs: secondsOf(form, 'Timeout', 60_000, 600),
-    timeLimitMs: secondsOf(form, 'TimeLimit', 14_400_000, 86_400),
+    timeLimitMs: secondsOf(form, 'TimeLimit', world.settings.longestCallMs, 86_400),
   });
   conference.invited.set(leg.sid, settings);
   noteUnknown(world, form, KNOWN, leg.sid);

@@ -54,15 +54,8 @@ export function interpret(leg: LegState, event: LegEvent): Step {
   }
 }
 
-/** A leg that asks for this many documents is a loop of redirects: it is ended, or it would never let go. */
-const MOST_DOCUMENTS = 1000;
-
 function go(leg: LegState, target: Target, before: readonly Action[]): Step {
   if (target.kind === 'document') return enter(leg, target, before);
-  if (leg.fetches >= MOST_DOCUMENTS) {
-    const message = `More than ${MOST_DOCUMENTS} documents for one call`;
-    return end(leg, 'completed', [...before, { kind: 'warn', level: 'error', code: 11215, message }]);
-  }
   const id = leg.fetches + 1;
   return {
     leg: { ...leg, fetches: id, fetching: id, verb: null },

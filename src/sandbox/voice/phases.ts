@@ -11,7 +11,7 @@ import type { Phase } from '#sandbox/control/views.ts';
  */
 const MOVES: Readonly<Record<Phase, readonly Phase[]>> = {
   queued: ['ringing', 'in-progress', 'busy', 'no-answer', 'failed', 'canceled'],
-  ringing: ['in-progress', 'busy', 'no-answer', 'failed', 'canceled', 'completed'],
+  ringing: ['in-progress', 'busy', 'no-answer', 'failed', 'canceled'],
   'in-progress': ['completed'],
   completed: [],
   busy: [],

@@ -1,0 +1,211 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { ManualClock } from '#sandbox/kernel/clock.ts';
+import { isOver } from '#sandbox/voice/phases.ts';
+import { element, type TwimlElement } from '#twiml/nodes.ts';
+import { createWorld } from './create.ts';
+import { hangUp, press } from './handsets.ts';
+import { callIn } from './incoming.ts';
+import { addLeg, endLeg } from './legs.ts';
+import { enqueue } from './outgoing.ts';
+import { showTwiml } from './show-twiml.ts';
+import type { Webhook, World } from './world.ts';
+
+const APP = 'http://app.test';
+const HANDSETS = ['+14155550201', '+14155550202', '+14155550203'] as const;
+const DOCUMENTS = 4;
+/** Short, or loops of documents fill the memory with what they did. */
+const LONGEST_MS = 120_000;
+
+const url = fc.nat(DOCUMENTS - 1).map((index) => `${APP}/documents/${index}`);
+const maybeUrl = fc.option(url, { nil: undefined });
+const seconds = fc.integer({ min: 1, max: 20 });
+const events = 'initiated ringing answered completed';
+
+const said = fc.constantFrom('Hello.', 'Please wait for a moment.', '');
+const sayVerb = said.map((text) => element('Say', {}, text));
+const pauseVerb = seconds.map((length) => element('Pause', { length }));
+const numberNoun = fc
+  .record({ to: fc.constantFrom(...HANDSETS, 'nobody'), whisper: maybeUrl })
+  .map(({ to, whisper }) =>
+    element('Number', { url: whisper, statusCallback: `${APP}/child`, statusCallbackEvent: events }, to),
+  );
+const conferenceNoun = fc
+  .record({ start: fc.boolean(), end: fc.boolean(), room: fc.constantFrom('red', 'blue') })
+  .map(({ start, end, room }) =>
+    element(
+      'Conference',
+      {
+        startConferenceOnEnter: start,
+        endConferenceOnExit: end,
+        statusCallback: `${APP}/room`,
+        statusCallbackEvent: 'start end join leave mute hold modify',
+      },
+      room,
+    ),
+  );
+const dialVerb = fc
+  .record({
+    action: maybeUrl,
+    timeout: seconds,
+    timeLimit: fc.option(seconds, { nil: undefined }),
+    sequential: fc.boolean(),
+    answerOnBridge: fc.boolean(),
+    nouns: fc.oneof(
+      fc.array(numberNoun, { minLength: 1, maxLength: 3 }),
+      conferenceNoun.map((noun) => [noun]),
+    ),
+  })
+  .map(({ nouns, ...attributes }) => element('Dial', { ...attributes, callerId: '+14155550100' }, ...nouns));
+const verb: fc.Arbitrary<TwimlElement> = fc.oneof(
+  sayVerb,
+  pauseVerb,
+  dialVerb,
+  fc
+    .record({ action: maybeUrl, timeout: seconds, numDigits: fc.integer({ min: 1, max: 3 }), prompt: sayVerb })
+    .map(({ prompt, ...attributes }) => element('Gather', attributes, prompt)),
+  fc.record({ action: maybeUrl, maxLength: seconds }).map((attributes) => element('Record', attributes)),
+  url.map((address) => element('Redirect', {}, address)),
+  fc.constantFrom(element('Hangup'), element('Reject'), element('Enqueue', {}, 'nobody')),
+);
+const documents = fc.array(fc.array(verb, { maxLength: 4 }), { minLength: DOCUMENTS, maxLength: DOCUMENTS });
+
+const script = fc.oneof(
+  fc.record({ answerAfterMs: fc.nat(8000), hangUpAfterMs: fc.nat(60_000) }),
+  fc.record({
+    answerAfterMs: fc.nat(3000),
+    keys: fc.array(fc.record({ atMs: fc.nat(20_000), digits: fc.constantFrom('1', '*', '12#', 'w5') }), {
+      maxLength: 3,
+    }),
+  }),
+  fc.constantFrom({ busy: true } as const, { ignore: true } as const, { decline: true } as const, { fail: 404 }, {}),
+);
+
+type Move = {
+  readonly what: 'wait' | 'call-in' | 'call-out' | 'hang-up' | 'press' | 'end' | 'redirect';
+  readonly ms: number;
+  readonly which: number;
+};
+const moves: fc.Arbitrary<readonly Move[]> = fc.array(
+  fc.record({
+    what: fc.constantFrom('wait', 'call-in', 'call-out', 'hang-up', 'press', 'end', 'redirect'),
+    ms: fc.nat(15_000),
+    which: fc.nat(10),
+  }),
+  { minLength: 1, maxLength: 12 },
+);
+
+const run = fc.record({ documents, moves, scripts: fc.tuple(script, script, script) });
+type Run = typeof run extends fc.Arbitrary<infer T> ? T : never;
+
+/** A network that always delivers and answers with the generated documents. */
+function start({ documents, scripts }: Run): { world: World; sent: Webhook[]; clock: ManualClock } {
+  const sent: Webhook[] = [];
+  const pages = new Map(documents.map((document, index) => [`${APP}/documents/${index}`, showTwiml(document)]));
+  const world = createWorld(
+    { clock: 'manual', startAt: 1_750_000_000_000, seed: 'law', longestCallMs: LONGEST_MS },
+    () => {},
+    async (webhook) => {
+      sent.push(webhook);
+      const body = pages.get(webhook.url) ?? '';
+      return { ok: true, code: 200, contentType: 'text/xml', body };
+    },
+  );
+  for (const [index, number] of HANDSETS.entries()) world.scripts.set(number, scripts[index] ?? {});
+  for (const owned of world.account.numbers.values()) owned.voiceUrl = `${APP}/documents/0`;
+  return { world, sent, clock: world.clock as ManualClock };
+}
+
+function make(world: World, { what, which }: Move): void {
+  const legs = [...world.legs.values()];
+  const leg = legs[which % Math.max(1, legs.length)];
+  if (what === 'call-in') callIn(world, HANDSETS[which % 3] ?? HANDSETS[0], '+14155550100');
+  if (what === 'call-out') placeOne(world, HANDSETS[which % 3] ?? HANDSETS[0]);
+  if (!leg) return;
+  if (what === 'hang-up' && !isOver(leg.phase) && leg.phase !== 'queued') hangUp(world, leg);
+  if (what === 'press' && leg.phase === 'in-progress') press(world, leg, '1*#');
+  if (what === 'end') endLeg(world, leg, 'canceled');
+  if (what === 'redirect' && leg.phase === 'in-progress') {
+    const fetch = { url: `${APP}/documents/${which % DOCUMENTS}`, method: 'POST', parameters: [] } as const;
+    world.dispatch(leg.sid, { kind: 'redirect', to: { kind: 'fetch', fetch } });
+  }
+}
+
+function placeOne(world: World, to: string): void {
+  const leg = addLeg(world, {
+    direction: 'outbound-api',
+    from: '+14155550100',
+    to,
+    phase: 'queued',
+    handset: to,
+    begin: { kind: 'fetch', fetch: { url: `${APP}/documents/1`, method: 'POST', parameters: [] } },
+    callback: { url: `${APP}/status`, method: 'POST', events: events.split(' ') },
+  });
+  enqueue(world, leg);
+}
+
+async function play(given: Run) {
+  const started = start(given);
+  const { world, clock } = started;
+  for (const move of given.moves) {
+    make(world, move);
+    await clock.advance(move.ms, world.pending.settled);
+  }
+  // Longer than any ring and the longest leg together.
+  await clock.advance(4 * LONGEST_MS, world.pending.settled);
+  return started;
+}
+
+const bySubject = (sent: readonly Webhook[], kind: Webhook['kind']): Webhook[][] => [
+  ...Map.groupBy(
+    sent.filter((webhook) => webhook.kind === kind),
+    (webhook) => (kind === 'conference' ? webhook.conferenceSid : webhook.callSid),
+  ).values(),
+];
+const value = (webhook: Webhook, name: string) => webhook.parameters.find(([key]) => key === name)?.[1];
+
+describe('whatever documents, keys, hang-ups and time-outs meet', () => {
+  test('every leg ends, every room empties, and nothing is left to happen', async () => {
+    await fc.assert(
+      fc.asyncProperty(run, async (given) => {
+        const { world, clock } = await play(given);
+        expect([...world.legs.values()].filter((leg) => !isOver(leg.phase))).toEqual([]);
+        expect([...world.legs.values()].filter((leg) => !leg.machine.over && leg.machine.verb)).toEqual([]);
+        expect([...world.conferences.values()].filter(({ room }) => room.phase !== 'completed')).toEqual([]);
+        expect(clock.waiting()).toBe(0);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('sequence numbers have no gaps, and nothing is told of a leg after its end', async () => {
+    await fc.assert(
+      fc.asyncProperty(run, async (given) => {
+        const { sent } = await play(given);
+        for (const told of bySubject(sent, 'status')) {
+          expect(told.map((webhook) => value(webhook, 'SequenceNumber'))).toEqual(told.map((_, at) => String(at)));
+          const ends = told.filter((webhook) => value(webhook, 'CallDuration') !== undefined);
+          expect(ends.length).toBeLessThanOrEqual(1);
+          if (ends[0]) expect(told.at(-1)).toBe(ends[0]);
+        }
+        for (const told of bySubject(sent, 'conference')) {
+          expect(told.map((webhook) => value(webhook, 'SequenceNumber'))).toEqual(told.map((_, at) => String(at + 1)));
+          const ended = told.findIndex((webhook) => webhook.event === 'conference-end');
+          if (ended >= 0) expect(ended).toBe(told.length - 1);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('the same seed gives the same run', async () => {
+    await fc.assert(
+      fc.asyncProperty(run, async (given) => {
+        const [one, other] = [await play(given), await play(given)];
+        expect(one.world.journal.find({})).toEqual(other.world.journal.find({}));
+        expect(one.sent.map((webhook) => webhook.parameters)).toEqual(other.sent.map((webhook) => webhook.parameters));
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
