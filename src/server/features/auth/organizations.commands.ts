@@ -21,8 +21,9 @@ export function foundOrganization(
   deps: Founding,
   name: string,
   owner: (scope: Scope) => Promise<string>,
+  id: string = newId(),
 ): Promise<Organization> {
-  const organization = { id: newId(), name: name.trim() };
+  const organization = { id, name: name.trim() };
   const identity = { tenantId: organization.id, actor: { kind: 'system' as const }, requestId: organization.id };
   return deps.db.inTenant(identity, async (scope) => {
     await insertOrganization(scope.tx, { ...organization, slug: slugOf(organization) });
@@ -37,7 +38,7 @@ export function foundOrganization(
 /** Makes a person who signs in by password. @throws when the e-mail is taken */
 export async function createUser(
   deps: Deps,
-  person: { readonly name: string; readonly email: string; readonly password: string },
+  person: { readonly id?: string; readonly name: string; readonly email: string; readonly password: string },
 ): Promise<{ id: string }> {
   const passwordHash = await hashPassword(person.password);
   const id = await deps.db.global.transaction().execute((tx) => insertPerson(tx, { ...person, passwordHash }));
@@ -48,9 +49,9 @@ export async function createUser(
 /** Makes an organization for somebody who exists; pass the listeners of `compose.ts` for its default carrier. */
 export function createOrganization(
   deps: Founding,
-  { name, ownerId }: { readonly name: string; readonly ownerId: string },
+  { name, ownerId, id }: { readonly name: string; readonly ownerId: string; readonly id?: string },
 ): Promise<Organization> {
-  return foundOrganization(deps, name, async () => ownerId);
+  return foundOrganization(deps, name, async () => ownerId, id);
 }
 
 export async function addMember(

@@ -6,14 +6,21 @@ import { newId } from '../../kernel/ids.ts';
 /** People and organizations stand above tenants, so these take a transaction, be it a scope's or a bare one. */
 type Tx = Kysely<DB>;
 
-export type NewPerson = { readonly name: string; readonly email: string; readonly passwordHash: string };
+export type NewPerson = {
+  readonly id?: string;
+  readonly name: string;
+  readonly email: string;
+  readonly passwordHash: string;
+};
 
 /**
  * A person with their sign-in by password.
  * @returns the id; null when there is somebody with this e-mail (compared in lower case).
  */
-export async function insertPerson(tx: Tx, { name, email, passwordHash }: NewPerson): Promise<string | null> {
-  const id = newId();
+export async function insertPerson(
+  tx: Tx,
+  { id = newId(), name, email, passwordHash }: NewPerson,
+): Promise<string | null> {
   const made = await tx
     .insertInto('users')
     .values({ id, name: name.trim(), email: email.toLowerCase() })
