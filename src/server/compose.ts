@@ -8,6 +8,7 @@ import * as contacts from './features/contacts/index.ts';
 import * as live from './features/live/index.ts';
 import * as mail from './features/mail/index.ts';
 import * as numbers from './features/numbers/index.ts';
+import * as system from './features/system/index.ts';
 import * as tenants from './features/tenants/index.ts';
 import type { App } from './infra/http.ts';
 import { createApp } from './infra/http.ts';
@@ -33,16 +34,18 @@ export async function composeApp(given: Deps): Promise<App> {
   const deps = connecting(given);
   const signIns = auth.createAuth(deps);
   const app = await createApp({ ...deps, authenticate: signIns.authenticate });
+  await system.describe(app);
   tenants.register(app);
   auth.register(app, { ...deps, onOrganizationCreated: organizationListeners(deps) }, signIns);
   mail.register(app);
-  live.register(app, deps, signIns.authenticate);
+  const streams = live.register(app, deps, signIns.authenticate);
   agents.register(app);
   contacts.register(app);
   activities.register(app);
   connections.register(app, deps);
   numbers.register(app, deps);
   calls.register(app, deps);
+  await system.register(app, deps, streams.clients);
   return app;
 }
 

@@ -8,6 +8,11 @@ import { queues } from './queues.ts';
 const folder = fileURLToPath(new URL('../../../migrations/', import.meta.url));
 const lock = 7_236_171_001n; // any number of our own: two starting nodes must not migrate at once
 
+/** The names of all migrations that this program knows, in order. */
+export async function listMigrations(): Promise<readonly string[]> {
+  return (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort();
+}
+
 /**
  * Brings the database up to date: the plain forward-only files of `migrations/`, in the order of their numbers, each in
  * a transaction of its own, then the job tables.
@@ -24,9 +29,8 @@ export async function migrate(databaseUrl: string): Promise<{ applied: string[] 
     const done = new Set(
       (await client.query<{ name: string }>('select name from migrations')).rows.map((row) => row.name),
     );
-    const files = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort();
     const applied: string[] = [];
-    for (const name of files) {
+    for (const name of await listMigrations()) {
       if (done.has(name)) continue;
       await apply(client, name);
       applied.push(name);
