@@ -22,6 +22,8 @@ export async function register(app: App, { config, log }: Deps): Promise<void> {
     await files.register(fastifyStatic, {
       root,
       serve: false,
+      // The build writes a .br and a .gz beside each file (scripts/vite/precompressed.ts).
+      preCompressed: true,
       cacheControl: false,
       setHeaders: (response, path) => {
         // Vite names what it bundles by its content; everything else keeps its name when it changes.
