@@ -110,10 +110,14 @@ export function createLive(deps: LiveDeps): Live {
     source = null;
     cancelWait = deps.wait(reconnectWait(failures, deps.random()), connect);
   };
-  function connect() {
+  const letGo = () => {
     cancelWait?.();
     cancelWait = null;
     source?.close();
+    source = null;
+  };
+  function connect() {
+    letGo();
     const opened = deps.open();
     source = opened;
     listenTo(opened, receive, () => lost(opened));
@@ -127,15 +131,10 @@ export function createLive(deps: LiveDeps): Live {
       if (source === null && cancelWait === null) connect();
     },
     stop: () => {
-      cancelWait?.();
-      cancelWait = null;
-      source?.close();
-      source = null;
+      letGo();
       missedEvents = true;
       become('connecting');
     },
-    retryNow: () => {
-      if (cancelWait !== null) connect();
-    },
+    retryNow: () => (cancelWait === null ? undefined : connect()),
   };
 }

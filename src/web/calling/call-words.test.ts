@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { callStates } from '#contract/calls.ts';
+import { aCall } from './call-examples.ts';
+import { clockStart, otherNumber, partyOf, stateSentence } from './call-words.ts';
+
+describe('a call in words', () => {
+  it('says to its own user where it is', () => {
+    const sentences = callStates.map((state) => stateSentence(aCall({ state, outcome: 'busy' }), true));
+    expect(sentences).toEqual([
+      'Placing…',
+      'Ringing your phone…',
+      'Waiting for you to press 1…',
+      'Ringing Ada Lovelace…',
+      'Connected',
+      'Busy',
+    ]);
+  });
+
+  it('names the agent to everybody else', () => {
+    expect(stateSentence(aCall({ state: 'ringing-agent' }), false)).toBe('Ringing Alice’s phone…');
+  });
+
+  it('shows the number where nobody knows the name', () => {
+    expect(partyOf(aCall({ contact: null }))).toBe('+44 20 7946 0018');
+  });
+
+  it('calls back whoever called', () => {
+    const inbound = aCall({ direction: 'inbound', from: '+442079460018', to: '+14155550199' });
+    expect([otherNumber(inbound), otherNumber(aCall())]).toEqual(['+442079460018', '+442079460018']);
+  });
+
+  it('counts talk time from the answer, ringing excluded', () => {
+    const answeredAt = '2026-03-09T10:00:12Z';
+    expect(clockStart(aCall({ answeredAt }))).toBe(answeredAt);
+    expect(clockStart(aCall())).toBe('2026-03-09T10:00:00Z');
+  });
+});
