@@ -16,7 +16,7 @@ export const choices = {
 export type Choice = keyof typeof choices;
 
 export const choiceOf = (kind: string | null): Choice =>
-  kind !== null && kind in choices ? (kind as Choice) : 'traffic';
+  kind !== null && Object.hasOwn(choices, kind) ? (kind as Choice) : 'traffic';
 
 /** What a developer would want to know of: refused, failed, retried, meddled with, or written to the debugger. */
 function isTrouble(entry: JournalEntry): boolean {

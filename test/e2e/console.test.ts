@@ -1,0 +1,228 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { BrowserContext, Locator, Page } from 'playwright-core';
+import twilio from 'twilio';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { buildWeb } from '../../scripts/run/web.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { useSandbox } from '../support/sandbox.ts';
+
+// The console alone: a stranger's application, the official client, the sandbox and a real browser.
+
+const ADA = '+14155550123';
+const GUS = '+14155550188';
+const MENU = `<Response>
+  <Gather action="/chosen" numDigits="1" timeout="60"><Say>Press one for sales.</Say><Pause length="60"/></Gather>
+</Response>`;
+const CHOSEN = '<Response><Say>Thank you.</Say><Pause length="60"/></Response>';
+
+/** An application that answers with a menu, and fails on its last status callback. */
+const application = createServer((request, response) => {
+  const chunks: Buffer[] = [];
+  request.on('data', (chunk: Buffer) => chunks.push(chunk));
+  request.on('end', () => {
+    const form = new URLSearchParams(Buffer.concat(chunks).toString());
+    if (request.url === '/status') response.writeHead(form.get('CallStatus') === 'completed' ? 503 : 204).end();
+    else response.setHeader('Content-Type', 'text/xml').end(request.url === '/chosen' ? CHOSEN : MENU);
+  });
+});
+
+await buildWeb(['console']);
+const sandbox = await useSandbox({ callsPerSecond: 100 });
+const client = twilio(sandbox.account.accountSid, sandbox.account.authToken);
+client.api.baseUrl = sandbox.url;
+const [ours = ''] = sandbox.account.numbers;
+
+let browser: Awaited<ReturnType<typeof launchBrowser>>;
+let context: BrowserContext;
+let page: Page;
+const complaints: string[] = [];
+
+beforeAll(async () => {
+  await new Promise<void>((resolve) => application.listen(0, '127.0.0.1', resolve));
+  browser = await launchBrowser();
+  context = browser.context;
+});
+
+afterAll(async () => {
+  await browser?.close();
+  application.closeAllConnections();
+  await new Promise((resolve) => application.close(resolve));
+});
+
+beforeEach(async () => {
+  await control('POST', '/reset');
+  await control('PUT', `/handsets/${ADA}`, { label: 'Ada Lovelace' });
+  page = await context.newPage();
+  page.on('pageerror', (error) => complaints.push(error.message));
+});
+
+afterEach(async () => {
+  await page.close();
+  expect(complaints.splice(0)).toEqual([]);
+});
+
+async function control(method: string, path: string, body?: object): Promise<void> {
+  const response = await fetch(`${sandbox.url}/_sandbox${path}`, {
+    method,
+    ...(body ? { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) } : {}),
+  });
+  expect(response.status, `${method} ${path}`).toBeLessThan(300);
+}
+
+function call(to: string) {
+  const app = `http://127.0.0.1:${(application.address() as AddressInfo).port}`;
+  const statusCallbackEvent = ['initiated', 'ringing', 'answered', 'completed'];
+  return client.calls.create({
+    to,
+    from: ours,
+    url: `${app}/menu`,
+    statusCallback: `${app}/status`,
+    statusCallbackEvent,
+  });
+}
+
+const open = async (path = '/') => {
+  await page.goto(`${sandbox.url}${path}`);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+};
+
+const ada = (): Locator => page.getByRole('article', { name: 'Handset Ada Lovelace' });
+const button = (name: string, within: Page | Locator = page) => within.getByRole('button', { name, exact: true });
+const rungs = () => page.getByRole('region', { name: 'Ladder' }).getByRole('button');
+const rung = (words: string) => rungs().filter({ hasText: words }).first();
+
+async function expectAccessible(): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+}
+
+async function expectNoSideways(): Promise<void> {
+  const root = 'document.documentElement';
+  expect(await page.evaluate<number>(`${root}.scrollWidth - ${root}.clientWidth`), page.url()).toBe(0);
+}
+
+test('a call rings, is answered, keys are pressed, it is hung up, and the ladder tells it all', async () => {
+  await open();
+  await page.getByText('No calls yet').waitFor();
+  await call(ADA);
+
+  await ada().getByText('Ringing').waitFor();
+  expect(await ada().textContent()).toContain(ours);
+  await vi.waitFor(async () => expect(await page.title()).toMatch(/^\(1\) Ringing/));
+  await button('Answer', ada()).click();
+  await ada().getByText('hears: “Press one for sales.”').waitFor();
+  await page.locator('[aria-current=step]', { hasText: 'Press one for sales.' }).waitFor();
+
+  await button('Keypad', ada()).click();
+  await button('Press 1', ada()).click();
+  await ada().getByText('pressed: 1').waitFor();
+  await page.getByText('Thank you.').first().waitFor();
+  await expectAccessible();
+
+  await button('Hang up', ada()).click();
+  await ada().getByText('Idle').waitFor();
+  const told = ['POST Calls', 'status initiated', 'status ringing', 'answers', 'asks /menu for TwiML', 'Gather'];
+  for (const words of [...told, 'presses 1', 'asks /chosen for TwiML', 'hangs up', 'status completed']) {
+    await rung(words).waitFor();
+  }
+  await rung('status completed').getByText('503').waitFor();
+});
+
+test('an arrow opens the delivery: parameters, signature that the official library accepts, answer', async () => {
+  await control('PUT', `/handsets/${ADA}`, { answerAfterMs: 0, keys: [{ atMs: 50, digits: '1' }], hangUpAfterMs: 400 });
+  await call(ADA);
+  await open();
+  await rung('status completed').getByText('503').waitFor();
+  await rung('asks /chosen for TwiML').click();
+  const sheet = page.getByRole('dialog');
+  await sheet.getByText('Answer 200').waitFor();
+  const terms = await sheet.locator('dt').allTextContents();
+  const values = await sheet.locator('dd').allTextContents();
+  const sent = Object.fromEntries(terms.map((term, index) => [term, values[index]?.replace('(empty)', '') ?? '']));
+  expect(sent).toMatchObject({ Digits: '1', To: ADA, From: ours, CallStatus: 'in-progress' });
+  const [address = '', signature = ''] = await sheet.locator('pre').allTextContents();
+  const url = address.replace('POST ', '');
+  expect(twilio.validateRequest(sandbox.account.authToken, signature, url, sent)).toBe(true);
+  await expectAccessible();
+  await page.keyboard.press('Escape');
+  await sheet.waitFor({ state: 'detached' });
+});
+
+test('by keyboard alone: answer, press a key, hang up, walk the ladder', async () => {
+  await open();
+  await call(ADA);
+  await button('Answer', ada()).press('Enter');
+  await button('Keypad', ada()).press('Space');
+  await button('Press 1', ada()).focus();
+  await page.keyboard.press('4');
+  await page.keyboard.press('#');
+  await ada().getByText('pressed: 4#').waitFor();
+  await button('Hang up', ada()).press('Enter');
+  await ada().getByText('Idle').waitFor();
+  await rungs().first().focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').waitFor();
+});
+
+test('at 360 pixels: every page fits, a handset has a page of its own, axe finds nothing', async () => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.emulateMedia({ colorScheme: 'dark' });
+  const { sid } = await call(ADA);
+  await open(`/?handset=${ADA}`);
+  await button('Answer', ada()).click();
+  await button('Press 1', ada()).click();
+  await ada().getByText('pressed: 1').waitFor();
+  for (const path of [
+    `/?handset=${ADA}`,
+    '/',
+    '/?view=calls',
+    `/?view=calls&call=${sid}`,
+    '/?view=journal',
+    '/?view=world',
+  ]) {
+    await open(path);
+    await expectNoSideways();
+    await expectAccessible();
+  }
+});
+
+test('a handset is added, given a script from the page, and behaves so', async () => {
+  await open();
+  await button('Add a handset').click();
+  await page.getByLabel('Number', { exact: true }).fill(GUS);
+  await page.getByLabel('Name (optional)').fill('Gus');
+  await button('Add').click();
+  await button('Script of Gus').click();
+  await page.getByLabel('When it rings').selectOption('Fails with a SIP code');
+  await page.getByLabel('SIP code').fill('480');
+  await button('Save script').click();
+  await page.getByText('Idle, fails with SIP 480').waitFor();
+  await call(GUS);
+  await page.getByText('failed · SIP 480').waitFor();
+});
+
+test('a refusal of the sandbox is shown where it was asked', async () => {
+  await open('/?view=world');
+  const form = page.getByRole('form', { name: 'Let a caller ring' });
+  await form.getByLabel('From').fill('nonsense');
+  await button('Ring', form).click();
+  await form.getByRole('alert').getByText('nonsense is not a phone number').waitFor();
+});
+
+test('a fault is added, strikes, and the journal shows what it did', async () => {
+  await control('PUT', `/handsets/${ADA}`, { busy: true });
+  await open('/?view=world');
+  const form = page.getByRole('form', { name: 'Add a fault' });
+  await form.getByLabel('Goes wrong how').selectOption('is never sent');
+  await form.getByLabel('Event').fill('busy');
+  await button('Add this fault', form).click();
+  await page.getByText('Webhook “busy” is never sent').waitFor();
+  await call(ADA);
+  await page.getByText('struck 1×').waitFor();
+  await page.getByRole('link', { name: 'Journal' }).click();
+  await page.getByLabel('Show').selectOption('Warnings and errors');
+  await page.getByRole('region', { name: 'Journal entries' }).getByText('never sent · drop').waitFor();
+});
