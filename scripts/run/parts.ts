@@ -43,20 +43,37 @@ export function localAddress(env: { HOST: string; PORT: string }): string {
   return `http://${host.includes(':') ? `[${host}]` : host}:${env.PORT}`;
 }
 
-/** Fills a database without organizations with the demo; never in production. @returns whether it did */
+const DEMO = `${DATA}/demo.json`;
+
+/**
+ * Fills a database without organizations with the demo, or completes a demo that was broken off; never in production.
+ * Where the demo is, its phones are shown in the sandbox, which forgets them when it ends.
+ * @returns whether it filled it
+ */
 export async function seedFirstTime(databaseUrl: string, sandboxUrl: string | undefined, env: Env): Promise<boolean> {
-  if (env.NODE_ENV === 'production' || !sandboxUrl || (await hasOrganizations(databaseUrl))) return false;
+  if (env.NODE_ENV === 'production' || !sandboxUrl) return false;
+  const { showHandsets } = await import('#server/seed/handsets.ts');
+  const found = await organizations(databaseUrl);
+  const { firms } = await import('#server/seed/people.ts');
+  const demo: readonly string[] = Object.values(firms).map((firm) => firm.id);
+  if (found.length > 0 && (fs.existsSync(DEMO) || !found.every((id) => demo.includes(id)))) {
+    if (found.some((id) => demo.includes(id))) await showHandsets(sandboxUrl);
+    return false;
+  }
   const { seedDemo } = await import('#server/seed.ts');
   const publicUrl = env.PUBLIC_URL ?? `http://localhost:${env.PORT}`;
-  await seedDemo({ databaseUrl, sandboxUrl, publicUrl, log: (text: string) => console.log(text) });
+  const signIns = await seedDemo({ databaseUrl, sandboxUrl, publicUrl, log: (text: string) => console.log(text) });
+  fs.writeFileSync(`${DEMO}.new`, `${JSON.stringify(signIns, null, 2)}\n`, { mode: 0o600 });
+  fs.renameSync(`${DEMO}.new`, DEMO);
   return true;
 }
 
-async function hasOrganizations(databaseUrl: string): Promise<boolean> {
+async function organizations(databaseUrl: string): Promise<string[]> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {
-    return ((await client.query('select from organizations limit 1')).rowCount ?? 0) > 0;
+    const { rows } = await client.query<{ id: string }>('select id from organizations order by created_at limit 100');
+    return rows.map((row) => row.id);
   } finally {
     await client.end();
   }
@@ -66,6 +83,5 @@ export type DemoSignIn = { organization: string; name: string; email: string; pa
 
 /** The demo's sign-ins, as the seed wrote them; none where it never ran. */
 export function demoSignIns(): DemoSignIn[] {
-  const file = `${DATA}/demo.json`;
-  return fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) : [];
+  return fs.existsSync(DEMO) ? JSON.parse(fs.readFileSync(DEMO, 'utf8')) : [];
 }
