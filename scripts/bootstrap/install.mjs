@@ -51,7 +51,7 @@ export async function install(root) {
   console.log('Installing the packages that package-lock.json names ...');
   fs.rmSync(stampFile(root), { force: true });
   // Under NODE_ENV=production npm would leave out Vite, which builds the web app.
-  const always = ['--include=dev', '--include=optional', '--no-audit', '--no-fund'];
+  const always = ['--include=dev', '--include=optional', '--no-audit', '--no-fund', '--no-progress'];
   if ((await npm(root, ['ci', ...always])) !== 0) {
     console.error('npm ci failed, see above. Trying npm install.');
     if ((await npm(root, ['install', ...always])) !== 0) {

@@ -28,7 +28,7 @@ export function serverEnvironment(env: Env): Env & { PORT: string; HOST: string 
   return complete;
 }
 
-function faultMessage(faults: readonly string[]): string {
+export function faultMessage(faults: readonly string[]): string {
   const where = fs.existsSync('.env') ? 'in .env or the environment' : 'in the environment';
   return [
     `The configuration ${where} cannot be used; .env.example explains every variable:`,

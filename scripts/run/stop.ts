@@ -40,17 +40,23 @@ export async function runUntilStopped(start: (running: Running) => Promise<Start
   const check = () => {
     if (stopping) throw new Error(STOPPED);
   };
+  const started = start({ add: (stop) => stops.push(stop), check });
   try {
-    const { ended } = await start({ add: (stop) => stops.push(stop), check });
+    const ended = started.then((each) => each.ended);
     const said = await Promise.race([asked, ended]);
     if (said && !stopping) console.error(said);
-  } catch (error) {
-    // What a step complains of while everything is being stopped is a consequence.
-    if (!stopping) throw error;
   } finally {
-    for (const stop of stops.reverse()) await stop();
+    await stopAll(stops);
+    // A start that was interrupted may have started one thing more before it came to its next check. What it complains
+    // of while everything is being stopped is a consequence.
+    if (stopping) await started.catch(() => {});
+    await stopAll(stops);
   }
   return stopping;
+}
+
+async function stopAll(stops: (() => Promise<void>)[]): Promise<void> {
+  for (let stop = stops.pop(); stop; stop = stops.pop()) await stop();
 }
 
 /** Waits for all, so that each has said what it started, then throws the first failure. */
