@@ -25,6 +25,8 @@ export function testConfig(databaseUrl: string, env: Record<string, string> = {}
     AUTH_SECRET: 'a secret of the tests, long enough',
     LOG_LEVEL: 'silent',
     POOL_SIZE: '4',
+    // The machine of a test run is busy with other tests.
+    SHED_AFTER_MS: '0',
     ...env,
   });
   if (!loaded.ok) throw new Error(loaded.faults.join('; '));

@@ -35,6 +35,8 @@ const Environment = Type.Object({
   POOL_SIZE: Type.Integer({ minimum: 2, maximum: 200, default: 10 }),
   /** Of one address to the API; webhooks are not counted. */
   REQUESTS_PER_MINUTE: Type.Integer({ minimum: 10, maximum: 1_000_000, default: 3_000 }),
+  /** Mean delay of the event loop in ms above which requests are answered 503; webhooks never; 0: none is. */
+  SHED_AFTER_MS: Type.Integer({ minimum: 0, maximum: 60_000, default: 3_000 }),
   CALLS_PER_USER_PER_MINUTE: Type.Integer({ minimum: 1, maximum: 10_000, default: 20 }),
   CALLS_PER_ORGANIZATION_PER_MINUTE: Type.Integer({ minimum: 1, maximum: 100_000, default: 120 }),
   OPEN_CALLS_PER_ORGANIZATION: Type.Integer({ minimum: 1, maximum: 100_000, default: 50 }),
@@ -72,6 +74,7 @@ export type Config = {
   readonly webRoot: string;
   readonly limits: {
     readonly requestsPerMinute: number;
+    readonly shedAfterMs: number;
     readonly callsPerUserPerMinute: number;
     readonly callsPerOrganizationPerMinute: number;
     readonly openCallsPerOrganization: number;
@@ -186,6 +189,7 @@ function toConfig(env: Environment, keys: Map<number, Buffer>, bootstrapCarrier:
     webRoot: env.WEB_ROOT,
     limits: {
       requestsPerMinute: env.REQUESTS_PER_MINUTE,
+      shedAfterMs: env.SHED_AFTER_MS,
       callsPerUserPerMinute: env.CALLS_PER_USER_PER_MINUTE,
       callsPerOrganizationPerMinute: env.CALLS_PER_ORGANIZATION_PER_MINUTE,
       openCallsPerOrganization: env.OPEN_CALLS_PER_ORGANIZATION,

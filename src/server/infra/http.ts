@@ -52,7 +52,7 @@ export async function createApp({ config, log, db, authenticate }: Needs): Promi
 
   await app.register(fastifyCookie);
   await app.register(fastifyHelmet, securityHeaders(config));
-  await app.register(fastifyUnderPressure, { maxEventLoopDelay: 2_000, pressureHandler: shed });
+  await app.register(fastifyUnderPressure, { maxEventLoopDelay: config.limits.shedAfterMs, pressureHandler: shed });
   await app.register(fastifyRateLimit, {
     max: config.limits.requestsPerMinute,
     timeWindow: '1 minute',

@@ -31,6 +31,7 @@ export function register(app: App, deps: Deps, authenticate: Authenticate): Live
     '/api/live',
     {
       config: { access: 'live:read' },
+      exposeHeadRoute: false,
       schema: {
         tags: ['Live'],
         summary: 'Live events (text/event-stream), resumed by Last-Event-ID',

@@ -1,0 +1,209 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Permission, permissions, type Role, roles } from '#contract/permissions.ts';
+import { type Firm, type Person, useApp } from '../../test/support/app.ts';
+import type { Access, Route } from './infra/access.ts';
+import { newId } from './kernel/ids.ts';
+
+const world = useApp();
+const canary = 'CANARY-OF-ANOTHER-FIRM';
+
+/** For every address with an id: a body that its routes accept, so that only the id decides. */
+const bodies: Readonly<Record<string, object>> = {
+  'PATCH /api/members/:id': { role: 'agent' },
+  'PATCH /api/contacts/:id': { name: 'Taken over' },
+  'POST /api/contacts/:id/notes': { text: 'Taken over' },
+  'PATCH /api/activities/:id': { completed: true },
+  'PATCH /api/numbers/:id': { label: 'Taken over' },
+  'POST /api/calls/:id/hang-up': {},
+};
+
+/** Ids of another organization's things, by the address under which they stand. */
+type Ids = Readonly<Record<string, string>>;
+
+let people: Readonly<Record<Role, Person>>;
+let outsider: Person;
+let theirs: Ids;
+
+beforeAll(async () => {
+  const acme = await world.found('Acme');
+  const other = await world.found(canary);
+  const hired = await Promise.all(
+    roles.map(async (role) => [role, await world.hire(acme, role, `A ${role}`)] as const),
+  );
+  people = Object.fromEntries(hired) as unknown as Record<Role, Person>;
+  outsider = await world.hire(other, 'agent', 'Olaf Outside');
+  const { body } = await other.owner.get<{ items: { id: string; userId: string }[] }>('/api/members');
+  const gone = body.items.find(({ userId }) => userId !== other.ownerId)?.id;
+  theirs = { ...(await thingsOf(other)), members: body.items[0]?.id ?? '' };
+  await other.owner.delete(`/api/members/${gone}`);
+});
+
+async function thingsOf(firm: Firm & { owner: Person }): Promise<Ids> {
+  const make = async (path: string, body: object): Promise<string> => {
+    const made = await firm.owner.post<{ id: string }>(path, body);
+    expect(made.status, `${path}: ${JSON.stringify(made.body)}`).toBe(201);
+    return made.body.id;
+  };
+  const contacts = await make('/api/contacts', { name: canary, phones: [{ number: '+14155550132', label: 'work' }] });
+  const [calls, numbers] = [newId(), newId()];
+  await world.deps.db.inTenant({ tenantId: firm.id, actor: { kind: 'system' }, requestId: 'test' }, async ({ tx }) => {
+    await sql`insert into numbers (tenant_id, id, account_sid, number, carrier_sid, label, created_at)
+      values (${firm.id}, ${numbers}, 'AC', '+14155550100', 'PN', ${canary}, now())`.execute(tx);
+    await sql`insert into calls (tenant_id, id, direction, mode, from_number, to_number, display, message, voice, record,
+        ring_seconds, max_seconds, created_at, state, outcome)
+      values (${firm.id}, ${calls}, 'outbound', 'direct', '+14155550100', '+14155550132', ${canary}, ${canary}, 'alice',
+        false, 30, 60, now(), 'ended', 'busy')`.execute(tx);
+  });
+  return {
+    contacts,
+    calls,
+    numbers,
+    notes: await make(`/api/contacts/${contacts}/notes`, { text: canary }),
+    activities: await make('/api/activities', {
+      type: 'task',
+      subject: canary,
+      contactId: contacts,
+      scheduledAt: new Date().toISOString(),
+    }),
+    invitations: await make('/api/invitations', { email: 'canary@other.example', role: 'agent' }),
+  };
+}
+
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+type Asked = { readonly method: Method; readonly url: string; readonly access: Access; readonly name: string };
+
+/** Every route that a person may ask, HEAD aside, which Fastify answers as GET. */
+function asked(): readonly Asked[] {
+  return world.app
+    .listRoutes()
+    .flatMap(({ methods, url, access }: Route) =>
+      methods
+        .filter((method): method is Method => method !== 'HEAD' && method !== 'OPTIONS')
+        .map((method) => ({ method, url, access, name: `${method} ${url}` })),
+    );
+}
+
+const isPermission = (access: Access): access is Permission => access in permissions;
+const guarded = () => asked().filter(({ access }) => isPermission(access) || access === 'signed-in');
+
+/** Asks and hangs up once the head of the answer is there: one of them never ends. */
+async function ask(person: Person | null, { method, name }: Asked, url: string) {
+  const body = bodies[name];
+  const answer = await world.app.inject({
+    method,
+    url,
+    cookies: Object.fromEntries(person?.cookies ?? []),
+    ...(body && { payload: body }),
+    payloadAsStream: true,
+  });
+  const stream = answer.stream();
+  const text = answer.headers['content-type']?.toString().startsWith('text/event-stream')
+    ? ''
+    : await stream.toArray().then((chunks) => Buffer.concat(chunks).toString());
+  stream.destroy();
+  const code = /problem/.test(String(answer.headers['content-type'])) ? (JSON.parse(text).code as string) : null;
+  return { status: answer.statusCode, code, text };
+}
+
+describe('every route', () => {
+  it('says who may call it', () => {
+    const nameless = asked().filter(({ access }) => !access);
+    expect(nameless).toEqual([]);
+    expect(asked().length).toBeGreaterThan(40);
+  });
+
+  it('is for strangers only where this list says so', () => {
+    const open = asked().filter(({ access }) => access === 'public' || access === 'anonymous');
+    expect(open.map(({ name }) => name).toSorted()).toEqual(
+      [
+        'GET /api/invitations/:id/public',
+        'GET /api/openapi.json',
+        'GET /docs',
+        'GET /docs/',
+        'GET /docs/errors',
+        'GET /docs/js/scalar.js',
+        'GET /healthz',
+        'GET /metrics',
+        'GET /readyz',
+        'POST /api/auth/sign-in/email',
+        'POST /api/auth/sign-out',
+        'POST /api/invitations/:id/accept',
+        'POST /api/sign-up',
+        ...open.filter(({ url }) => url === '/*').map(({ name }) => name),
+      ].toSorted(),
+    );
+  });
+
+  it('needs the permission that was reviewed for it', async () => {
+    const lines = asked().map(({ name, access }) => `${name}: ${access}`);
+    const reviewed = lines.filter((line) => !line.startsWith('GET /*')).toSorted();
+    // A change of this file is a change of who may do what; `vitest run -u` writes it, a person reads it.
+    await expect(`${reviewed.join('\n')}\n`).toMatchFileSnapshot('compose.access.txt');
+  });
+
+  it('is for the carrier only under /webhooks', () => {
+    for (const { name, url, access } of asked()) expect(access === 'webhook', name).toBe(url.startsWith('/webhooks/'));
+  });
+
+  it('takes a closed body: nothing that nobody knows', () => {
+    for (const { url, schema, methods } of world.app.listRoutes()) {
+      const body = schema?.body as { anyOf?: object[] } | undefined;
+      if (!body || url.startsWith('/webhooks/')) continue;
+      for (const form of body.anyOf ?? [body]) {
+        expect(form, `${methods.join()} ${url}`).toMatchObject({ additionalProperties: false });
+      }
+    }
+  });
+
+  it('refuses strangers before it looks at what they send', async () => {
+    for (const route of guarded()) {
+      const answer = await ask(null, route, route.url.replace(/:\w+/g, randomUUID()));
+      expect({ name: route.name, ...answer }).toMatchObject({ name: route.name, status: 401, code: 'not-signed-in' });
+    }
+  });
+
+  it('refuses who belongs to no organization, but for what is above them', async () => {
+    for (const route of guarded()) {
+      const { status, code } = await ask(outsider, route, route.url.replace(/:\w+/g, randomUUID()));
+      const expected = isPermission(route.access) ? 'no-organization' : code;
+      expect({ name: route.name, code }).toEqual({ name: route.name, code: expected });
+      if (!isPermission(route.access)) expect(status, route.name).not.toBe(401);
+    }
+  });
+});
+
+describe.each(roles)('as %s', (role) => {
+  it('every route does what the permission table says', async () => {
+    for (const route of guarded()) {
+      const { status, code } = await ask(people[role], route, route.url.replace(/:\w+/g, randomUUID()));
+      const allowed = !isPermission(route.access) || permissions[route.access].includes(role as never);
+      expect({ name: route.name, refused: code === 'not-allowed' }).toEqual({ name: route.name, refused: !allowed });
+      expect(status, `${route.name} ${code}`).not.toBe(401);
+      expect(status, `${route.name} ${code}`).toBeLessThan(allowed ? 600 : 404);
+      if (!allowed) expect(status, route.name).toBe(403);
+    }
+  });
+});
+
+describe('what belongs to another organization', () => {
+  it('is not found, by any route, for the owner of this one', async () => {
+    const withId = guarded().filter(({ url }) => url.includes('/:id'));
+    expect(withId.length).toBeGreaterThan(12);
+    for (const route of withId) {
+      const kind = /\/([a-z-]+)\/:id/.exec(route.url)?.[1] ?? '';
+      expect(theirs[kind], `${route.name} needs something of another organization to ask for`).toBeTruthy();
+      const answer = await ask(people.owner, route, route.url.replace(':id', theirs[kind] ?? ''));
+      expect({ name: route.name, ...answer }).toMatchObject({ name: route.name, status: 404, code: 'not-found' });
+    }
+  });
+
+  it('appears in no answer', async () => {
+    for (const route of asked()) {
+      if (route.method !== 'GET' || route.url.includes(':') || !route.url.startsWith('/api/')) continue;
+      const { text } = await ask(people.owner, route, route.url);
+      expect(text, route.name).not.toContain(canary);
+    }
+  });
+});
