@@ -56,7 +56,7 @@ export async function listContacts(
 /**
  * Every word must occur somewhere in names, companies, e-mails or tags; or the whole is a piece of a number. No trigram
  * index: under row-level security PostgreSQL may not use one, since LIKE is not leakproof, and reading one tenant's
- * rows is quick enough (see the measurement in docs/decisions).
+ * rows is quick enough (docs/decisions/0007).
  */
 function matching(text: string) {
   const digits = digitsOf(text);
