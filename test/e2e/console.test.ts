@@ -4,6 +4,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContext, Locator, Page } from 'playwright-core';
 import twilio from 'twilio';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { startSandbox } from '#sandbox/server.ts';
 import { buildWeb } from '../../scripts/run/web.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { useSandbox } from '../support/sandbox.ts';
@@ -225,4 +226,57 @@ test('a fault is added, strikes, and the journal shows what it did', async () =>
   await page.getByRole('link', { name: 'Journal' }).click();
   await page.getByLabel('Show').selectOption('Warnings and errors');
   await page.getByRole('region', { name: 'Journal entries' }).getByText('never sent · drop').waitFor();
+});
+
+test('without the stream of hints the console polls, and a ring still shows', async () => {
+  await page.route('**/_sandbox/events', (route) => route.abort());
+  await open();
+  await page.getByRole('status').getByText('Polling').waitFor();
+  await call(ADA);
+  await button('Answer', ada()).waitFor();
+});
+
+test('when the sandbox no longer answers the page says so, and recovers by itself', async () => {
+  await open();
+  await page.getByRole('status').getByText('Live').waitFor();
+  await page.route('**/_sandbox/**', (route) => route.abort());
+  await page.getByRole('link', { name: 'World' }).click();
+  await button('Ring').click();
+  await page.getByRole('form', { name: 'Let a caller ring' }).getByText('does not answer').waitFor();
+  await page.getByRole('status').getByText('No answer').waitFor();
+  await page.unroute('**/_sandbox/**');
+  await page.getByRole('status').getByText('Live').waitFor();
+});
+
+test('a manual clock stands still until it is advanced from the page', async () => {
+  const frozen = await startSandbox({ clock: 'manual', startAt: Date.parse('2026-01-02T10:00:00Z') });
+  try {
+    await page.goto(`${frozen.url}/?view=world`);
+    await page.getByText('2026-01-02 10:00:00 UTC').waitFor();
+    await button('+10 s').click();
+    await page.getByText('2026-01-02 10:00:10 UTC').waitFor();
+  } finally {
+    await page.goto('about:blank');
+    await frozen.close();
+  }
+});
+
+test('two legs in one conference are one call with two handsets, still so when it is over', async () => {
+  const twiml = '<Response><Dial><Conference>deal room</Conference></Dial></Response>';
+  for (const [number, label] of [
+    [ADA, 'Ada Lovelace'],
+    [GUS, 'Gus'],
+  ] as const) {
+    await control('PUT', `/handsets/${number}`, { label, answerAfterMs: 0 });
+    await client.calls.create({ to: number, from: ours, twiml });
+  }
+  await open();
+  await page.getByRole('list', { name: 'Conferences' }).getByText('deal room').waitFor();
+  const calls = page.getByRole('list', { name: 'Calls' }).getByRole('link');
+  await calls.filter({ hasText: 'Ada Lovelace, Gus' }).waitFor();
+  await button('Hang up', ada()).click();
+  await button('Hang up', page.getByRole('article', { name: 'Handset Gus' })).click();
+  await page.getByRole('article', { name: 'Handset Gus' }).getByText('Idle').waitFor();
+  await calls.filter({ hasText: 'completed' }).waitFor();
+  expect(await calls.count()).toBe(1);
 });
