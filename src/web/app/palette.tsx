@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Command } from 'cmdk';
 import { CornerDownLeft, Phone, UserRound } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { CallTarget } from '#web/calling/desk.ts';
 import { placeCall } from '#web/calling/place-call.ts';
 import { useMay, useMe } from '#web/lib/me.ts';
@@ -18,6 +18,10 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const mayCall = useMay('calls:place');
   const search = usePaletteSearch(text);
   const found = rankPlaces(text, useAllowedPlaces());
+  const best = (mayCall && search.dial && 'dial') || firstOf(search.contacts[0]?.id, found[0]?.to);
+  const [marked, setMarked] = useState(best);
+  // Enter takes the best answer to what is typed now, not the entry that was the best one before.
+  useEffect(() => setMarked(best), [best]);
   const go = (href: string) => {
     onClose();
     void navigate({ href });
@@ -35,7 +39,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
       className="top-[10vh] max-h-[80vh] max-w-xl translate-y-0 overflow-hidden"
       flush
     >
-      <Command label="Search or dial" shouldFilter={false} loop>
+      <Command label="Search or dial" shouldFilter={false} loop value={marked} onValueChange={setMarked}>
         <Command.Input
           autoFocus
           value={text}
@@ -70,6 +74,9 @@ export function Palette({ onClose }: { onClose: () => void }) {
     </Dialog>
   );
 }
+
+const firstOf = (contactId: string | undefined, place: string | undefined) =>
+  contactId === undefined ? (place ?? '') : `open ${contactId}`;
 
 function useAllowedPlaces() {
   const allowed = useMe()?.permissions ?? [];

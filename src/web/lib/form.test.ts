@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { NewInvitation } from '#contract/team.ts';
-import { faultsByField, schemaResolver, showFieldFaults } from './form.ts';
+import { faultsByField, schemaResolver, showFieldFaults, unplacedFault } from './form.ts';
 import { ApiError, unreachable } from './problem.ts';
 
 const options = { fields: {}, shouldUseNativeValidation: false } as const;
@@ -56,5 +56,8 @@ describe('faults that the server found', () => {
 
   it('are left to a message elsewhere when the form has no such field', () => {
     expect(showFieldFaults(refused, ['name'], vi.fn())).toBe(false);
+    expect(unplacedFault(refused, ['name'])).toBe(refused);
+    expect(unplacedFault(refused, ['phones.0.number'])).toBeNull();
+    expect(unplacedFault(null, ['name'])).toBeNull();
   });
 });

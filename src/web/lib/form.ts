@@ -37,18 +37,27 @@ export function faultsByField(faults: readonly Fault[], messages: FieldMessages 
   return byField;
 }
 
-/** Shows the server's faults at their fields. Returns false when none belongs to a field, for a message elsewhere. */
+/** Shows the server's faults at their fields. Returns false when none belongs to a field: see `unplacedFault`. */
 export function showFieldFaults<T extends FieldValues>(
   thrown: unknown,
   fields: readonly FieldPath<T>[],
   setError: UseFormSetError<T>,
 ): boolean {
-  const known = Object.entries(asProblem(thrown).fields ?? {}).flatMap(([path, message]) => {
+  const known = faultsAt(thrown, fields);
+  for (const { field, message } of known) setError(field, { type: 'server', message }, { shouldFocus: true });
+  return known.length > 0;
+}
+
+/** What went wrong when no field shows it, for a message of its own; else null. */
+export function unplacedFault(thrown: unknown, fields: readonly string[]): unknown {
+  return thrown && faultsAt(thrown, fields).length === 0 ? thrown : null;
+}
+
+function faultsAt<T extends string>(thrown: unknown, fields: readonly T[]): { field: T; message: string }[] {
+  return Object.entries(asProblem(thrown).fields ?? {}).flatMap(([path, message]) => {
     const field = fields.find((name) => name === dotted(path));
     return field ? [{ field, message }] : [];
   });
-  for (const { field, message } of known) setError(field, { type: 'server', message }, { shouldFocus: true });
-  return known.length > 0;
 }
 
 const dotted = (pointer: string) => pointer.replace(/^\//, '').replaceAll('/', '.');

@@ -49,7 +49,7 @@ export function Combobox(props: ComboboxProps) {
           aria-label={searchLabel}
           className="z-50 w-(--radix-popover-trigger-width) min-w-60 animate-rise overflow-hidden rounded-lg border bg-raised shadow-float"
         >
-          <Command label={searchLabel} shouldFilter={!onSearch}>
+          <Command label={searchLabel} shouldFilter={!onSearch} filter={contains}>
             <Command.Input
               placeholder={searchLabel}
               className="h-9 w-full border-b bg-transparent px-3 text-base outline-none sm:text-sm"
@@ -71,6 +71,13 @@ export function Combobox(props: ComboboxProps) {
       </Popover.Portal>
     </Popover.Root>
   );
+}
+
+/** cmdk's own filter also takes scattered letters, by which "germ" finds Montenegro. */
+function contains(_value: string, search: string, keywords: string[] = []): number {
+  const wanted = search.toLowerCase().trim();
+  if (keywords.some((word) => word.toLowerCase().startsWith(wanted))) return 1;
+  return keywords.some((word) => word.toLowerCase().includes(wanted)) ? 0.5 : 0;
 }
 
 function Option({ option, onSelect }: { option: ComboboxOption; onSelect: (value: string) => void }) {

@@ -4,7 +4,7 @@ import { Controller, type UseFormReturn, useForm } from 'react-hook-form';
 import { type Activity, NewActivity } from '#contract/activities.ts';
 import { paths } from '#contract/api.ts';
 import { api } from '#web/lib/api.ts';
-import { schemaResolver, showFieldFaults } from '#web/lib/form.ts';
+import { schemaResolver, showFieldFaults, unplacedFault } from '#web/lib/form.ts';
 import { keys } from '#web/lib/query.ts';
 import { toast } from '#web/lib/toast.ts';
 import { Button } from '#web/ui/button.tsx';
@@ -19,6 +19,7 @@ import { bodyOf, type NewActivityForm, nextFullHour } from './new-activity.model
 
 const types = (['task', 'meeting', 'email'] as const).map((value) => ({ value, label: typeNames[value] }));
 const messages = { subject: 'Say what is to be done.', scheduledAt: 'Choose a day and a time.' };
+const fields = ['subject', 'description', 'scheduledAt', 'type'] as const;
 
 /** Plans a task, a meeting or an e-mail, with a contact or without. */
 export function NewActivityDialog({ onClose }: { onClose: () => void }) {
@@ -35,8 +36,9 @@ export function NewActivityDialog({ onClose }: { onClose: () => void }) {
       onClose();
       return queries.invalidateQueries({ queryKey: keys.activities.all });
     },
-    onError: (fault) => showFieldFaults(fault, ['subject', 'description', 'scheduledAt', 'type'], form.setError),
+    onError: (fault) => showFieldFaults(fault, fields, form.setError),
   });
+  const unplaced = unplacedFault(saving.error, fields);
   return (
     <Dialog
       open
@@ -57,7 +59,7 @@ export function NewActivityDialog({ onClose }: { onClose: () => void }) {
         className="space-y-4"
         onSubmit={form.handleSubmit((values) => saving.mutate(values))}
       >
-        {saving.error && <ErrorState error={saving.error} />}
+        {unplaced !== null && <ErrorState error={unplaced} />}
         <ActivityFields form={form} />
       </form>
     </Dialog>

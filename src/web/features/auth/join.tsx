@@ -5,7 +5,7 @@ import { Type } from 'typebox';
 import { paths } from '#contract/api.ts';
 import { InvitationAcceptance, type Me } from '#contract/team.ts';
 import { api } from '#web/lib/api.ts';
-import { schemaResolver, showFieldFaults } from '#web/lib/form.ts';
+import { schemaResolver, showFieldFaults, unplacedFault } from '#web/lib/form.ts';
 import { passwordHint, StrongPassword } from '#web/lib/password.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Field } from '#web/ui/field.tsx';
@@ -15,6 +15,7 @@ import { ErrorState } from '#web/ui/states.tsx';
 import { enter } from './enter.ts';
 
 const accept = (id: string, body: InvitationAcceptance) => api.post(paths.acceptInvitation(id), body);
+const fields = ['name', 'password'] as const;
 
 /** Signed in with the invited address. */
 export function JoinAs({ id, me }: { id: string; me: Me }) {
@@ -76,12 +77,13 @@ export function JoinNew({ id }: { id: string }) {
   const join = useMutation({
     mutationFn: (body: Newcomer) => accept(id, body),
     onSuccess: () => enter(),
-    onError: (fault) => showFieldFaults(fault, ['name', 'password'], form.setError),
+    onError: (fault) => showFieldFaults(fault, fields, form.setError),
   });
   const { errors } = form.formState;
+  const unplaced = unplacedFault(join.error, fields);
   return (
     <form className="space-y-4" noValidate onSubmit={form.handleSubmit((values) => join.mutate(values))}>
-      {join.error && <ErrorState error={join.error} />}
+      {unplaced !== null && <ErrorState error={unplaced} />}
       <Field label="Your name" error={errors.name?.message}>
         {(control) => <Input {...control} {...form.register('name')} autoComplete="name" />}
       </Field>

@@ -5,7 +5,7 @@ import { Type } from 'typebox';
 import { paths } from '#contract/api.ts';
 import { SignUp } from '#contract/team.ts';
 import { api } from '#web/lib/api.ts';
-import { schemaResolver, showFieldFaults } from '#web/lib/form.ts';
+import { schemaResolver, showFieldFaults, unplacedFault } from '#web/lib/form.ts';
 import { passwordHint, StrongPassword } from '#web/lib/password.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Field } from '#web/ui/field.tsx';
@@ -17,6 +17,7 @@ import { enter } from './enter.ts';
 
 const schema = Type.Object({ ...SignUp.properties, password: StrongPassword });
 const names = { organization: 'Fill this in.', name: 'Fill this in.' };
+const fields = ['organization', 'name', 'email', 'password'] as const;
 
 export function SignUpPage() {
   const { next } = useSearch({ from: '/sign-up' });
@@ -27,9 +28,10 @@ export function SignUpPage() {
   const signUp = useMutation({
     mutationFn: (body: SignUp) => api.post(paths.signUp, body),
     onSuccess: () => enter(next),
-    onError: (fault) => showFieldFaults(fault, ['organization', 'name', 'email', 'password'], form.setError),
+    onError: (fault) => showFieldFaults(fault, fields, form.setError),
   });
   const { errors } = form.formState;
+  const unplaced = unplacedFault(signUp.error, fields);
   return (
     <AuthFrame
       title="Create an organization"
@@ -43,7 +45,7 @@ export function SignUpPage() {
       }
     >
       <form className="space-y-4" noValidate onSubmit={form.handleSubmit((values) => signUp.mutate(values))}>
-        {signUp.error && <ErrorState error={signUp.error} />}
+        {unplaced !== null && <ErrorState error={unplaced} />}
         <Field label="Organization" hint="Your firm, as its people call it." error={errors.organization?.message}>
           {(control) => <Input {...control} {...form.register('organization')} autoComplete="organization" autoFocus />}
         </Field>

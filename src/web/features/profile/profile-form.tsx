@@ -4,7 +4,7 @@ import { paths } from '#contract/api.ts';
 import type { CallMode } from '#contract/calls.ts';
 import { type Profile, ProfileChange } from '#contract/settings.ts';
 import { api } from '#web/lib/api.ts';
-import { schemaResolver, showFieldFaults } from '#web/lib/form.ts';
+import { schemaResolver, showFieldFaults, unplacedFault } from '#web/lib/form.ts';
 import { keys } from '#web/lib/query.ts';
 import { toast } from '#web/lib/toast.ts';
 import { Button } from '#web/ui/button.tsx';
@@ -30,6 +30,7 @@ const toBody = ({ name, phone, defaultMode }: Values): ProfileChange => ({
   phone: phone.trim() === '' ? null : phone.trim(),
   defaultMode,
 });
+const fields = ['name', 'phone', 'defaultMode'] as const;
 
 export function ProfileForm({ profile }: { profile: Profile }) {
   const client = useQueryClient();
@@ -41,14 +42,15 @@ export function ProfileForm({ profile }: { profile: Profile }) {
       toast.success('Your profile is saved');
       return Promise.all([keys.me, keys.readiness].map((queryKey) => client.invalidateQueries({ queryKey })));
     },
-    onError: (fault) => showFieldFaults(fault, ['name', 'phone', 'defaultMode'], form.setError),
+    onError: (fault) => showFieldFaults(fault, fields, form.setError),
   });
   const { errors, isDirty } = form.formState;
+  const unplaced = unplacedFault(save.error, fields);
   return (
     <Card aria-label="Profile">
       <form noValidate onSubmit={form.handleSubmit((values) => save.mutate(values))}>
         <CardBody className="space-y-4">
-          {save.error && <ErrorState error={save.error} />}
+          {unplaced !== null && <ErrorState error={unplaced} />}
           <div className="grid gap-4 sm:grid-cols-2">
             <Field label="Name" error={errors.name?.message}>
               {(control) => <Input {...control} {...form.register('name')} autoComplete="name" />}

@@ -3,7 +3,7 @@ import { FormProvider, useForm } from 'react-hook-form';
 import { paths } from '#contract/api.ts';
 import { type OrganizationSettings, OrganizationSettingsChange } from '#contract/settings.ts';
 import { api } from '#web/lib/api.ts';
-import { schemaResolver, showFieldFaults } from '#web/lib/form.ts';
+import { schemaResolver, showFieldFaults, unplacedFault } from '#web/lib/form.ts';
 import { useMay } from '#web/lib/me.ts';
 import { keys } from '#web/lib/query.ts';
 import { toast } from '#web/lib/toast.ts';
@@ -34,12 +34,13 @@ export function CallingForm({ settings }: { settings: OrganizationSettings }) {
     onError: (fault) => showFieldFaults(fault, callingFields, form.setError),
   });
   const { isDirty } = form.formState;
+  const unplaced = unplacedFault(save.error, callingFields);
   return (
     <FormProvider {...form}>
       <form noValidate className="space-y-6" onSubmit={form.handleSubmit((values) => save.mutate(values))}>
         <CallRules mayWrite={mayWrite} />
         <MessageCard organization={settings.name} />
-        {save.error && <ErrorState error={save.error} />}
+        {unplaced !== null && <ErrorState error={unplaced} />}
         <div className="flex items-center justify-end gap-3">
           {isDirty && (
             <Button variant="ghost" onClick={() => form.reset()}>

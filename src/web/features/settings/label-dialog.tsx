@@ -3,7 +3,7 @@ import { useForm } from 'react-hook-form';
 import { paths } from '#contract/api.ts';
 import { type OwnNumber, OwnNumberChange } from '#contract/settings.ts';
 import { api } from '#web/lib/api.ts';
-import { schemaResolver, showFieldFaults } from '#web/lib/form.ts';
+import { schemaResolver, showFieldFaults, unplacedFault } from '#web/lib/form.ts';
 import { toast } from '#web/lib/toast.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Dialog } from '#web/ui/dialog.tsx';
@@ -14,6 +14,7 @@ import { useRefresh } from './carrier.ts';
 
 type Values = { label: string };
 const formId = 'number-label';
+const fields = ['label'] as const;
 
 export function LabelDialog({ number, onClose }: { number: OwnNumber; onClose: () => void }) {
   const refresh = useRefresh();
@@ -28,8 +29,9 @@ export function LabelDialog({ number, onClose }: { number: OwnNumber; onClose: (
       onClose();
       return refresh();
     },
-    onError: (fault) => showFieldFaults(fault, ['label'], form.setError),
+    onError: (fault) => showFieldFaults(fault, fields, form.setError),
   });
+  const unplaced = unplacedFault(save.error, fields);
   return (
     <Dialog
       open
@@ -45,7 +47,7 @@ export function LabelDialog({ number, onClose }: { number: OwnNumber; onClose: (
       }
     >
       <form id={formId} noValidate className="space-y-4" onSubmit={form.handleSubmit((values) => save.mutate(values))}>
-        {save.error && <ErrorState error={save.error} />}
+        {unplaced !== null && <ErrorState error={unplaced} />}
         <Field
           label="Label"
           hint="What your people call it, such as “Sales” or “Support Berlin”."

@@ -1,6 +1,6 @@
 import { useForm } from 'react-hook-form';
 import { CarrierChange, type CarrierSettings } from '#contract/settings.ts';
-import { schemaResolver, showFieldFaults } from '#web/lib/form.ts';
+import { schemaResolver, showFieldFaults, unplacedFault } from '#web/lib/form.ts';
 import { toast } from '#web/lib/toast.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Card, CardBody, CardFooter, CardHeader } from '#web/ui/card.tsx';
@@ -29,6 +29,7 @@ export function TwilioForm({ settings, reason }: { settings: CarrierSettings; re
   });
   const change = useCarrierChange(() => toast.success('Twilio is connected', 'Now test the connection.'));
   const { errors } = form.formState;
+  const unplaced = unplacedFault(change.error, twilioFields);
   const save = (values: TwilioValues) => {
     const missing = Object.entries(missingSecrets(values, settings)) as [keyof TwilioValues, string][];
     for (const [field, message] of missing) form.setError(field, { message }, { shouldFocus: true });
@@ -43,7 +44,7 @@ export function TwilioForm({ settings, reason }: { settings: CarrierSettings; re
       />
       <form noValidate autoComplete="off" onSubmit={form.handleSubmit(save)}>
         <CardBody className="space-y-4">
-          {change.error && <ErrorState error={change.error} />}
+          {unplaced !== null && <ErrorState error={unplaced} />}
           <div className="grid gap-4 sm:grid-cols-2">
             <Field label="Account SID" error={errors.accountSid?.message} required>
               {(control) => <Secret {...control} {...form.register('accountSid')} placeholder="AC…" isVisible />}
@@ -52,7 +53,7 @@ export function TwilioForm({ settings, reason }: { settings: CarrierSettings; re
               label="Auth token"
               hint={isTwilio && settings.hasAuthToken ? kept : 'Also checks that callbacks come from Twilio.'}
               error={errors.authToken?.message}
-              required={!settings.hasAuthToken}
+              required={!(isTwilio && settings.hasAuthToken)}
             >
               {(control) => <Secret {...control} {...form.register('authToken')} />}
             </Field>

@@ -5,7 +5,7 @@ import { paths } from '#contract/api.ts';
 import { roles } from '#contract/permissions.ts';
 import { type Invitation, NewInvitation } from '#contract/team.ts';
 import { api } from '#web/lib/api.ts';
-import { schemaResolver, showFieldFaults } from '#web/lib/form.ts';
+import { schemaResolver, showFieldFaults, unplacedFault } from '#web/lib/form.ts';
 import { keys } from '#web/lib/query.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Dialog } from '#web/ui/dialog.tsx';
@@ -18,6 +18,7 @@ import { roleOption } from './roles.ts';
 
 const invitable = roles.filter((role) => role !== 'owner').toReversed();
 const formId = 'invite';
+const fields = ['email', 'role'] as const;
 
 export function InviteDialog({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
   const [sent, setSent] = useState<Invitation | null>(null);
@@ -66,9 +67,10 @@ function InviteForm({ onSent }: { onSent: (invitation: Invitation) => void }) {
       onSent(invitation);
       return client.invalidateQueries({ queryKey: keys.invitations });
     },
-    onError: (fault) => showFieldFaults(fault, ['email', 'role'], form.setError),
+    onError: (fault) => showFieldFaults(fault, fields, form.setError),
   });
   const { errors } = form.formState;
+  const unplaced = unplacedFault(invite.error, fields);
   return (
     <form
       id={formId}
@@ -76,7 +78,7 @@ function InviteForm({ onSent }: { onSent: (invitation: Invitation) => void }) {
       noValidate
       onSubmit={form.handleSubmit((values) => !invite.isPending && invite.mutate(values))}
     >
-      {invite.error && <ErrorState error={invite.error} />}
+      {unplaced !== null && <ErrorState error={unplaced} />}
       <Field label="E-mail" error={errors.email?.message}>
         {(control) => <Input {...control} {...form.register('email')} type="email" autoComplete="off" />}
       </Field>
