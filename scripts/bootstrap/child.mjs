@@ -17,8 +17,13 @@ export function runDoor(root, runtime, door, args) {
   if (!/^[a-z-]+$/.test(door) || !fs.existsSync(script)) throw new Error(`There is no door named "${door}".`);
   const bound = pathToFileURL(path.join(root, 'scripts', 'bootstrap', 'bound.mjs')).href;
   const child = spawn(runtime, ['--import', bound, script, ...args], {
-    // The project's own tools come first, also where npm did not set the path.
-    env: { ...process.env, PATH: [path.join(root, 'node_modules', '.bin'), process.env.PATH].join(path.delimiter) },
+    env: {
+      // Compiled code is kept from one start to the next: a seventh less to do before the server answers.
+      NODE_COMPILE_CACHE: path.join(root, 'node_modules', '.cache', 'node'),
+      ...process.env,
+      // The project's own tools come first, also where npm did not set the path.
+      PATH: [path.join(root, 'node_modules', '.bin'), process.env.PATH].join(path.delimiter),
+    },
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   });
   for (const signal of FORWARDED) process.on(signal, () => child.kill(signal));
