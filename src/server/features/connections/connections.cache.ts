@@ -12,6 +12,8 @@ type Entry = { readonly owner: WebhookOwner; readonly until: number };
  */
 const ttlMs = 5_000;
 const most = 10_000;
+/** What `newKey` makes; anything else is nobody's, and not worth a question to the database. */
+const shape = /^[A-Za-z0-9_-]{43}$/;
 const byKey = new Map<string, Entry>();
 
 /**
@@ -23,6 +25,7 @@ export async function tenantOfWebhookKey(deps: Deps, key: string): Promise<Webho
   const kept = byKey.get(key);
   if (kept && kept.until > performance.now()) return kept.owner;
   byKey.delete(key);
+  if (!shape.test(key)) return null;
   const tenantId = await tenantOfKey(deps.db.global, key);
   if (tenantId === null) return null;
   const identity = { tenantId, actor: { kind: 'carrier' as const }, requestId: 'webhook-key' };

@@ -10,6 +10,7 @@ const env = {
   TWILIO_API_KEY: `SK${'3'.repeat(32)}`,
   TWILIO_API_SECRET: 's'.repeat(32),
   AGENT_PHONE_NUMBER: '+14155550199',
+  FORWARD_PHONE_NUMBER: '+14155550198',
 };
 const world = useApp({ env });
 
@@ -24,6 +25,8 @@ it('the account of the environment is the first organization’s, and nobody els
   expect(await of(second.id)).toMatchObject({ ok: false, refusal: { code: 'not-configured' } });
   const agent = await world.deps.db.inTenant(systemOf(first.id), (scope) => agentOf(scope, first.ownerId));
   expect(agent.phone).toBe('+14155550199');
+  const settings = await first.owner.get('/api/settings/organization');
+  expect(settings.body).toMatchObject({ forwardTo: '+14155550198' });
 });
 
 it('what an admin chose later is not taken back by it', async () => {

@@ -2,16 +2,24 @@ import type { CarrierChange } from '#contract/settings.ts';
 import type { Carrier } from '../../carrier/port.ts';
 import { createTwilioCarrier } from '../../carrier/twilio/client.ts';
 import type { Deps } from '../../deps.ts';
+import type { BootstrapCarrier } from '../../infra/config.ts';
 import { queues } from '../../infra/queues.ts';
 import type { Scope } from '../../infra/scope.ts';
 import { seal } from '../../infra/secrets.ts';
 import type { Identity } from '../../kernel/actor.ts';
 import { ok, type Result, refuse } from '../../kernel/refusal.ts';
 import { setAgent } from '../agents/index.ts';
+import { changeSettings } from '../tenants/index.ts';
 import { isReachable, webhooksOf } from './connections.addresses.ts';
 import { forgetAccount } from './connections.cache.ts';
 import { type Connection, type Credentials, secretFields } from './connections.model.ts';
-import { firstOwner, loadConnection, organizationIds, organizationName } from './connections.queries.ts';
+import {
+  firstOrganization,
+  firstOwner,
+  loadConnection,
+  organizationIds,
+  organizationName,
+} from './connections.queries.ts';
 import { askSandbox } from './connections.sandbox.ts';
 import { openAccount, resealed, sealAccount } from './connections.secrets.ts';
 import { insertAccount, type StoredAccount, saveAccount, saveApplication, saveSeals } from './connections.store.ts';
@@ -29,7 +37,6 @@ const none: StoredAccount = {
   applicationSid: null,
 };
 
-/** The job repeats what is done at once after connecting, in case the carrier did not answer then. */
 const repairSeconds = 10;
 
 export function systemOf(tenantId: string): Identity {
@@ -52,24 +59,31 @@ export async function carrierOf(scope: Scope, deps: ConnectingDeps): Promise<Res
 export async function connectByDefault(deps: ConnectingDeps, tenantId: string): Promise<boolean> {
   const { bootstrapCarrier, sandboxUrl, encryption } = deps.config;
   if (!bootstrapCarrier && !sandboxUrl) return false;
-  const fromEnvironment = bootstrapCarrier !== null && (await organizationIds(deps.db.global))[0] === tenantId;
+  const fromEnvironment = bootstrapCarrier !== null && (await firstOrganization(deps.db.global)) === tenantId;
   const credentials: Result<Credentials> = fromEnvironment
     ? ok({ ...bootstrapCarrier, kind: 'twilio' })
     : await askSandbox(sandboxUrl);
   if (!credentials.ok) return false;
   const made = await deps.db.inTenant(systemOf(tenantId), async (scope) => {
     const inserted = await insertAccount(scope, sealAccount(encryption, tenantId, credentials.value));
-    if (inserted) await announce(scope);
-    if (inserted && fromEnvironment) await setBootstrapPhone(scope, bootstrapCarrier.agentPhone);
+    if (inserted) await announce(scope, credentials.value.kind);
+    if (inserted && fromEnvironment) await setBootstrapPhones(scope, deps, bootstrapCarrier);
     return inserted;
   });
   if (made && !fromEnvironment) await prepare(deps, tenantId);
   return made;
 }
 
-async function setBootstrapPhone(scope: Scope, phone: string | null): Promise<void> {
+async function setBootstrapPhones(
+  scope: Scope,
+  { log }: Deps,
+  { agentPhone, forwardTo }: BootstrapCarrier,
+): Promise<void> {
   const owner = await firstOwner(scope);
-  if (owner && phone) await setAgent(scope, owner, { phone });
+  if (owner && agentPhone) await setAgent(scope, owner, { phone: agentPhone });
+  if (!forwardTo) return;
+  const changed = await changeSettings(scope, { forwardTo });
+  if (!changed.ok) log.warn({ refusal: changed.refusal }, 'FORWARD_PHONE_NUMBER is not used');
 }
 
 /** Changes the carrier as an admin asked. An auth token or key that is left out stays, unless the account changes. */
@@ -86,7 +100,7 @@ export async function chooseCarrier(
       : accountAfter(deps, scope.tenantId, await loadConnection(scope), change);
     if (!account.ok) return account;
     await saveAccount(scope, account.value);
-    await announce(scope);
+    await announce(scope, account.value.kind);
     return ok(null);
   });
   forgetAccount(identity.tenantId);
@@ -96,12 +110,12 @@ export async function chooseCarrier(
   return ok(await deps.db.inTenant(identity, loadConnection));
 }
 
-async function announce(scope: Scope): Promise<void> {
-  await scope.enqueue(
-    queues.configureNumber,
-    { tenantId: scope.tenantId },
-    { startAfter: repairSeconds, singletonKey: scope.tenantId },
-  );
+/** A real account is set up by the job alone; the sandbox's at once, and the job only repairs what failed then. */
+async function announce(scope: Scope, kind: StoredAccount['kind']): Promise<void> {
+  const { tenantId } = scope;
+  const startAfter = kind === 'sandbox' ? repairSeconds : 0;
+  if (kind !== 'none')
+    await scope.enqueue(queues.configureNumber, { tenantId }, { startAfter, singletonKey: tenantId });
   await scope.publish({ kind: 'settings' });
 }
 
@@ -159,7 +173,7 @@ export async function prepare(deps: ConnectingDeps, tenantId: string): Promise<v
 export async function ensureApplication(deps: Deps, tenantId: string): Promise<Result<string>> {
   const { connection, name } = await deps.db.inTenant(systemOf(tenantId), async (scope) => ({
     connection: await loadConnection(scope),
-    name: `Switchhook ${await organizationName(scope)} ${tenantId.slice(-8)}`.slice(0, 64),
+    name: `Switchhook ${(await organizationName(scope)).slice(0, 40)} ${tenantId.slice(-8)}`,
   }));
   const account = openAccount(deps.config, tenantId, connection);
   if (!account.ok) return account;

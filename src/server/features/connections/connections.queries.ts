@@ -35,6 +35,17 @@ export async function organizationIds(global: Kysely<DB>): Promise<string[]> {
   return rows.map((row) => row.id);
 }
 
+export async function firstOrganization(global: Kysely<DB>): Promise<string | null> {
+  const row = await global
+    .selectFrom('organizations')
+    .select('id')
+    .orderBy('created_at')
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.id ?? null;
+}
+
 export async function organizationName(scope: Scope): Promise<string> {
   const row = await scope.tx
     .selectFrom('organizations')

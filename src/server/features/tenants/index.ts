@@ -3,6 +3,7 @@ import type { Scope } from '../../infra/scope.ts';
 import { loadSettings } from './tenants.queries.ts';
 import { insertSettings } from './tenants.store.ts';
 
+export { changeSettings } from './tenants.commands.ts';
 export { register } from './tenants.routes.ts';
 
 /** What the organization of this scope decided about its calls. */
