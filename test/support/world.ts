@@ -32,7 +32,9 @@ type Options = { readonly sandbox?: SandboxOptions; readonly env?: Record<string
 type Made = {
   sandbox: Sandbox;
   server: Server;
+  /** How the carrier reaches us, and how we reach the carrier. */
   forwarder: Forwarder;
+  carrierLine: Forwarder;
   /** The time in the whole world. */
   now: Date;
 };
@@ -50,12 +52,15 @@ export function useWorld(options: Options = {}): World {
   const database = useDatabase();
   let made: Made | undefined;
   beforeAll(async () => {
-    const sandbox = await startSandbox({ clock: 'manual', seed: 'stories', ...options.sandbox });
-    const forwarder = await startForwarder();
     const clock = { now: new Date() };
+    const startAt = clock.now.getTime();
+    const sandbox = await startSandbox({ clock: 'manual', startAt, seed: 'stories', ...options.sandbox });
+    const forwarder = await startForwarder();
+    const carrierLine = await startForwarder();
+    carrierLine.point(portOf(sandbox.url));
     const config = testConfig(database.url, {
       PUBLIC_URL: forwarder.url,
-      SANDBOX_URL: sandbox.url,
+      SANDBOX_URL: carrierLine.url,
       CALLS_PER_USER_PER_MINUTE: '1000',
       CALLS_PER_ORGANIZATION_PER_MINUTE: '1000',
       LOG_LEVEL: process.env.STORY_LOG ?? 'silent',
@@ -63,13 +68,14 @@ export function useWorld(options: Options = {}): World {
     });
     const log = createLog(config.logLevel);
     const server = await startServer({ config, log, role: 'all', clock: { now: () => clock.now } });
-    made = Object.assign(clock, { sandbox, server, forwarder });
-    forwarder.point(Number(new URL(server.url ?? '').port));
+    made = Object.assign(clock, { sandbox, server, forwarder, carrierLine });
+    forwarder.point(portOf(server.url));
   });
   afterAll(async () => {
     await made?.server.close();
     await made?.sandbox.close();
     await made?.forwarder.close();
+    await made?.carrierLine.close();
   });
   const world = describeWorld(() => {
     if (!made) throw new Error('The world is there from the first hook on, not while tests are collected.');
@@ -239,7 +245,20 @@ function describeWorld(there: () => Made) {
       return there().forwarder.url;
     },
     /** The carrier cannot reach us from now on, or can again. */
-    unplug: () => there().forwarder.point(null),
-    plugIn: () => there().forwarder.point(Number(new URL(there().server.url ?? '').port)),
+    unplug: () => there().forwarder.down(),
+    plugIn: () => there().forwarder.up(),
+    carrier: {
+      /** Refuses connections: certainly nothing was sent. */
+      isDown: () => there().carrierLine.down(),
+      isUp: () => there().carrierLine.up(),
+      /** Takes connections and breaks them off: who knows what was read. */
+      breaksOff: () => there().carrierLine.point(null),
+      listens: () => there().carrierLine.point(portOf(there().sandbox.url)),
+      settings: (settings: object) => carrier('PUT', '/_sandbox/settings', settings),
+    },
   };
+}
+
+function portOf(url: string | null): number {
+  return Number(new URL(url ?? '').port);
 }

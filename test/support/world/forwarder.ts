@@ -2,8 +2,11 @@ import net, { type AddressInfo } from 'node:net';
 
 export type Forwarder = {
   readonly url: string;
-  /** Where connections go from now on; null refuses them, as a server that is down does. */
+  /** Where connections go from now on; null accepts them and breaks them off. */
   readonly point: (port: number | null) => void;
+  /** Connections are refused, as by a machine whose server is down. */
+  readonly down: () => Promise<void>;
+  readonly up: () => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
@@ -35,9 +38,13 @@ export async function startForwarder(): Promise<Forwarder> {
     point: (next) => {
       target = next;
     },
-    close: () => {
-      for (const socket of open) socket.destroy();
-      return new Promise((resolve) => server.close(() => resolve()));
-    },
+    down: close,
+    up: () => new Promise((resolve) => server.listen(port, '127.0.0.1', resolve)),
+    close,
   };
+
+  function close(): Promise<void> {
+    for (const socket of open) socket.destroy();
+    return new Promise((resolve) => server.close(() => resolve()));
+  }
 }

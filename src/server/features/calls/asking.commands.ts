@@ -22,8 +22,8 @@ import { loadPlacements, type ToldFact } from './calls.store.ts';
  */
 export type Claim = { readonly intent: Intent; readonly placement: Placement; readonly attempt: number };
 
-/** A carrier that is too busy for this long is a refusal: a person is waiting. */
-const MOST_ATTEMPTS = 5;
+/** A carrier that is too busy for this long (1 + 2 + 4 s) is a refusal: a person is waiting. */
+const MOST_ATTEMPTS = 4;
 /** The carrier's own limit; see Calls.create, TimeLimit. */
 const MOST_SECONDS = 14_400;
 

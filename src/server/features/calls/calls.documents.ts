@@ -70,7 +70,7 @@ export function afterForward(intent: Intent, connected: boolean): TwimlDocument 
  */
 export function confirmDocument(intent: Intent, targetId: string, addresses: Addresses): TwimlDocument {
   const ask = () => askToConfirm(intent, 'Press 1 to connect.', addresses.step(targetId, 'confirm'));
-  return [pause(1), ask(), ask(), ...notConfirmed(intent)];
+  return [ask(), ask(), ...notConfirmed(intent)];
 }
 
 /** After another key: once more, then no more. */
@@ -82,6 +82,8 @@ export function confirmAgainDocument(intent: Intent, targetId: string, addresses
 function askToConfirm(intent: Intent, how: string, action: string): TwimlElement {
   return gather(
     { input: ['dtmf'], numDigits: 1, timeout: CONFIRM_SECONDS, action, method: 'POST' },
+    // Inside, not before: a key that is pressed during a pause of its own is lost.
+    pause(1),
     sayAs(intent, `${intent.announcement ?? ''} ${how}`.trim()),
   );
 }

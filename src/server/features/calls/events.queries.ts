@@ -7,7 +7,7 @@ import { sourceOf, textOf } from './events.words.ts';
 export async function loadEvents(scope: Scope, callId: string): Promise<readonly CallEvent[] | null> {
   const call = await scope.tx
     .selectFrom('calls')
-    .select('direction')
+    .select(['direction', 'created_at'])
     .where('tenant_id', '=', scope.tenantId)
     .where('id', '=', callId)
     .executeTakeFirst();
@@ -39,7 +39,7 @@ export async function loadEvents(scope: Scope, callId: string): Promise<readonly
       payload: shown(row.payload as Record<string, unknown>),
     };
     const timed = body.kind === 'leg' ? body.timed : body.kind === 'room';
-    return { event, line: row.source, sequence: timed ? row.sequence : null, moment: momentOf(row, timed) };
+    return { event, line: row.source, sequence: timed ? row.sequence : null, moment: Math.max(call.created_at.getTime(), momentOf(row, timed)) };
   });
   return inOrder(events);
 }
@@ -52,7 +52,10 @@ type Placed = {
   readonly moment: number;
 };
 
-/** The carrier's times are cut to the second, so such a fact happened within that second and before we heard of it. */
+/**
+ * The carrier's times are cut to the second, so such a fact happened within that second and before we heard of it. And
+ * after the call was made, whatever the carrier's clock says.
+ */
 function momentOf(row: { at: Date; received_at: Date }, timed: boolean): number {
   if (!timed) return row.at.getTime();
   return Math.max(row.at.getTime(), Math.min(row.received_at.getTime(), row.at.getTime() + 999));

@@ -60,10 +60,10 @@ async function decide(scope: Scope, deps: Deps, member: Member, request: Request
   const before = key === null ? null : await findRequest(scope, member.userId, key, toJson(body));
   if (before) return answered(before.same ? await again(scope, before.callId) : refuse('idempotency-mismatch'));
 
-  const gathered = await gather(scope, member, body);
+  const gathered = await gather(scope, member, request);
   if (!gathered.ok) return answered(gathered);
   const { attempt, refusal: against } = gathered.value;
-  const refusal = against ?? (carrier.ok ? await limits(scope, deps, member) : carrier.refusal);
+  const refusal = against ?? (await limits(scope, deps, member));
   if (refusal && !isKept(refusal)) return answered({ ok: false, refusal });
   if (key === null) {
     const twin = await findJustPlaced(scope, member.userId, attempt.destination.to, DOUBLE_CLICK_SECONDS);
@@ -86,7 +86,7 @@ async function decide(scope: Scope, deps: Deps, member: Member, request: Request
 async function gather(
   scope: Scope,
   member: Member,
-  body: NewCall,
+  { body, carrier }: Request,
 ): Promise<Result<{ attempt: Attempt; refusal: Refusal | null }>> {
   const settings = await settingsOf(scope);
   if (body.record !== undefined && body.record !== settings.recordCalls) {
@@ -107,11 +107,17 @@ async function gather(
     destination: target.value.destination,
     from: callerId.ok ? callerId.value : '',
   };
-  return ok({ attempt, refusal: refusalOf(target.value, callerId, mode === 'bridge' && phone === null) });
+  return ok({ attempt, refusal: refusalOf(target.value, carrier, callerId, mode === 'bridge' && phone === null) });
 }
 
-function refusalOf(target: Found, callerId: Result<string>, phoneMissing: boolean): Refusal | null {
+function refusalOf(
+  target: Found,
+  carrier: Result<Carrier>,
+  callerId: Result<string>,
+  phoneMissing: boolean,
+): Refusal | null {
   if (target.refusal) return target.refusal;
+  if (!carrier.ok) return carrier.refusal;
   if (phoneMissing) return { code: 'agent-without-phone' };
   return callerId.ok ? null : callerId.refusal;
 }
