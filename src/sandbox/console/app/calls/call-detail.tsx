@@ -21,7 +21,7 @@ export function CallDetail({ call, names }: { readonly call: Call; readonly name
   return (
     <div className="grid min-w-0 content-start gap-3 p-3">
       <Legs legs={call.legs} names={names} />
-      <Rooms rooms={rooms} />
+      <Rooms rooms={rooms} names={names} />
       <Trouble message={error} />
       {ladder ? (
         <Ladder ladder={ladder} follow={call.live} open={place.entry} onOpen={open} />

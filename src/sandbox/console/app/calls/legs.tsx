@@ -50,9 +50,9 @@ export function Legs({
   readonly names: ReadonlyMap<string, string>;
 }) {
   return (
-    <ul aria-label="Legs" className="grid gap-2">
+    <ul aria-label="Legs" className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,18rem),1fr))] gap-2">
       {legs.map((leg) => (
-        <li key={leg.callSid} className="grid min-w-0 gap-2 rounded-lg border border-line bg-surface p-3">
+        <li key={leg.callSid} className="grid min-w-0 content-start gap-2 rounded-lg border border-line bg-surface p-3">
           <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
             <strong className="font-semibold">{names.get(farEnd(leg)) ?? farEnd(leg)}</strong>
             <Badge tone={phaseTone[leg.phase]}>

@@ -10,7 +10,13 @@ const flags = (participant: ParticipantView): readonly string[] => [
 ];
 
 /** The conferences of a call: who is in the room, and how. */
-export function Rooms({ rooms }: { readonly rooms: readonly ConferenceView[] }) {
+export function Rooms({
+  rooms,
+  names,
+}: {
+  readonly rooms: readonly ConferenceView[];
+  readonly names: ReadonlyMap<string, string>;
+}) {
   if (rooms.length === 0) return null;
   return (
     <ul aria-label="Conferences" className="grid gap-2">
@@ -25,7 +31,7 @@ export function Rooms({ rooms }: { readonly rooms: readonly ConferenceView[] }) 
           </p>
           {room.participants.map((participant) => (
             <p key={participant.callSid} className="flex flex-wrap items-center gap-2 text-[13px]">
-              <span>{participant.label ?? participant.number}</span>
+              <span>{participant.label ?? names.get(participant.number) ?? participant.number}</span>
               {flags(participant).map((flag) => (
                 <Badge key={flag} tone="quiet">
                   {flag}

@@ -14,7 +14,7 @@ import { SpeakForm } from './speak-form.tsx';
 const stateWords = { ringing: 'Ringing', calling: 'Calling', talking: 'Talking' } as const;
 const stateTone = { ringing: 'text-ring', calling: 'text-ring', talking: 'text-go' } as const;
 
-function Display({ leg, number }: { readonly leg: HandsetLegView; readonly number: string }) {
+function Display({ leg }: { readonly leg: HandsetLegView }) {
   const now = useSandboxNow();
   const inbound = leg.state === 'ringing';
   return (
@@ -29,7 +29,7 @@ function Display({ leg, number }: { readonly leg: HandsetLegView; readonly numbe
       </p>
       {leg.hearing && (
         <p className="line-clamp-3 text-soft text-[13px]">
-          <span className="sr-only">{number} </span>hears: “{leg.hearing}”
+          hears: {leg.hearing.startsWith('+') ? leg.hearing : `“${leg.hearing}”`}
         </p>
       )}
       {leg.keys !== '' && (
@@ -88,7 +88,7 @@ export function LegRow({
   const talking = leg.state === 'talking';
   return (
     <div className="grid gap-2">
-      <Display leg={leg} number={number} />
+      <Display leg={leg} />
       {leg.state === 'ringing' ? (
         <RingingButtons busy={busy} act={act} silenced={silenced} onSilence={onSilence} />
       ) : (
