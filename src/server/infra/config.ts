@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { Convert, Default } from 'typebox/value';
+import { faultsByField, type Violation } from './validation.ts';
 
 /**
  * The configuration, read once at the start from environment variables. Every variable is described in `.env.example`;
@@ -118,17 +119,28 @@ export function loadConfig(env: Env): { ok: true; config: Config } | { ok: false
   }
   const wanted = Convert(Environment, Default(Environment, given)) as Record<string, unknown>;
   if (wanted.PUBLIC_URL === '') wanted.PUBLIC_URL = `http://localhost:${String(wanted.PORT)}`;
-  const faults = check.Errors(wanted).map((error) => faultText(error.instancePath, error.params, error.message));
+  const faults = faultsOf(wanted);
+  faults.push(...unkeptCookies(wanted.PUBLIC_URL));
   const keys = encryptionKeys(env, wanted, faults);
   const bootstrapCarrier = readCarrier(env, faults);
   if (faults.length > 0 || !check.Check(wanted)) return { ok: false, faults: [...new Set(faults)] };
   return { ok: true, config: toConfig(wanted, keys, bootstrapCarrier) };
 }
 
-function faultText(path: string, params: object, message: string): string {
-  const missing = 'requiredProperties' in params ? (params.requiredProperties as string[]) : [];
-  if (missing.length > 0) return missing.map((name) => `${name} is missing`).join('; ');
-  return `${path.slice(1).split('/')[0] ?? 'environment'} ${message}`;
+/** "DATABASE_URL is missing": the field is the variable. */
+function faultsOf(wanted: unknown): string[] {
+  return Object.entries(faultsByField(check.Errors(wanted) as Violation[])).map(([name, fault]) => `${name} ${fault}`);
+}
+
+/** Sign-in cookies are Secure but on plain http of this machine, so nobody could sign in. */
+function unkeptCookies(publicUrl: unknown): string[] {
+  if (typeof publicUrl !== 'string' || !publicUrl.startsWith('http:') || isThisMachine(publicUrl)) return [];
+  return ['PUBLIC_URL must be https, but for http on localhost: sign-in cookies are kept over https only'];
+}
+
+/** Whether an address is one of the loopback's, where browsers treat plain http as safe. */
+export function isThisMachine(url: string): boolean {
+  return URL.canParse(url) && /^(localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(url).hostname);
 }
 
 function encryptionKeys(env: Env, wanted: Record<string, unknown>, faults: string[]): Map<number, Buffer> {

@@ -1,4 +1,5 @@
 import { PgBoss } from 'pg-boss';
+import { newKey } from '../kernel/ids.ts';
 import type { Log } from './log.ts';
 
 /**
@@ -57,14 +58,16 @@ export async function installJobs(connectionString: string, queues: readonly str
 }
 
 // Settings that matter, as measured: without notify the first retry waits 30 s; heartbeats below 10 s are refused.
+// `short` means one waiting job of a key; pg-boss has keys without a policy for throttling only.
 const queueOptions = {
+  policy: 'short',
   retryLimit: 8,
   retryDelay: 1,
   retryBackoff: true,
   heartbeatSeconds: 10,
   expireInSeconds: 120,
   notify: true,
-};
+} as const;
 
 export async function startJobs(connectionString: string, log: Log, options: { worker: boolean }): Promise<Jobs> {
   const boss = new PgBoss({
@@ -85,7 +88,9 @@ export async function startJobs(connectionString: string, log: Log, options: { w
   await boss.start();
 
   async function send(query: Query, queue: string, body: object, given: EnqueueOptions = {}): Promise<void> {
-    await boss.send(queue, body, { ...given, db: { executeSql: (text, values) => query(text, values) } });
+    // Without a key of its own a job would count as one with all others that have none.
+    const singletonKey = given.singletonKey ?? newKey();
+    await boss.send(queue, body, { ...given, singletonKey, db: { executeSql: (text, values) => query(text, values) } });
   }
 
   const timers: NodeJS.Timeout[] = [];

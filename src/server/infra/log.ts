@@ -8,6 +8,8 @@ const secretNames = [
   'auth_token',
   'apiKeySecret',
   'password',
+  'newPassword',
+  'currentPassword',
   'token',
   'secret',
   'cookie',

@@ -1,7 +1,11 @@
 import type { FastifySchemaCompiler } from 'fastify';
 import type { TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
+import { Settings } from 'typebox/system';
 import { Clone, Convert, Default } from 'typebox/value';
+
+// Its own bound of eight would hide faults: all are told at once. Bodies are bounded, so these are too.
+Settings.Set({ maxErrors: 200 });
 
 /**
  * Checks requests against the contract's schemas. A body is JSON and is taken as it is: Fastify's usual coercion would

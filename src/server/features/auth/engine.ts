@@ -1,6 +1,7 @@
 import { betterAuth } from 'better-auth';
 import { organization } from 'better-auth/plugins/organization';
 import type { Deps } from '../../deps.ts';
+import { isThisMachine } from '../../infra/config.ts';
 import { newId } from '../../kernel/ids.ts';
 import { hashPassword, passwordLength, verifyPassword } from './password.ts';
 
@@ -11,8 +12,7 @@ export const addressHeader = 'x-switchhook-address';
 
 /** Secure everywhere but on plain http of this machine, where browsers would refuse such a cookie. */
 export function cookiesAreSecure(publicUrl: string): boolean {
-  const { protocol, hostname } = new URL(publicUrl);
-  return !(protocol === 'http:' && /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname));
+  return !(publicUrl.startsWith('http:') && isThisMachine(publicUrl));
 }
 
 const timestamps = { createdAt: 'created_at', updatedAt: 'updated_at' } as const;
