@@ -3,7 +3,7 @@ import type { Deps } from './deps.ts';
 import { completeActivity, planActivity } from './features/activities/index.ts';
 import { setAgent } from './features/agents/index.ts';
 import { addMember, createOrganization, createUser } from './features/auth/index.ts';
-import { keepPastCall } from './features/calls/past.commands.ts';
+import { keepPastCall } from './features/calls/index.ts';
 import { connectByDefault } from './features/connections/index.ts';
 import { addContact, contactForCall } from './features/contacts/index.ts';
 import { type Config, loadConfig } from './infra/config.ts';
@@ -18,8 +18,6 @@ import { contacts, type DemoContact } from './seed/contacts.ts';
 import { showHandsets } from './seed/handsets.ts';
 import { type FirmKey, firms, type PersonKey, people } from './seed/people.ts';
 import { hasFirm, hasPerson } from './seed/seed.queries.ts';
-
-export { showHandsets } from './seed/handsets.ts';
 
 /** How somebody of the demo signs in; `.data/demo.json` is a list of these. */
 export type DemoSignIn = {

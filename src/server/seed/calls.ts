@@ -1,5 +1,5 @@
 import type { LegPhase } from '#contract/calls.ts';
-import type { PastCall, PastLeg } from '../features/calls/past.commands.ts';
+import type { PastCall, PastLeg } from '../features/calls/index.ts';
 import { contacts } from './contacts.ts';
 import { demoId } from './ids.ts';
 import { type FirmKey, type PersonKey, people } from './people.ts';

@@ -4,6 +4,7 @@ import { registerRoutes } from './calls.routes.ts';
 import { registerWebhooks } from './calls.webhooks.ts';
 
 export { sweepCalls, tasks } from './calls.jobs.ts';
+export { keepPastCall, type PastCall, type PastLeg } from './past.commands.ts';
 
 export function register(app: App, deps: Deps): void {
   registerRoutes(app, deps);

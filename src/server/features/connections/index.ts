@@ -3,18 +3,15 @@ import { loadConnection } from './connections.queries.ts';
 import { saveTested } from './connections.store.ts';
 
 export { isReachable, webhooksOf } from './connections.addresses.ts';
-export { tenantOfWebhookKey, type WebhookOwner } from './connections.cache.ts';
+export { tenantOfWebhookKey } from './connections.cache.ts';
 export {
   type ConnectingDeps,
-  type ConnectionListener,
   carrierOf,
   connectByDefault,
   ensureApplication,
-  prepare,
   rotateSecrets,
   systemOf,
 } from './connections.commands.ts';
-export type { Connection } from './connections.model.ts';
 export { organizationIds } from './connections.queries.ts';
 export { register } from './connections.routes.ts';
 

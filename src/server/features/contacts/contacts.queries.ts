@@ -107,19 +107,6 @@ export async function loadNote(scope: Scope, id: string): Promise<Note | null> {
   return row ? toNote(row) : null;
 }
 
-/** Newest first, `limit` notes after the given place. */
-export async function listNotes(
-  scope: Scope,
-  contactId: string,
-  before: { readonly at: Date; readonly id: string } | null,
-  limit: number,
-): Promise<Note[]> {
-  let query = notes(scope).where('n.contact_id', '=', contactId);
-  if (before) query = query.where(sql<boolean>`(n.created_at, n.id) < (${before.at}, ${before.id}::uuid)`);
-  const rows = await query.orderBy('n.created_at', 'desc').orderBy('n.id', 'desc').limit(limit).execute();
-  return rows.map(toNote);
-}
-
 function notes(scope: Scope) {
   return scope.tx
     .selectFrom('notes as n')

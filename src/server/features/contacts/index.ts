@@ -2,9 +2,8 @@ import type { Scope } from '../../infra/scope.ts';
 import type { StoredContact } from './contacts.model.ts';
 import { findByNumber, loadContact } from './contacts.queries.ts';
 
-export { addContact, addNote, touchLastCall } from './contacts.commands.ts';
+export { addContact, touchLastCall } from './contacts.commands.ts';
 export type { StoredContact } from './contacts.model.ts';
-export { listNotes } from './contacts.queries.ts';
 export { register } from './contacts.routes.ts';
 
 /** The contact with its numbers in the order of preference (E.164); null when it is not this organization's. */

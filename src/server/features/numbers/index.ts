@@ -3,7 +3,7 @@ import type { Task } from '../../infra/jobs.ts';
 import type { Scope } from '../../infra/scope.ts';
 import { configureTask } from './numbers.jobs.ts';
 import type { StoredNumber } from './numbers.model.ts';
-import { findNumber, listNumbers } from './numbers.queries.ts';
+import { listNumbers } from './numbers.queries.ts';
 
 export { callerIdOf } from './numbers.commands.ts';
 export { reconfigureMoved, takeNumbers } from './numbers.jobs.ts';
@@ -13,11 +13,6 @@ export { register } from './numbers.routes.ts';
 /** The organization's own numbers, the default caller ID first. */
 export function ownNumbers(scope: Scope): Promise<StoredNumber[]> {
   return listNumbers(scope);
-}
-
-/** Whether the E.164 number is one of the organization's own. */
-export async function isOwnNumber(scope: Scope, number: string): Promise<boolean> {
-  return (await findNumber(scope, number)) !== null;
 }
 
 export function tasks(deps: Deps): readonly Task[] {
