@@ -9,12 +9,13 @@ import { hearCalls } from './live-calls.ts';
 
 const isOver = (fault: unknown) => fault instanceof ApiError && fault.problem.code === 'already-ended';
 
-/** Ends a call. That it has ended meanwhile is what was wanted; the call is read anew to show so. */
+/** Ends a call. That it has ended meanwhile is what was wanted; the call is then read anew to show so. */
 async function endCall(id: string): Promise<void> {
-  await api.post(paths.hangUp(id)).catch((fault: unknown) => {
-    if (!isOver(fault)) throw fault;
+  const call = await api.post<Call>(paths.hangUp(id)).catch((fault: unknown) => {
+    if (isOver(fault)) return api.get<Call>(paths.call(id));
+    throw fault;
   });
-  hearCalls([await api.get<Call>(paths.call(id))]);
+  hearCalls([call]);
 }
 
 /** Ending is under way until the call is seen to have ended, not only until the request was answered. */

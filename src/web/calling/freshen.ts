@@ -31,7 +31,9 @@ export function noteCall(call: Call): void {
   const changesLists = held === undefined || isLive(held) !== isLive(call) || held.contact?.id !== call.contact?.id;
   if (!changesLists) return;
   soon(keys.calls.lists);
-  if (call.contact) soon(keys.contacts.one(call.contact.id));
+  if (!call.contact) return;
+  soon(keys.contacts.one(call.contact.id));
+  soon(keys.contacts.lists);
 }
 
 /** Reads what is live now. A call that we believe live and that is not in the answer is asked for by itself. */

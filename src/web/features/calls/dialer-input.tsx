@@ -1,14 +1,19 @@
 import { X } from 'lucide-react';
-import { type KeyboardEvent, type Ref, useId, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, type Ref, useId, useState } from 'react';
 import { Button } from '#web/ui/button.tsx';
 import { Input } from '#web/ui/input.tsx';
 import { type ChosenContact, choicesOf, numberLike } from './dial-text.ts';
 import type { Dialer } from './use-dialer.ts';
 
-type DialerInputProps = { dialer: Dialer; ref: Ref<HTMLInputElement> };
+type DialerInputProps = {
+  dialer: Dialer;
+  ref: Ref<HTMLInputElement>;
+  /** What is said about the text; the list opens below it. */
+  children: ReactNode;
+};
 
 /** A combobox after the ARIA pattern: the focus stays in the field, arrows walk the list, Enter takes. */
-export function DialerInput({ dialer, ref }: DialerInputProps) {
+export function DialerInput({ dialer, ref, children }: DialerInputProps) {
   const listId = useId();
   const [closedFor, setClosedFor] = useState<string | null>(null);
   const [active, setActive] = useState(-1);
@@ -57,6 +62,7 @@ export function DialerInput({ dialer, ref }: DialerInputProps) {
         className="h-11 pr-10 text-lg tabular sm:text-lg"
       />
       {dialer.text !== '' && <Clear onClear={() => dialer.type('')} />}
+      {children}
       <Choices id={listId} choices={choices} active={active} onChoose={choose} />
     </div>
   );

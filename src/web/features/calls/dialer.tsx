@@ -27,16 +27,14 @@ export function Dialer() {
   });
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    const target = await dialer.target();
-    if (target === null) return input.current?.focus();
-    if (await place(target, dialer.options)) dialer.type('');
+    if (await place(await dialer.target(), dialer.options)) dialer.type('');
+    else input.current?.focus();
   };
   return (
     <form className="space-y-3" onSubmit={(event) => void submit(event)}>
-      <div>
-        <DialerInput ref={input} dialer={dialer} />
+      <DialerInput ref={input} dialer={dialer}>
         <NumberVerdict dialer={dialer} />
-      </div>
+      </DialerInput>
       <Keypad
         onKey={(key) => dialer.type(dialer.text + key)}
         onBackspace={() => dialer.type(dialer.text.slice(0, -1))}

@@ -52,20 +52,21 @@ export function useDialer() {
       setText(chosen.display);
       setContact(chosen);
     },
-    /** Whom to call, decided on what stands there now; null when it is no number, which is then shown. */
-    target: async () => {
+    /** Whom to call, decided on what stands there now. */
+    target: async (): Promise<CallTarget> => {
       setTried(text.trim());
       return contact === null ? typedTarget(text.trim()) : targetFrom(contact);
     },
   };
 }
 
-/** Whom a typed text calls; null for what is no number. Without an answer the server decides when it is asked to call. */
-async function typedTarget(typed: string): Promise<CallTarget | null> {
-  if (typed === '') return null;
+/**
+ * Whom a typed text calls. What cannot be called is asked for all the same: the server refuses it with its reason and its
+ * cure, and keeps the attempt.
+ */
+async function typedTarget(typed: string): Promise<CallTarget> {
   const answer = await queryClient.fetchQuery(parsedNumberQuery(typed)).catch(() => null);
-  if (answer === null) return { name: typed, to: typed };
-  if (!answer.ok) return null;
+  if (!answer?.ok) return { name: typed, to: typed };
   const { contact, display, number } = answer;
   return { name: contact?.name ?? display, contactId: contact?.id, to: number, display };
 }

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { Contact } from '#contract/contacts.ts';
 import { CallButton } from '#web/calling/call-button.tsx';
 import { PhoneLink } from '#web/calling/phone-link.tsx';
-import { fullTime, relativeTime } from '#web/lib/format.ts';
+import { fullTime, plural, relativeTime } from '#web/lib/format.ts';
 import { Avatar } from '#web/ui/avatar.tsx';
 import { Badge } from '#web/ui/badge.tsx';
 import { Card } from '#web/ui/card.tsx';
@@ -58,7 +58,9 @@ function ContactRow({ contact, ...actions }: ContactActions & { contact: Contact
         {first ? (
           <>
             <PhoneLink number={first.number} display={first.display} name={contact.name} contactId={contact.id} />
-            {contact.phones.length > 1 && <span className="ml-2 text-xs text-faint">+{contact.phones.length - 1}</span>}
+            {contact.phones.length > 1 && (
+              <span className="ml-2 text-xs text-faint">{plural(contact.phones.length - 1, 'more', 'more')}</span>
+            )}
           </>
         ) : (
           <span className="text-faint">No number</span>
