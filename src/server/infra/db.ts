@@ -65,7 +65,13 @@ export function createDb({ pool, clock, jobs, live, log }: Needs): Db {
     return value;
   }
 
-  return { inTenant, global: kysely, pool, close: () => kysely.destroy() };
+  async function close(): Promise<void> {
+    await kysely.destroy();
+    // Kysely ends the pool only when it has used it.
+    if (!pool.ending) await pool.end();
+  }
+
+  return { inTenant, global: kysely, pool, close };
 }
 
 function openScope(
