@@ -19,7 +19,11 @@ export async function registerConsole(app: FastifyInstance, root: string, host: 
     reply.header('Content-Security-Policy', POLICY);
   });
   // Looked up at each request: `npm start` builds the console while the sandbox is already starting.
-  await app.register(fastifyStatic, { root, prefix: '/', index: false, suppressWarning: true });
+  // No wildcard at the root: it would answer for REST's and the control API's unknown paths in its own words.
+  await app.register(fastifyStatic, { root, prefix: '/', serve: false, suppressWarning: true });
+  app.get<{ Params: { '*': string } }>('/assets/*', (request, reply) =>
+    reply.sendFile(`assets/${request.params['*']}`),
+  );
   const page = (_request: unknown, reply: FastifyReply) =>
     existsSync(join(root, 'index.html')) ? reply.sendFile('index.html') : reply.type('text/html').send(NOT_BUILT);
   for (const path of ['/', '/console']) app.get(path, page);

@@ -28,6 +28,7 @@ export function callChild(world: World, parent: Leg, { child, target, callerId }
     // The Dial's own time-out ends it; this is the ceiling.
     timeoutMs: 605_000,
   });
+  parent.children.set(child, leg.sid);
   const fault = whyNot(world, leg, target.kind, address?.kind === 'number');
   if (fault) {
     notify(world, { level: 'error', ...fault, callSid: parent.sid });
@@ -55,9 +56,7 @@ function whyNot(
 }
 
 const childOf = (world: World, parent: Leg, child: number): Leg | undefined =>
-  [...world.legs.values()].findLast(
-    (leg) => leg.parentSid === parent.sid && leg.child === child && leg.endedAt === null,
-  );
+  world.legs.get(parent.children.get(child) ?? '');
 
 export function dropChild(world: World, parent: Leg, child: number, unanswered: 'canceled' | 'no-answer'): void {
   const leg = childOf(world, parent, child);

@@ -44,7 +44,7 @@ export function fetchDocument(world: World, leg: Leg, id: number, fetch: Fetch, 
   leg.lane = leg.lane.then(request);
 }
 
-const MOST_AT_ONCE = 100;
+const MOST_AT_ONCE = 20;
 
 /** A document that leads to itself, with nothing in it that takes time, would never let go. */
 function loops(leg: Leg, now: number): boolean {

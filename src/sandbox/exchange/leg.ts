@@ -14,6 +14,8 @@ export type Leg = {
   readonly parentSid: string | null;
   /** Its place among the targets of the parent's Dial. */
   readonly child: number | null;
+  /** The legs of its current Dial, by their place among the targets. */
+  readonly children: Map<number, string>;
   readonly direction: Direction;
   readonly from: string;
   readonly to: string;
@@ -100,6 +102,7 @@ export function newLeg(given: NewLeg, now: number, longestMs: number): Leg {
     createdAt: now,
     updatedAt: now,
     initiated: false,
+    children: new Map(),
     startedAt: null,
     answeredAt: null,
     endedAt: null,

@@ -19,9 +19,13 @@ export function readAddress(text: string): Address | null {
   return { kind: 'number', e164: number.number };
 }
 
-/** ISO 3166-1 alpha-2, or '' when the number does not say. */
+/**
+ * ISO 3166-1 alpha-2, or '' when the number does not say. Fictional numbers (+44 7700 900123) are assigned to nobody: of
+ * the countries that share their code the first counts, which is the one that the code is named after.
+ */
 export function countryOf(address: string): string {
-  return parsePhoneNumberFromString(address)?.country ?? (address.startsWith('+1') ? 'US' : '');
+  const number = parsePhoneNumberFromString(address);
+  return number?.country ?? number?.getPossibleCountries()[0] ?? '';
 }
 
 /** Twilio writes numbers of the North American plan as `(415) 555-0100` and leaves all others as they are. */

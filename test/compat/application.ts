@@ -1,0 +1,116 @@
+import { createServer, type IncomingHttpHeaders } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import twilio from 'twilio';
+import type { SandboxOptions } from '#sandbox/options.ts';
+import { type Sandbox, startSandbox } from '#sandbox/server.ts';
+
+/** An application on Twilio, as small as it can be: it answers by path and remembers what it was asked. */
+export type Application = {
+  readonly url: string;
+  readonly asked: Asked[];
+  /** What a path answers: TwiML, or a whole answer. A path that is not named answers 200 and nothing. */
+  readonly pages: Map<string, string | Page>;
+  close(): Promise<void>;
+};
+
+export type Page = {
+  readonly code?: number;
+  readonly type?: string;
+  readonly body?: string;
+  readonly headers?: Record<string, string>;
+  /** No answer at all. */
+  readonly never?: true;
+};
+
+export type Asked = {
+  readonly method: string;
+  readonly path: string;
+  readonly url: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly names: readonly string[];
+  readonly parameters: Readonly<Record<string, string>>;
+};
+
+export async function startApplication(): Promise<Application> {
+  const asked: Asked[] = [];
+  const pages = new Map<string, string | Page>();
+  const server = createServer((request, response) => {
+    let body = '';
+    request.on('data', (chunk) => {
+      body += String(chunk);
+    });
+    request.on('end', () => {
+      const url = new URL(request.url ?? '/', `http://${request.headers.host}`);
+      const form = request.method === 'GET' ? url.searchParams : new URLSearchParams(body);
+      asked.push({
+        method: request.method ?? '',
+        path: url.pathname,
+        url: url.href,
+        headers: request.headers,
+        names: [...form.keys()],
+        parameters: Object.fromEntries(form),
+      });
+      const page = pages.get(url.pathname) ?? '';
+      const answer: Page = typeof page === 'string' ? { body: page } : page;
+      if (answer.never) return;
+      response.writeHead(answer.code ?? 200, { 'Content-Type': answer.type ?? 'text/xml', ...answer.headers });
+      response.end(answer.body ?? '');
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    asked,
+    pages,
+    close() {
+      server.closeAllConnections();
+      return new Promise((resolve) => server.close(() => resolve()));
+    },
+  };
+}
+
+export type Stage = {
+  readonly sandbox: Sandbox;
+  readonly app: Application;
+  /** The official client, changed in nothing but its base URL. */
+  readonly client: twilio.Twilio;
+  control(method: string, path: string, body?: unknown): Promise<{ readonly code: number; readonly body: unknown }>;
+  close(): Promise<void>;
+};
+
+export const OWN = '+14155550100';
+
+export async function stage(options: SandboxOptions = {}): Promise<Stage> {
+  const sandbox = await startSandbox({ clock: 'manual', seed: 'compat', ...options });
+  const app = await startApplication();
+  const client = twilio(sandbox.account.accountSid, sandbox.account.authToken);
+  client.api.baseUrl = sandbox.url;
+  return {
+    sandbox,
+    app,
+    client,
+    async control(method, path, body) {
+      const response = await fetch(`${sandbox.url}/_sandbox${path}`, {
+        method,
+        ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }),
+      });
+      const text = await response.text();
+      return { code: response.status, body: text === '' ? null : JSON.parse(text) };
+    },
+    async close() {
+      await sandbox.close();
+      await app.close();
+    },
+  };
+}
+
+/** What the official client throws for a refusal. */
+export async function refusal(work: Promise<unknown>): Promise<{ status: number; code: number; message: string }> {
+  try {
+    await work;
+  } catch (error) {
+    const { status, code, message } = error as { status: number; code: number; message: string };
+    return { status, code, message };
+  }
+  throw new Error('It was not refused');
+}
