@@ -13,7 +13,8 @@ const Account = Compile(
   }),
 );
 
-const timeoutMs = 3_000;
+/** Long, since on a busy machine a sandbox that is just starting was seen to take 3 s; one that is not there says so at once. */
+const timeoutMs = 10_000;
 
 /** The credentials of the sandbox's demo account, which are kept and used like any others. */
 export async function askSandbox(sandboxUrl: string | null): Promise<Result<Credentials>> {
