@@ -13,6 +13,7 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       project('unit', {
+        testTimeout: 20_000,
         include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts', 'test/support/**/*.test.ts'],
         exclude: ['**/*.law.test.ts', ...databaseTests],
       }),
