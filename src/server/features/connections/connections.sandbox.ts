@@ -13,7 +13,7 @@ const Account = Compile(
   }),
 );
 
-/** Long, since on a busy machine a sandbox that is just starting was seen to take 3 s; one that is not there says so at once. */
+/** One that is not there says so at once; this is for one that has just been started on a busy machine. */
 const timeoutMs = 10_000;
 
 /** The credentials of the sandbox's demo account, which are kept and used like any others. */
