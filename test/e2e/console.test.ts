@@ -132,10 +132,11 @@ test('a call rings, is answered, keys are pressed, it is hung up, and the ladder
 });
 
 test('an arrow opens the delivery: parameters, signature that the official library accepts, answer', async () => {
-  await control('PUT', `/handsets/${ADA}`, { answerAfterMs: 0, keys: [{ atMs: 50, digits: '1' }], hangUpAfterMs: 400 });
+  await control('PUT', `/handsets/${ADA}`, { answerAfterMs: 0 });
   await call(ADA);
   await open();
-  await rung('status completed').getByText('503').waitFor();
+  await ada().getByText('hears: “Press one for sales.”').waitFor();
+  await control('POST', `/handsets/${ADA}/keys`, { digits: '1' });
   await rung('asks /chosen for TwiML').click();
   const sheet = page.getByRole('dialog');
   await sheet.getByText('Answer 200').waitFor();
