@@ -4,8 +4,8 @@ import { defineConfig } from 'vitest/config';
 const needsDatabase = '{store,queries,commands,routes,webhooks,jobs}';
 const databaseTests = [`src/**/*.${needsDatabase}.test.ts`, `scripts/**/*.${needsDatabase}.test.ts`];
 
-const project = (name: string, test: object) => ({ test: { name, environment: 'node', ...test } });
-const withDatabase = { globalSetup: ['test/support/database-setup.ts'], hookTimeout: 60_000 };
+const project = (name: string, test: object) => ({ test: { name, environment: 'node', hookTimeout: 60_000, ...test } });
+const withDatabase = { globalSetup: ['test/support/database-setup.ts'] };
 
 export default defineConfig({
   test: {

@@ -1,10 +1,12 @@
 import twilio from 'twilio';
 import { type LegPhase, legPhases } from '#contract/calls.ts';
 import { renderTwiml } from '#twiml/render.ts';
-import type { Log } from '../../infra/log.ts';
 import type { Carrier, CarrierAccount, CarrierAnswer, CarrierLeg, CarrierNumber } from '../port.ts';
 import { answerOf, legIsOver } from './refusals.ts';
 import { legParameters, participantParameters, webhookParameters } from './requests.ts';
+
+/** A pino logger fits. Whoever asks knows what it is about and tells of trouble; this is for following requests. */
+type Log = { debug(fields: object, message: string): void };
 
 type Options = { readonly log: Log; readonly timeoutMs?: number };
 
@@ -32,7 +34,7 @@ export function createTwilioCarrier(account: CarrierAccount, { log, timeoutMs = 
       return { kind: 'done', value: await withDeadline(request(), timeoutMs + 500) };
     } catch (thrown) {
       const answer = answerOf(thrown);
-      log.warn({ what, ...answer }, 'The carrier did not do what it was asked');
+      log.debug({ what, ...answer }, 'The carrier did not do what it was asked');
       return answer;
     }
   }
