@@ -111,7 +111,7 @@ describe('we say no, and the attempt is kept', () => {
     expect([status, problem.code]).toEqual([503, 'not-configured']);
     expect((await call.now()).outcome).toBe('refused');
     const { body } = await hank.ask<{ ready: boolean; missing: { code: string }[] }>('GET', '/api/call-readiness');
-    expect(body).toMatchObject({ ready: false, missing: [{ code: 'not-configured' }] });
+    expect(body).toMatchObject({ ready: false, missing: [{ code: 'not-configured' }, { code: 'no-caller-id' }] });
   });
 });
 

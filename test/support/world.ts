@@ -40,7 +40,7 @@ type Made = {
 };
 
 /** How long anything may take in real time before a wait fails, and how far the world's clock moves between two looks. */
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 30_000;
 const STEP_MS = 100;
 
 /**
@@ -98,7 +98,7 @@ function describeWorld(there: () => Made) {
     }
   }
 
-  /** Lets time pass until it holds. @throws after 15 s of real time */
+  /** Lets time pass until it holds. @throws after 30 s of real time */
   async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
     const deadline = performance.now() + PATIENCE_MS;
     while (!(await holds())) {

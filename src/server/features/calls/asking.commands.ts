@@ -59,8 +59,9 @@ export async function ask(deps: Deps, who: Identity, claimed: Claim, carrier: Ca
       await scope.enqueue(queues.placeLeg, body, { startAfter });
     }
   });
-  const legSid = answer.kind === 'done' ? answer.value.sid : null;
-  log.info({ legSid, role: claimed.placement.role, answer: answer.kind, attempt: claimed.attempt }, 'leg asked for');
+  const about = { role: claimed.placement.role, attempt: claimed.attempt };
+  if (answer.kind === 'done') log.info({ ...about, legSid: answer.value.sid }, 'leg placed');
+  else log.warn({ ...about, legSid: null, answer }, 'leg not placed');
   return answer;
 }
 

@@ -39,7 +39,12 @@ export async function loadEvents(scope: Scope, callId: string): Promise<readonly
       payload: shown(row.payload as Record<string, unknown>),
     };
     const timed = body.kind === 'leg' ? body.timed : body.kind === 'room';
-    return { event, line: row.source, sequence: timed ? row.sequence : null, moment: Math.max(call.created_at.getTime(), momentOf(row, timed)) };
+    return {
+      event,
+      line: row.source,
+      sequence: timed ? row.sequence : null,
+      moment: Math.max(call.created_at.getTime(), momentOf(row, timed)),
+    };
   });
   return inOrder(events);
 }
