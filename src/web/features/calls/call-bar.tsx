@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Call } from '#contract/calls.ts';
 import { partyOf, stateSentence } from '#web/calling/call-words.ts';
 import { isLive } from '#web/calling/live-calls.reduce.ts';
@@ -13,7 +13,10 @@ export function CallBar() {
   const me = useMe();
   const { calls, putAway } = useBarCalls(me?.user.id);
   const [chosen, setChosen] = useState<string | null>(null);
-  const current = calls.find((call) => call.id === chosen) ?? calls.find(isLive) ?? calls[0];
+  // A new call comes to the front by itself; an ended one stays in front, so that a second press of E ends no other.
+  const newest = calls[0]?.id ?? null;
+  useEffect(() => setChosen(newest), [newest]);
+  const current = calls.find((call) => call.id === chosen) ?? calls[0];
   return (
     <>
       <Announcement call={current} />

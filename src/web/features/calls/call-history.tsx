@@ -3,6 +3,7 @@ import { PhoneCall } from 'lucide-react';
 import { paths } from '#contract/api.ts';
 import type { Call } from '#contract/calls.ts';
 import { CallRow } from '#web/calling/call-row.tsx';
+import { useKnownCalls } from '#web/calling/live-calls.ts';
 import { api } from '#web/lib/api.ts';
 import { LoadMore } from '#web/lib/load-more.tsx';
 import { usePages } from '#web/lib/pages.ts';
@@ -13,6 +14,7 @@ import { SkeletonRows } from '#web/ui/skeleton.tsx';
 import { EmptyState, ErrorState } from '#web/ui/states.tsx';
 import type { ChangeCalls } from './call-filters.tsx';
 import { type CallsSearch, callsQuery } from './calls-search.ts';
+import { liveRows } from './live-rows.ts';
 
 type CallHistoryProps = { search: CallsSearch; onOpen: (call: Call) => void; onChange: ChangeCalls };
 
@@ -26,6 +28,7 @@ export function CallHistory({ search, onOpen, onChange }: CallHistoryProps) {
     queryFn: () => api.get<{ items: Call[] }>(paths.calls, { query: { ...liveFilters, limit: 100 } }),
   });
   const ended = usePages<Call>(keys.calls.list(endedFilters), paths.calls, endedFilters);
+  const known = useKnownCalls();
   if (ended.error) return <ErrorState error={ended.error} onRetry={ended.retry} />;
   if (ended.items === undefined) {
     return (
@@ -34,9 +37,7 @@ export function CallHistory({ search, onOpen, onChange }: CallHistoryProps) {
       </Card>
     );
   }
-  // The two lists are read one after the other: a call that has just ended may be in both for a moment.
-  const endedIds = new Set(ended.items.map((call) => call.id));
-  const liveCalls = (live.data?.items ?? []).filter((call) => !endedIds.has(call.id));
+  const liveCalls = liveRows({ read: live.data?.items ?? [], known, ended: ended.items, search });
   if (liveCalls.length + ended.items.length === 0) return <NoCalls filters={filters} onChange={onChange} />;
   return (
     <Card>
