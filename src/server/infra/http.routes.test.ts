@@ -129,6 +129,23 @@ describe('limits', () => {
     await small.close();
   });
 
+  it('shed what is not the carrier’s or a probe’s while the process cannot keep up', async () => {
+    const busy = await serve(database.url, { SHED_AFTER_MS: '1' });
+    await busy.app.listen({ port: 0, host: '127.0.0.1' });
+    const patience = performance.now() + 10_000;
+    let status = 200;
+    // Blocks the event loop as a heavy computation would, in pieces, so that the delay is measured.
+    while (status === 200 && performance.now() < patience) {
+      const piece = performance.now() + 60;
+      while (performance.now() < piece);
+      status = (await busy.app.inject('/api/rows')).statusCode;
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(status).toBe(503);
+    expect((await busy.app.inject({ method: 'POST', url: '/webhooks/any' })).statusCode).toBe(200);
+    await busy.close();
+  });
+
   it('hold for a body that never says how long it is', async () => {
     await here.app.listen({ port: 0, host: '127.0.0.1' });
     const { port } = here.app.server.address() as AddressInfo;

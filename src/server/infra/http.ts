@@ -52,7 +52,7 @@ export async function createApp({ config, log, db, authenticate }: Needs): Promi
 
   await app.register(fastifyCookie);
   await app.register(fastifyHelmet, securityHeaders(config));
-  await app.register(fastifyUnderPressure, { maxEventLoopDelay: config.limits.shedAfterMs, pressureHandler: shed });
+  await shedLoad(app, config);
   await app.register(fastifyRateLimit, {
     max: config.limits.requestsPerMinute,
     timeWindow: '1 minute',
@@ -88,6 +88,21 @@ function tooMany(_request: unknown, context: { ttl: number }): Error {
   return new Refused({ code: 'too-many-requests', retryAfterSeconds: Math.ceil(context.ttl / 1000) });
 }
 
-function shed(request: FastifyRequest): void {
-  if (!isWebhook(request)) throw new Refused({ code: 'overloaded', retryAfterSeconds: 2 });
+/** The event loop's delay is a mean of the last second, and while a server starts it is the start that it measures. */
+const startMs = 2_000;
+
+async function shedLoad(app: App, config: Config): Promise<void> {
+  let countsFrom = Number.POSITIVE_INFINITY;
+  app.addHook('onListen', async () => {
+    countsFrom = performance.now() + startMs;
+  });
+  await app.register(fastifyUnderPressure, {
+    maxEventLoopDelay: config.limits.shedAfterMs,
+    pressureHandler: (request) => {
+      const { access } = request.routeOptions.config;
+      // Probes must tell a busy process from a dead one; callbacks do not come again for long.
+      if (access === 'webhook' || access === 'anonymous' || performance.now() < countsFrom) return;
+      throw new Refused({ code: 'overloaded', retryAfterSeconds: 2 });
+    },
+  });
 }

@@ -57,6 +57,7 @@ export async function register(app: App): Promise<void> {
         withDefaultFonts: false,
         hideClientButton: true,
         telemetry: false,
+        agent: { disabled: true },
       },
     });
   });
