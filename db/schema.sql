@@ -545,6 +545,7 @@ grant delete, insert, select, update on legs to switchhook_app;
 grant delete, insert, select, update on live_events to switchhook_app;
 grant usage on live_events_id_seq to switchhook_app;
 grant delete, insert, select, update on members to switchhook_app;
+grant select on migrations to switchhook_app;
 grant delete, insert, select, update on notes to switchhook_app;
 grant delete, insert, select, update on numbers to switchhook_app;
 grant delete, insert, select, update on organization_settings to switchhook_app;
