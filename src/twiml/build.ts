@@ -88,20 +88,6 @@ export type NumberAttributes = LegCallback & {
 export const number = (e164: string, attributes: NumberAttributes = {}): TwimlElement =>
   element('Number', attributes, e164);
 
-export type ClientAttributes = LegCallback & { url?: string | undefined; method?: Method | undefined };
-/** Parameters reach the softphone as custom parameters. */
-export const client = (
-  identity: string,
-  attributes: ClientAttributes = {},
-  parameters: Readonly<Record<string, string>> = {},
-): TwimlElement =>
-  element(
-    'Client',
-    attributes,
-    element('Identity', {}, identity),
-    ...Object.entries(parameters).map(([name, value]) => element('Parameter', { name, value })),
-  );
-
 export type ConferenceAttributes = RecordingCallback & {
   muted?: boolean | undefined;
   beep?: boolean | 'onEnter' | 'onExit' | undefined;

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { ChangedEvent } from './views.ts';
 
 /** Tells browsers that something has changed, not what: they ask again. */
 export type Changes = {
@@ -18,9 +19,11 @@ export function changes(): Changes {
   let version = 0;
   let soon: NodeJS.Timeout | null = null;
 
+  const now = (): ChangedEvent => ({ version });
+
   const hint = () => {
     soon = null;
-    const frame = `event: changed\ndata: ${JSON.stringify({ version })}\n\n`;
+    const frame = `event: changed\ndata: ${JSON.stringify(now())}\n\n`;
     for (const listener of listeners) listener.write(frame);
   };
   const beat = setInterval(() => {
@@ -38,7 +41,7 @@ export function changes(): Changes {
       reply.hijack();
       const stream = reply.raw;
       stream.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
-      stream.write(`event: changed\ndata: ${JSON.stringify({ version })}\n\n`);
+      stream.write(`event: changed\ndata: ${JSON.stringify(now())}\n\n`);
       listeners.add(stream);
       request.raw.on('close', () => listeners.delete(stream));
     },
