@@ -31,12 +31,6 @@ export function useLatestCall<T extends Call>(call: T): T {
   return held !== undefined && newer(held, call) === held ? { ...call, ...held } : call;
 }
 
-/** The newest views of the calls of a list, in the list's order. */
-export function useLatestCalls(calls: readonly Call[]): readonly Call[] {
-  const held = useSyncExternalStore(subscribe, read);
-  return useMemo(() => calls.map((call) => newer(held.get(call.id), call)), [held, calls]);
-}
-
 export function useLiveCallsOf(userId: string | undefined): readonly Call[] {
   const held = useSyncExternalStore(subscribe, read);
   return useMemo(() => (userId === undefined ? [] : liveCallsOf(held, userId)), [held, userId]);

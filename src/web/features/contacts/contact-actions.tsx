@@ -5,8 +5,8 @@ import type { Contact } from '#contract/contacts.ts';
 import { useMay } from '#web/lib/me.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Tooltip } from '#web/ui/tooltip.tsx';
-import type { ContactActions } from './contacts-page.tsx';
 
+export type ContactActions = { onEdit: (contact: Contact) => void; onDelete: (contact: Contact) => void };
 type RowActionsProps = ContactActions & { contact: Contact };
 
 /** View, edit and delete, behind the call button. */

@@ -4,8 +4,7 @@ import { CallButton } from '#web/calling/call-button.tsx';
 import { Avatar } from '#web/ui/avatar.tsx';
 import { Badge } from '#web/ui/badge.tsx';
 import { Card } from '#web/ui/card.tsx';
-import { RowActions } from './contact-actions.tsx';
-import type { ContactActions } from './contacts-page.tsx';
+import { type ContactActions, RowActions } from './contact-actions.tsx';
 import { kindNames } from './contacts-search.ts';
 
 type ContactCardsProps = ContactActions & { contacts: readonly Contact[] };

@@ -7,8 +7,7 @@ import { Avatar } from '#web/ui/avatar.tsx';
 import { Badge } from '#web/ui/badge.tsx';
 import { Card } from '#web/ui/card.tsx';
 import { Table, TableBody, TableCell, TableHead, TableHeaderCell, TableRow } from '#web/ui/table.tsx';
-import { RowActions } from './contact-actions.tsx';
-import type { ContactActions } from './contacts-page.tsx';
+import { type ContactActions, RowActions } from './contact-actions.tsx';
 import { kindNames } from './contacts-search.ts';
 import { Tags } from './tags.tsx';
 

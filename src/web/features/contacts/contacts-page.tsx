@@ -13,6 +13,7 @@ import { Card } from '#web/ui/card.tsx';
 import { PageHeader } from '#web/ui/page-header.tsx';
 import { SkeletonRows } from '#web/ui/skeleton.tsx';
 import { EmptyState, ErrorState } from '#web/ui/states.tsx';
+import type { ContactActions } from './contact-actions.tsx';
 import { ContactCards } from './contact-cards.tsx';
 import { ContactDrawer } from './contact-drawer.tsx';
 import { ContactFilters } from './contact-filters.tsx';
@@ -66,7 +67,6 @@ export function ContactsPage() {
   );
 }
 
-export type ContactActions = { onEdit: (contact: Contact) => void; onDelete: (contact: Contact) => void };
 type ContactListProps = ContactActions & {
   search: ContactsSearch;
   onCreate: (() => void) | undefined;
