@@ -133,7 +133,7 @@ describe('when the application fails', () => {
 });
 
 describe('injected faults', () => {
-  test('callbacks are dropped, doubled, delayed and reordered', async () => {
+  test('callbacks are dropped, doubled and reordered', async () => {
     await on.control('POST', '/faults', { on: 'webhook', what: 'drop', event: 'ringing' });
     await on.control('POST', '/faults', { on: 'webhook', what: 'double', webhook: 'status', event: 'completed' });
     await on.control('POST', '/faults', { on: 'webhook', what: 'reorder', event: 'initiated', count: 1 });
@@ -143,9 +143,18 @@ describe('injected faults', () => {
     const told = on.app.asked.filter(({ path }) => path === '/status').map(({ parameters }) => parameters.CallStatus);
     expect(told.filter((phase) => phase === 'ringing')).toEqual([]);
     expect(told.filter((phase) => phase === 'completed')).toHaveLength(2);
-    expect(told.filter((phase) => phase === 'initiated')).toHaveLength(1);
+    expect(told).toEqual(['in-progress', 'initiated', 'completed', 'completed']);
     expect((await on.control('DELETE', '/faults')).code).toBe(204);
     expect((await on.control('GET', '/faults')).body).toEqual({ faults: [] });
+  });
+
+  test('a delayed callback comes when its time has come', async () => {
+    await on.control('POST', '/faults', { on: 'webhook', what: 'delay', delayMs: 5000, event: 'initiated' });
+    await place({ statusCallbackEvent: ['initiated'] });
+    await on.sandbox.advance(4999);
+    expect(paths()).not.toContain('/status');
+    await on.sandbox.advance(1);
+    expect(paths()).toContain('/status');
   });
 
   test('a request fails after it was accepted: the call exists all the same', async () => {

@@ -53,9 +53,9 @@ export function delivery(world: () => World): Delivery {
       if (fault.what === 'delay') await wait(fault.delayMs ?? 1000);
       if (fault.what === 'reorder') await hold(webhook);
     }
-    const sending = now.pending.track(send(prepared.outgoing, prepared.overrides));
+    const sent = await now.pending.track(send(prepared.outgoing, prepared.overrides));
+    // Released only when this one has arrived: two requests that start together may arrive in either order.
     if (!faults.some((fault) => fault.what === 'reorder')) overtake(webhook);
-    const sent = await sending;
     finish(now, entry, webhook, sent);
     if (faults.some((fault) => fault.what === 'double')) again(now, webhook, prepared);
     return answerOf(sent);
