@@ -1,2 +1,2 @@
 export { tasks } from './live.jobs.ts';
-export { type LiveGauge, register } from './live.routes.ts';
+export { register } from './live.routes.ts';
