@@ -9,6 +9,13 @@ const api = `http://127.0.0.1:${process.env.PORT ?? '3000'}`;
 /** What the API serves; everything else under the development server is the web app. */
 const proxied = ['/api', '/docs', '/webhooks', '/healthz', '/readyz', '/metrics'];
 
+/**
+ * Libraries that every page needs, as one file: it compresses a tenth better than many small ones, and stays in the
+ * browser's cache while our own code changes. Measured on the Calls page: 164 kB for 170.
+ */
+const base =
+  /node_modules[\\/](react|react-dom|scheduler|@tanstack|sonner|clsx|tailwind-merge|class-variance-authority)[\\/]/;
+
 // The product's web app. The sandbox's console is a program of its own: vite.console.config.ts.
 export default defineConfig({
   root: 'src/web',
@@ -21,6 +28,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     sourcemap: true,
     chunkSizeWarningLimit: 1_000,
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'base', test: base }] } } },
   },
   server: {
     host: '127.0.0.1',
