@@ -7,7 +7,7 @@ import { Badge } from '../ui/badge.tsx';
 import { CopyButton } from '../ui/copy.tsx';
 import { farEnd } from './group.ts';
 
-export const directionWords = {
+const directionWords = {
   inbound: 'inbound',
   'outbound-api': 'called by the API',
   'outbound-dial': 'dialled by TwiML',

@@ -1,11 +1,4 @@
-import type {
-  AccountView,
-  ControlRefusal,
-  FaultSpec,
-  HandsetScript,
-  JournalView,
-  StateView,
-} from '#sandbox/control/views.ts';
+import type { ControlRefusal, FaultSpec, HandsetScript, JournalView, StateView } from '#sandbox/control/views.ts';
 
 const ROOT = '/_sandbox';
 /** The sandbox runs on the same machine: an answer that takes longer than this never comes. */
@@ -55,7 +48,6 @@ const handset = (number: string) => `/handsets/${encodeURIComponent(number)}`;
 /** The control API, one function a request. */
 export const api = {
   state: () => ask<StateView>('GET', '/state'),
-  account: () => ask<AccountView>('GET', '/account'),
   journal: (query: JournalQuery) => ask<JournalView>('GET', `/journal?${queryOf(query)}`),
   script: (number: string, script: HandsetScript) => ask<unknown>('PUT', handset(number), script),
   forget: (number: string) => ask<unknown>('DELETE', handset(number)),
