@@ -282,3 +282,10 @@ function toIntent(row: CallRow): Intent {
     createdAt: row.created_at.toISOString(),
   };
 }
+
+/** In the order of their ids, which is that of their making. */
+export async function listCallIds(scope: Scope, after: string | null, most: number): Promise<readonly string[]> {
+  let rows = scope.tx.selectFrom('calls').select('id').where('tenant_id', '=', scope.tenantId);
+  if (after !== null) rows = rows.where('id', '>', after);
+  return (await rows.orderBy('id').limit(most).execute()).map((row) => row.id);
+}

@@ -13,7 +13,7 @@ import { apology, inboundDocument } from './calls.documents.ts';
 import { findTarget, type Target, type ToldFact } from './calls.store.ts';
 import { legTold, recordingTold, roomTold } from './calls.told.ts';
 import { inboundEnded, receiveCall } from './inbound.commands.ts';
-import { answerLeg, stepOn } from './steps.commands.ts';
+import { answerStep } from './steps.commands.ts';
 import { trusted } from './webhooks.guard.ts';
 
 /** What Twilio sends is a few kilobytes. */
@@ -42,24 +42,17 @@ function documents(app: App, deps: Deps): void {
     return answer(reply, inboundDocument(learned.intent, organization, addresses));
   });
 
-  app.post('/answer/:id', options, async (request, reply) => {
+  const step = async (request: FastifyRequest, reply: FastifyReply) => {
+    const { step: name = 'answer' } = request.params as { step?: string };
     const { who, said, params, addresses } = await trusted(deps, request, readDocument);
     const { document, learned } = await deps.db.inTenant(who, async (scope) =>
-      answerLeg(scope, await target(scope, request), said, params, addresses),
+      answerStep(scope, await target(scope, request), { name, said, payload: params }, addresses),
     );
-    tell(request, learned, said.legSid, 'answer');
+    tell(request, learned, said.legSid, name);
     return answer(reply, document);
-  });
-
-  app.post('/step/:id/:step', options, async (request, reply) => {
-    const { step } = request.params as { step: string };
-    const { who, said, params, addresses } = await trusted(deps, request, readDocument);
-    const { document, learned } = await deps.db.inTenant(who, async (scope) =>
-      stepOn(scope, await target(scope, request), step, said, params, addresses),
-    );
-    tell(request, learned, said.legSid, step);
-    return answer(reply, document);
-  });
+  };
+  app.post('/answer/:id', options, step);
+  app.post('/step/:id/:step', options, step);
 
   // Unchecked on purpose: it says the same to everybody, keeps nothing, and must answer when all else fails.
   app.post('/fallback', options, async (request, reply) => {

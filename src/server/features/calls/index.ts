@@ -5,6 +5,8 @@ import { registerWebhooks } from './calls.webhooks.ts';
 
 export { sweepCalls, tasks } from './calls.jobs.ts';
 export { keepPastCall, type PastCall, type PastLeg } from './past.commands.ts';
+export { type Refold, type Refolded, refoldCalls } from './refold.commands.ts';
+export { type TraceLine, traceCall } from './trace.queries.ts';
 
 export function register(app: App, deps: Deps): void {
   registerRoutes(app, deps);

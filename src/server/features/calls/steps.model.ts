@@ -1,0 +1,59 @@
+import type { TwimlDocument } from '#twiml/nodes.ts';
+import type { Addresses } from '../../carrier/addresses.ts';
+import {
+  afterForward,
+  confirmAgainDocument,
+  confirmDocument,
+  inboundDocument,
+  messageDocument,
+  notConfirmed,
+  roomDocument,
+} from './calls.documents.ts';
+import type { Intent } from './calls.model.ts';
+
+/** Where in its documents a leg is, and what it brings along. */
+export type Step = {
+  /** `voice`, `answer`, or the last word of a step's address. */
+  readonly name: string;
+  readonly placement: { readonly id: string; readonly role: 'contact' | 'agent' } | null;
+  readonly digits: string | null;
+  /** The forward number was connected. */
+  readonly connected: boolean;
+  /** Somebody has hung up on the screen. */
+  readonly hungUp: boolean;
+};
+
+/** The key that says: a person is here, and wants to be connected. */
+export function confirms(digits: string | null): boolean {
+  return digits === '1';
+}
+
+/**
+ * What a leg is told to do next: the same for the same step of the same call, however often it is asked.
+ * @returns null for a step that this leg cannot be in
+ */
+export function documentOf(
+  intent: Intent,
+  step: Step,
+  addresses: Addresses,
+  organization: string,
+): TwimlDocument | null {
+  const { placement } = step;
+  if (step.name === 'voice') return inboundDocument(intent, organization, addresses);
+  if (step.name === 'forwarded') return afterForward(intent, step.connected);
+  if (placement === null) return null;
+  if (placement.role === 'contact') {
+    return step.name === 'answer' ? messageDocument(intent, placement.id, addresses) : null;
+  }
+  switch (step.name) {
+    case 'answer':
+      return confirmDocument(intent, placement.id, addresses);
+    case 'confirm':
+    case 'confirm-again':
+      if (step.hungUp) return notConfirmed(intent);
+      if (confirms(step.digits)) return roomDocument(intent, addresses);
+      return step.name === 'confirm' ? confirmAgainDocument(intent, placement.id, addresses) : notConfirmed(intent);
+    default:
+      return null;
+  }
+}
