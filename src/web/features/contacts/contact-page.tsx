@@ -38,7 +38,7 @@ export function ContactPage() {
         <ChevronLeft aria-hidden className="size-4" />
         Contacts
       </Link>
-      {contact.data && <ContactView contact={contact.data} />}
+      {contact.data ? <ContactView contact={contact.data} /> : <PageHeader title="Contact" />}
       {!contact.data && contact.error && <ErrorState error={contact.error} onRetry={() => void contact.refetch()} />}
       {contact.isPending && (
         <Card>
