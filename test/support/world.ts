@@ -6,7 +6,8 @@ import type { SandboxOptions } from '#sandbox/options.ts';
 import { type Sandbox, startSandbox } from '#sandbox/server.ts';
 import { organizationListeners } from '#server/compose.ts';
 import { addMember, createOrganization, createUser } from '#server/features/auth/index.ts';
-import { sweepCalls } from '#server/features/calls/index.ts';
+import { refoldCalls, sweepCalls } from '#server/features/calls/index.ts';
+import { organizationIds } from '#server/features/connections/index.ts';
 import { addContact } from '#server/features/contacts/index.ts';
 import { createLog } from '#server/infra/log.ts';
 import { unwrap } from '#server/kernel/refusal.ts';
@@ -72,12 +73,13 @@ export function useWorld(options: Options = {}): World {
     forwarder.point(portOf(server.url));
   });
   afterAll(async () => {
+    await world.refoldsToItself();
     await made?.server.close();
     await made?.sandbox.close();
     await made?.forwarder.close();
     await made?.carrierLine.close();
   });
-  const world = describeWorld(() => {
+  const world: World = describeWorld(() => {
     if (!made) throw new Error('The world is there from the first hook on, not while tests are collected.');
     return made;
   });
@@ -217,7 +219,18 @@ function describeWorld(there: () => Made) {
     return rows[0]?.left ?? 0;
   }
 
+  /** What was saved step by step is what follows from all facts at once. */
+  async function refoldsToItself(): Promise<void> {
+    const { deps } = there().server;
+    for (const tenantId of await organizationIds(deps.db.global)) {
+      const who = { tenantId, actor: { kind: 'system' as const }, requestId: 'story' };
+      const { changed } = await deps.db.inTenant(who, (scope) => refoldCalls(scope, null));
+      if (changed.length > 0) throw new Error(`Refolded otherwise: ${JSON.stringify(changed)}`);
+    }
+  }
+
   return {
+    refoldsToItself,
     passes,
     until,
     found,
