@@ -16,7 +16,14 @@ export const password = 'correct horse battery';
 
 /** A configuration that a server in a test can start with; `env` changes it. */
 export function testConfig(databaseUrl: string, env: Record<string, string> = {}): Config {
-  const loaded = loadConfig({
+  const loaded = loadConfig(testEnvironment(databaseUrl, env));
+  if (!loaded.ok) throw new Error(loaded.faults.join('; '));
+  return loaded.config;
+}
+
+/** The same as environment variables. */
+export function testEnvironment(databaseUrl: string, env: Record<string, string> = {}): Record<string, string> {
+  return {
     NODE_ENV: 'test',
     PORT: '0',
     PUBLIC_URL: 'http://localhost:3000',
@@ -28,9 +35,7 @@ export function testConfig(databaseUrl: string, env: Record<string, string> = {}
     // The machine of a test run is busy with other tests.
     SHED_AFTER_MS: '0',
     ...env,
-  });
-  if (!loaded.ok) throw new Error(loaded.faults.join('; '));
-  return loaded.config;
+  };
 }
 
 export type Answer<T> = {

@@ -1,7 +1,4 @@
-import fs from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
-import { type BrowserContext, chromium } from 'playwright-core';
+import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { requireChromium } from '../../scripts/chromium.ts';
 
 const FLAGS = [
@@ -20,24 +17,34 @@ export type BrowserOptions = {
   flags?: readonly string[];
 };
 
+export type TestBrowser = {
+  readonly context: BrowserContext;
+  /** A window of somebody else: with cookies and storage of its own. */
+  readonly newWindow: () => Promise<Page>;
+  readonly closeWindows: () => Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
 /** A browser with an empty profile of its own, which is removed when it is closed. */
-export async function launchBrowser(
-  options: BrowserOptions = {},
-): Promise<{ context: BrowserContext; close(): Promise<void> }> {
-  const profile = await fs.mkdtemp(path.join(os.tmpdir(), 'switchhook-browser-'));
-  const context = await chromium.launchPersistentContext(profile, {
+export async function launchBrowser(options: BrowserOptions = {}): Promise<TestBrowser> {
+  const browser = await chromium.launch({
     executablePath: requireChromium(),
     args: [...FLAGS, ...(options.flags ?? [])],
-    viewport: options.viewport ?? { width: 1280, height: 800 },
-    reducedMotion: 'reduce',
-    locale: 'en-US',
     chromiumSandbox: false,
   });
+  const open = () =>
+    browser.newContext({
+      viewport: options.viewport ?? { width: 1280, height: 800 },
+      reducedMotion: 'reduce',
+      locale: 'en-US',
+    });
+  const context = await open();
   return {
     context,
-    async close() {
-      await context.close();
-      await fs.rm(profile, { recursive: true, force: true, maxRetries: 5 });
+    newWindow: async () => (await open()).newPage(),
+    closeWindows: async () => {
+      for (const window of browser.contexts()) if (window !== context) await window.close();
     },
+    close: () => browser.close(),
   };
 }

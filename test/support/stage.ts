@@ -1,0 +1,118 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { type Sandbox, startSandbox } from '#sandbox/server.ts';
+import { createLog } from '#server/infra/log.ts';
+import { demoPassword, seedDemo } from '#server/seed.ts';
+import { type Server, startServer } from '#server/server.ts';
+import { buildWeb } from '../../scripts/run/web.ts';
+import { testConfig, testEnvironment } from './app.ts';
+import { launchBrowser, type TestBrowser } from './browser.ts';
+import { useDatabase } from './database.ts';
+import { type Forwarder, startForwarder } from './world/forwarder.ts';
+
+type Made = {
+  readonly sandbox: Sandbox;
+  readonly server: Server;
+  readonly forwarder: Forwarder;
+  readonly browser: TestBrowser;
+  /** What no page of the product may ever say: script errors, and what the content policy stopped. */
+  readonly complaints: string[];
+};
+
+/**
+ * The product as `npm start` puts it together (API, worker, sandbox, built pages, the demo) and a real browser, in real
+ * time, for one test file.
+ */
+export function useStage() {
+  const database = useDatabase();
+  let made: Made | undefined;
+  beforeAll(async () => {
+    await buildWeb();
+    const sandbox = await startSandbox({ callsPerSecond: 100 });
+    const forwarder = await startForwarder();
+    const env = { PUBLIC_URL: forwarder.url, SANDBOX_URL: sandbox.url, POOL_SIZE: '8' };
+    await seedDemo({
+      databaseUrl: database.url,
+      sandboxUrl: sandbox.url,
+      publicUrl: forwarder.url,
+      log: () => {},
+      env: testEnvironment(database.url, env),
+    });
+    const config = testConfig(database.url, env);
+    const server = await startServer({ config, log: createLog(process.env.STORY_LOG ?? 'silent'), role: 'all' });
+    forwarder.point(Number(new URL(server.url ?? '').port));
+    made = { sandbox, server, forwarder, browser: await launchBrowser(), complaints: [] };
+  }, 180_000);
+  afterAll(async () => {
+    await made?.browser.close();
+    await made?.server.close();
+    await made?.sandbox.close();
+    await made?.forwarder.close();
+  });
+  const there = () => {
+    if (!made) throw new Error('The stage is there from the first hook on, not while tests are collected.');
+    return made;
+  };
+  afterEach(async () => {
+    const { browser, complaints } = there();
+    await browser.closeWindows();
+    expect(complaints.splice(0), 'what pages complained of').toEqual([]);
+  });
+
+  function listen(page: Page): void {
+    page.on('pageerror', (error) => there().complaints.push(error.message));
+    page.on('console', (message) => {
+      if (/Content Security Policy|Uncaught/.test(message.text())) there().complaints.push(message.text());
+    });
+  }
+
+  return {
+    get url() {
+      return there().forwarder.url;
+    },
+    get sandbox() {
+      return there().sandbox;
+    },
+    /** A page of somebody who has just signed in through the form. */
+    seat: async (email: string, path = '/contacts'): Promise<Page> => {
+      const page = await there().browser.newWindow();
+      listen(page);
+      await page.goto(`${there().forwarder.url}${path}`);
+      await page.getByLabel('E-mail').fill(email);
+      await page.getByLabel('Password', { exact: true }).fill(demoPassword);
+      await page.getByRole('button', { name: 'Sign in' }).click();
+      await page.getByRole('navigation', { name: 'Main' }).first().waitFor();
+      return page;
+    },
+    stranger: async (path = '/'): Promise<Page> => {
+      const page = await there().browser.newWindow();
+      listen(page);
+      await page.goto(`${there().forwarder.url}${path}`);
+      return page;
+    },
+    console: async (path = '/'): Promise<Page> => {
+      const page = await there().browser.newWindow();
+      listen(page);
+      await page.goto(`${there().sandbox.url}${path}`);
+      return page;
+    },
+  };
+}
+
+export const button = (name: string | RegExp, within: Page | Locator): Locator =>
+  within.getByRole('button', { name, exact: typeof name === 'string' });
+
+/** Axe finds nothing, in whatever state the page is. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(
+    violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
+    page.url(),
+  ).toEqual([]);
+}
+
+export async function expectNoSideways(page: Page): Promise<void> {
+  const root = 'document.documentElement';
+  expect(await page.evaluate<number>(`${root}.scrollWidth - ${root}.clientWidth`), page.url()).toBe(0);
+}
