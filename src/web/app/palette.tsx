@@ -8,7 +8,7 @@ import { useMay, useMe } from '#web/lib/me.ts';
 import { Dialog } from '#web/ui/dialog.tsx';
 import { Spinner } from '#web/ui/spinner.tsx';
 import { settingsPages } from './navigation.ts';
-import { places, rankPlaces } from './palette-ranking.ts';
+import { type Place, places, rankPlaces } from './palette-ranking.ts';
 import { usePaletteSearch } from './use-palette-search.ts';
 
 /** Finds a contact to open or call, dials a typed number, goes to a page. Opened with Ctrl or Cmd and K. */
@@ -60,15 +60,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
               ))}
             </Group>
           )}
-          {found.length > 0 && (
-            <Group heading="Go to">
-              {found.map(({ to, label }) => (
-                <Entry key={to} value={to} icon={<CornerDownLeft aria-hidden />} onSelect={() => go(to)}>
-                  {label}
-                </Entry>
-              ))}
-            </Group>
-          )}
+          <PlaceEntries found={found} onGo={go} />
         </Command.List>
       </Command>
     </Dialog>
@@ -82,6 +74,21 @@ function useAllowedPlaces() {
   const allowed = useMe()?.permissions ?? [];
   const barred = settingsPages.filter(({ permission }) => !allowed.includes(permission)).map(({ to }) => to as string);
   return places.filter(({ to }) => !barred.includes(to));
+}
+
+type PlaceEntriesProps = { found: readonly Pick<Place, 'to' | 'label'>[]; onGo: (href: string) => void };
+
+function PlaceEntries({ found, onGo }: PlaceEntriesProps) {
+  if (found.length === 0) return null;
+  return (
+    <Group heading="Go to">
+      {found.map(({ to, label }) => (
+        <Entry key={to} value={to} icon={<CornerDownLeft aria-hidden />} onSelect={() => onGo(to)}>
+          {label}
+        </Entry>
+      ))}
+    </Group>
+  );
 }
 
 function DialEntry({ target, onCall }: { target: CallTarget; onCall: (target: CallTarget) => void }) {

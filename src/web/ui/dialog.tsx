@@ -105,6 +105,3 @@ function SheetHead({ title, description, titleHidden }: SheetHeadProps) {
     </div>
   );
 }
-
-/** Closes the dialog or drawer that it stands in. */
-export const DialogClose = Radix.Close;

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useForm } from 'react-hook-form';
+import { type UseFormReturn, useForm } from 'react-hook-form';
 import { paths } from '#contract/api.ts';
 import type { CallMode } from '#contract/calls.ts';
 import { type Profile, ProfileChange } from '#contract/settings.ts';
@@ -66,23 +66,7 @@ export function ProfileForm({ profile }: { profile: Profile }) {
               {(control) => <Input {...control} {...form.register('phone')} type="tel" autoComplete="tel" />}
             </Field>
           </div>
-          <fieldset className="space-y-2">
-            <legend className="mb-1 text-sm font-medium">One click on a phone icon</legend>
-            {modes.map(({ mode, title, hint }) => (
-              <label key={mode} className="flex items-start gap-2">
-                <input
-                  type="radio"
-                  value={mode}
-                  {...form.register('defaultMode')}
-                  className="mt-0.5 size-4 shrink-0 accent-accent"
-                />
-                <span>
-                  <span className="block">{title}</span>
-                  <span className="block text-xs text-faint">{hint}</span>
-                </span>
-              </label>
-            ))}
-          </fieldset>
+          <ModeChoice form={form} />
         </CardBody>
         <CardFooter>
           <Button type="submit" variant="primary" disabled={!isDirty} loading={save.isPending}>
@@ -91,5 +75,27 @@ export function ProfileForm({ profile }: { profile: Profile }) {
         </CardFooter>
       </form>
     </Card>
+  );
+}
+
+function ModeChoice({ form }: { form: UseFormReturn<Values> }) {
+  return (
+    <fieldset className="space-y-2">
+      <legend className="mb-1 text-sm font-medium">One click on a phone icon</legend>
+      {modes.map(({ mode, title, hint }) => (
+        <label key={mode} className="flex items-start gap-2">
+          <input
+            type="radio"
+            value={mode}
+            {...form.register('defaultMode')}
+            className="mt-0.5 size-4 shrink-0 accent-accent"
+          />
+          <span>
+            <span className="block">{title}</span>
+            <span className="block text-xs text-faint">{hint}</span>
+          </span>
+        </label>
+      ))}
+    </fieldset>
   );
 }

@@ -9,7 +9,7 @@ import { countries } from './countries.ts';
 import { CountriesField } from './countries-field.tsx';
 
 export function CallRules({ mayWrite }: { mayWrite: boolean }) {
-  const { register, control, formState, watch } = useFormContext<CallingValues>();
+  const { register, formState } = useFormContext<CallingValues>();
   const { errors } = formState;
   return (
     <Card aria-label="Rules">
@@ -48,19 +48,7 @@ export function CallRules({ mayWrite }: { mayWrite: boolean }) {
               />
             )}
           </Field>
-          <Controller
-            control={control}
-            name="allowedCountries"
-            render={({ field }) => (
-              <CountriesField
-                chosen={field.value ?? []}
-                onChange={field.onChange}
-                defaultCountry={watch('defaultCountry')}
-                disabled={!mayWrite}
-                error={errors.allowedCountries?.message}
-              />
-            )}
-          />
+          <AllowedCountries mayWrite={mayWrite} />
         </div>
         <Switch
           label="Record calls"
@@ -69,5 +57,24 @@ export function CallRules({ mayWrite }: { mayWrite: boolean }) {
         />
       </CardBody>
     </Card>
+  );
+}
+
+function AllowedCountries({ mayWrite }: { mayWrite: boolean }) {
+  const { control, formState, watch } = useFormContext<CallingValues>();
+  return (
+    <Controller
+      control={control}
+      name="allowedCountries"
+      render={({ field }) => (
+        <CountriesField
+          chosen={field.value ?? []}
+          onChange={field.onChange}
+          defaultCountry={watch('defaultCountry')}
+          disabled={!mayWrite}
+          error={formState.errors.allowedCountries?.message}
+        />
+      )}
+    />
   );
 }
