@@ -215,6 +215,11 @@ export async function findTarget(scope: Scope, id: string): Promise<Target | nul
   return call ? { callId: call.id, placement: null } : null;
 }
 
+/** From here to the commit, two requests about one leg that is new to us do not make two calls of it. */
+export async function lockLeg(scope: Scope, legSid: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`leg:${legSid}`}, 0))`.execute(scope.tx);
+}
+
 /** The legs of this organization among the given ones, and the calls that they belong to. */
 export async function findLegs(scope: Scope, sids: readonly string[]): Promise<ReadonlyMap<string, string>> {
   if (sids.length === 0) return new Map();

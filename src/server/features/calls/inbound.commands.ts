@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { DocumentAsked, LegSaid, WebhookParams } from '../../carrier/events.ts';
 import type { Scope } from '../../infra/scope.ts';
 import { newId } from '../../kernel/ids.ts';
@@ -10,7 +9,7 @@ import { initialDescription, type Learned, learn, learnFirst, show } from './cal
 import { type Intent, RING_SECONDS } from './calls.model.ts';
 import { derive } from './calls.outcome.ts';
 import { nothing } from './calls.reduce.ts';
-import { findLegs, insertCall } from './calls.store.ts';
+import { findLegs, insertCall, lockLeg } from './calls.store.ts';
 import { documentTold, legTold } from './calls.told.ts';
 import { spoken } from './calls.words.ts';
 
@@ -38,8 +37,7 @@ export async function inboundEnded(scope: Scope, said: LegSaid, payload: Webhook
 type Announced = { readonly legSid: string; readonly from: string; readonly to: string };
 
 async function inboundCall(scope: Scope, leg: Announced) {
-  // Two requests about one new leg must not make two calls of it.
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`leg:${leg.legSid}`}, 0))`.execute(scope.tx);
+  await lockLeg(scope, leg.legSid);
   const settings = await settingsOf(scope);
   const known = (await findLegs(scope, [leg.legSid])).get(leg.legSid);
   const forward = settings.forwardTo !== leg.from && settings.forwardTo !== leg.to ? settings.forwardTo : null;

@@ -1,15 +1,6 @@
 import { sql } from 'kysely';
 import type { Scope } from '../../infra/scope.ts';
-
-/** What an organization and a person have placed lately, refused attempts not counted. */
-export type Lately = {
-  readonly open: number;
-  readonly byUser: number;
-  readonly byAll: number;
-  /** When the oldest of them leaves the window. */
-  readonly userFreeAt: Date | null;
-  readonly allFreeAt: Date | null;
-};
+import type { Lately } from './placing.model.ts';
 
 export const WINDOW_SECONDS = 60;
 

@@ -4,7 +4,6 @@ import type { OrganizationSettings } from '#contract/settings.ts';
 import type { Refusal } from '../../kernel/refusal.ts';
 import { type Intent, RING_SECONDS } from './calls.model.ts';
 import { announce, fillMessage } from './calls.words.ts';
-import type { Lately } from './limits.store.ts';
 
 /** Whom a call is for; `to` is empty when there is no number. */
 export type Destination = {
@@ -12,6 +11,16 @@ export type Destination = {
   readonly display: string;
   readonly country: string | null;
   readonly contact: { readonly id: string; readonly name: string; readonly company: string | null } | null;
+};
+
+/** What an organization and a person have placed lately, refused attempts not counted. */
+export type Lately = {
+  readonly open: number;
+  readonly byUser: number;
+  readonly byAll: number;
+  /** When the oldest of them leaves the window. */
+  readonly userFreeAt: Date | null;
+  readonly allFreeAt: Date | null;
 };
 
 /** Everything that one attempt was decided by. */
