@@ -42,6 +42,7 @@ async function connectNodes(databaseUrl: string, onTenant: (tenantId: string) =>
   let client: pg.Client | null = null;
   let closed = false;
   let timer: NodeJS.Timeout | null = null;
+  let sending = false;
   let retry: NodeJS.Timeout | null = null;
 
   async function connect(): Promise<void> {
@@ -65,18 +66,23 @@ async function connectNodes(databaseUrl: string, onTenant: (tenantId: string) =>
     retry = setTimeout(() => connect().catch((again: Error) => lost(broken, again)), reconnectMs);
   }
 
+  /** One at a time: what is told while a NOTIFY is under way goes with the next. */
   async function flush(): Promise<void> {
+    sending = true;
     timer = null;
-    const tenants = [...waiting];
-    waiting.clear();
-    await client?.query(`select pg_notify('${channel}', t) from unnest($1::text[]) t`, [tenants]).catch(() => {});
+    while (waiting.size > 0 && !closed) {
+      const tenants = [...waiting];
+      waiting.clear();
+      await client?.query(`select pg_notify('${channel}', t) from unnest($1::text[]) t`, [tenants]).catch(() => {});
+    }
+    sending = false;
   }
 
   await connect();
   return {
     tell: (tenantId: string) => {
       waiting.add(tenantId);
-      timer ??= setTimeout(flush, coalesceMs);
+      if (!sending) timer ??= setTimeout(flush, coalesceMs);
     },
     close: async () => {
       closed = true;
