@@ -1,5 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Call } from '#contract/calls.ts';
+import { addressesOf } from '#server/carrier/addresses.ts';
+import { traceCall } from '#server/features/calls/index.ts';
 import type { Contact, Firm, Person, Phone } from '../support/world.ts';
 import { useWorld } from '../support/world.ts';
 
@@ -143,6 +145,31 @@ describe('the carrier is busy (429)', () => {
 });
 
 describe('asked twice', () => {
+  it('by jobs that are run again after a crash, while the carrier’s answer was lost: each phone rings once', async () => {
+    await herPhone.will({ answerAfterMs: 500, keys: [{ atMs: 3_000, digits: '1' }] });
+    await world.fault({ on: 'rest', path: 'Participants', method: 'POST', count: 1, what: '5xx-after-accepting' });
+    const before = await world.timesAskedFor(herPhone.number);
+    const call = await world.calls(alice, { contactId: ada.id, mode: 'bridge' });
+    await ada.rings();
+    const { deps } = world.server;
+    const who = { tenantId: acme.id, actor: { kind: 'system' as const }, requestId: 'again' };
+    await deps.db.inTenant(who, async (scope) => {
+      const lines = (await traceCall(scope, call.id, addressesOf(world.publicUrl, 'key'), 'Acme')) ?? [];
+      const placements = lines.filter((line) => line.kind === 'placement').map((line) => line.detail as { id: string });
+      expect(placements).toHaveLength(2);
+      for (const { id: placementId } of [...placements, ...placements]) {
+        await scope.enqueue('place-leg', { tenantId: acme.id, callId: call.id, requestId: 'again', placementId });
+      }
+    });
+    await ada.answers();
+    await call.is('in-progress');
+    await ada.hangsUp();
+    await call.ends('completed');
+    await world.comesToRest();
+    expect(await world.timesAskedFor(ada.number)).toBe(1);
+    expect(await world.timesAskedFor(herPhone.number)).toBe(before + 1);
+  });
+
   it('with one Idempotency-Key it is one call; with another body it is refused', async () => {
     const [one, two] = await Promise.all([
       world.tries(alice, direct(), 'key-1'),
