@@ -1,0 +1,101 @@
+import { expect, test } from 'vitest';
+import { button, expectAccessible, expectNoSideways, useStage } from '../support/stage.ts';
+
+// Every page on a phone, in the dark, by keyboard alone; and who may not come in.
+
+const stage = useStage();
+const olivia = 'olivia@northwind.example';
+const vera = 'vera@northwind.example';
+const pages = [
+  '/contacts',
+  '/calls',
+  '/activities',
+  '/team',
+  '/settings/twilio',
+  '/settings/numbers',
+  '/settings/calling',
+  '/settings/profile',
+  '/settings/outbox',
+];
+
+test('at 360 pixels and in the dark, every page fits and axe finds nothing', async () => {
+  const page = await stage.seat(olivia);
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.emulateMedia({ colorScheme: 'dark' });
+  for (const path of pages) {
+    await page.goto(`${stage.url}${path}`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await expect.poll(() => page.getByText(/^Loading/).count(), { timeout: 10_000 }).toBe(0);
+    await expectNoSideways(page);
+    await expectAccessible(page);
+  }
+  await page.goto(`${stage.url}/contacts`);
+  const card = page.getByLabel('Amelia Stone', { exact: true });
+  await button('Call Amelia Stone', card).waitFor();
+  expect(await button('Call Amelia Stone', card).textContent()).toBe('Call');
+});
+
+test('in the light, on a desk, axe finds nothing either', async () => {
+  const page = await stage.seat(olivia);
+  for (const path of pages) {
+    await page.goto(`${stage.url}${path}`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await expectNoSideways(page);
+    await expectAccessible(page);
+  }
+});
+
+test('by keyboard alone: sign in, find a contact, call, end', async () => {
+  const page = await stage.stranger('/contacts');
+  await page.getByLabel('E-mail').focus();
+  await page.keyboard.type('ben@northwind.example');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('switchhook-demo');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Contacts' }).waitFor();
+  await button('Call Jack O’Brien', page).focus();
+  await page.keyboard.press('Enter');
+  const bar = page.getByRole('region', { name: 'Current call' });
+  await bar.getByText(/^Ringing/).waitFor();
+  await page.getByRole('main').focus();
+  await page.keyboard.press('e');
+  await bar.getByText(/^Canceled$/).waitFor();
+});
+
+test('a viewer sees and cannot call; a wrong password stays outside', async () => {
+  const page = await stage.seat(vera);
+  await page.getByText('Amelia Stone').first().waitFor();
+  expect(await page.getByRole('button', { name: 'Call Amelia Stone' }).count()).toBe(0);
+  const stranger = await stage.stranger('/calls');
+  await stranger.getByLabel('E-mail').fill(olivia);
+  await stranger.getByLabel('Password', { exact: true }).fill('not the password');
+  await button('Sign in', stranger).click();
+  await stranger.getByText('The e-mail or the password is not right.').waitFor();
+  await expectAccessible(stranger);
+});
+
+test('somebody signs up, invites a colleague, and the colleague joins through the link', async () => {
+  const page = await stage.stranger('/sign-up');
+  await page.getByLabel('Organization').fill('Fabrikam');
+  await page.getByLabel('Your name').fill('Fay Fabrikant');
+  await page.getByLabel('E-mail').fill('fay@fabrikam.example');
+  await page.getByLabel('Password', { exact: true }).fill('correct horse battery');
+  await button(/^(Sign up|Create)/, page).click();
+  await page.getByRole('heading', { name: 'Contacts' }).waitFor();
+  await page.goto(`${stage.url}/team`);
+  await button(/^Invite/, page)
+    .first()
+    .click();
+  await page.getByLabel('E-mail').fill('gil@fabrikam.example');
+  await button(/^(Invite|Send)/, page.getByRole('dialog')).click();
+  const link = page.getByRole('textbox', { name: 'Accept link of gil@fabrikam.example' });
+  await link.waitFor();
+  const address = await link.inputValue();
+  const guest = await stage.stranger(new URL(address).pathname);
+  await guest.getByLabel('Your name').fill('Gil Gates');
+  await guest.getByLabel('Choose a password', { exact: true }).fill('correct horse battery');
+  await button('Accept and join', guest).click();
+  await guest.getByRole('heading', { name: 'Contacts' }).waitFor();
+  await page.reload();
+  await page.getByText('Gil Gates').first().waitFor();
+});
