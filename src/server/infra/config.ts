@@ -34,6 +34,7 @@ const Environment = Type.Object({
   TRUST_PROXY: Type.Boolean({ default: false }),
   WEB_ROOT: Type.String({ default: 'dist/web' }),
   POOL_SIZE: Type.Integer({ minimum: 2, maximum: 200, default: 10 }),
+  CALLBACKS_TOGETHER: Type.Integer({ minimum: 1, maximum: 1000, default: 32 }),
   /** Of one address to the API; webhooks are not counted. */
   REQUESTS_PER_MINUTE: Type.Integer({ minimum: 10, maximum: 1_000_000, default: 3_000 }),
   /** Mean delay of the event loop in ms above which requests are answered 503; webhooks never; 0: none is. */
@@ -62,6 +63,8 @@ export type Config = {
   readonly publicUrl: string;
   readonly databaseUrl: string;
   readonly poolSize: number;
+  /** How many status callbacks may share a transaction. */
+  readonly callbacksTogether: number;
   /** Encryption keys by version; `current` is what new secrets are sealed with. */
   readonly encryption: { readonly current: number; readonly keys: ReadonlyMap<number, Buffer> };
   readonly authSecret: string;
@@ -189,6 +192,7 @@ function toConfig(env: Environment, keys: Map<number, Buffer>, bootstrapCarrier:
     publicUrl: env.PUBLIC_URL,
     databaseUrl: env.DATABASE_URL,
     poolSize: env.POOL_SIZE,
+    callbacksTogether: env.CALLBACKS_TOGETHER,
     encryption: { current: env.ENCRYPTION_KEY_VERSION, keys },
     authSecret: env.AUTH_SECRET,
     sandboxUrl: env.SANDBOX_URL || null,

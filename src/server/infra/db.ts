@@ -14,11 +14,18 @@ export type Db = {
    * back to the pool carries no tenant, also behind a transaction-mode pooler.
    */
   readonly inTenant: <T>(identity: Identity, work: (scope: Scope) => Promise<T>) => Promise<T>;
+  /**
+   * Runs `work` in one transaction in which tenants take turns. `enter` makes a tenant the current one; the scope of the
+   * turn before is dead then: under another tenant's setting it sees no row and can write none.
+   */
+  readonly inTurn: <T>(work: (enter: Enter) => Promise<T>) => Promise<T>;
   /** For the tables above tenants only (sign-in, organizations); sees no row of a tenant table. */
   readonly global: Kysely<DB>;
   readonly pool: pg.Pool;
   readonly close: () => Promise<void>;
 };
+
+export type Enter = (identity: Identity) => Promise<Scope>;
 
 /** `timestamptz` comes as Date, `int8` as a number: no count here reaches 2^53. */
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
@@ -49,21 +56,30 @@ export function createDb({ pool, clock, jobs, live, log }: Needs): Db {
   pool.on('error', (error) => log.warn({ err: error }, 'An idle database connection broke'));
   const kysely = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
 
-  async function inTenant<T>(identity: Identity, work: (scope: Scope) => Promise<T>): Promise<T> {
+  async function inTurn<T>(work: (enter: Enter) => Promise<T>): Promise<T> {
     const effects: (() => void | Promise<void>)[] = [];
-    const value = await kysely.transaction().execute(async (tx) => {
-      await sql`select set_config('app.tenant_id', ${identity.tenantId}, true)`.execute(tx);
-      return work(openScope(identity, tx, clock.now(), jobs, live, effects));
+    const value = await kysely.transaction().execute((tx) => {
+      let current: string | null = null;
+      return work(async (identity) => {
+        if (identity.tenantId !== current) {
+          await sql`select set_config('app.tenant_id', ${identity.tenantId}, true)`.execute(tx);
+          current = identity.tenantId;
+        }
+        return openScope(identity, tx, clock.now(), jobs, live, effects);
+      });
     });
     for (const effect of effects) {
       try {
         await effect();
       } catch (error) {
-        log.error({ err: error, requestId: identity.requestId }, 'An effect after the commit failed');
+        log.error({ err: error }, 'An effect after the commit failed');
       }
     }
     return value;
   }
+
+  const inTenant = <T>(identity: Identity, work: (scope: Scope) => Promise<T>): Promise<T> =>
+    inTurn(async (enter) => work(await enter(identity)));
 
   async function close(): Promise<void> {
     await kysely.destroy();
@@ -71,7 +87,7 @@ export function createDb({ pool, clock, jobs, live, log }: Needs): Db {
     if (!pool.ending) await pool.end();
   }
 
-  return { inTenant, global: kysely, pool, close };
+  return { inTenant, inTurn, global: kysely, pool, close };
 }
 
 function openScope(

@@ -8,10 +8,11 @@ import type { Deps } from '../../deps.ts';
 import type { App } from '../../infra/http.ts';
 import type { Scope } from '../../infra/scope.ts';
 import { Refused } from '../../kernel/refusal.ts';
-import { type Learned, learn } from './calls.commands.ts';
+import type { Learned } from './calls.commands.ts';
 import { apology, inboundDocument } from './calls.documents.ts';
-import { findTarget, type Target, type ToldFact } from './calls.store.ts';
+import { findTarget, type Target } from './calls.store.ts';
 import { legTold, recordingTold, roomTold } from './calls.told.ts';
+import { createHearing } from './hearing.commands.ts';
 import { inboundEnded, receiveCall } from './inbound.commands.ts';
 import { answerStep } from './steps.commands.ts';
 import { trusted } from './webhooks.guard.ts';
@@ -62,11 +63,15 @@ function documents(app: App, deps: Deps): void {
 }
 
 function statuses(app: App, deps: Deps): void {
+  const hear = createHearing(deps);
   app.post('/leg-status/:id', options, async (request, reply) => {
     const { who, said, params } = await trusted(deps, request, readLegStatus);
-    const learned = await deps.db.inTenant(who, async (scope) => {
-      const speaker = await target(scope, request);
-      return learnOf(scope, speaker.callId, legTold(said, speaker, params, scope.now));
+    const learned = await hear({
+      who,
+      find: async (scope) => {
+        const speaker = await target(scope, request);
+        return { callId: speaker.callId, fact: legTold(said, speaker, params, scope.now) };
+      },
     });
     tell(request, learned, said.legSid, said.word);
     return reply.code(204).send();
@@ -81,9 +86,12 @@ function statuses(app: App, deps: Deps): void {
 
   app.post('/room-status/:id', options, async (request, reply) => {
     const { who, said, params } = await trusted(deps, request, readRoomStatus);
-    const learned = await deps.db.inTenant(who, async (scope) => {
-      const { callId } = await target(scope, request);
-      return learnOf(scope, callId, roomTold(said, params, scope.now));
+    const learned = await hear({
+      who,
+      find: async (scope) => {
+        const { callId } = await target(scope, request);
+        return { callId, fact: roomTold(said, params, scope.now) };
+      },
     });
     tell(request, learned, said.legSid, said.event);
     return reply.code(204).send();
@@ -91,9 +99,12 @@ function statuses(app: App, deps: Deps): void {
 
   app.post('/recording-status/:id', options, async (request, reply) => {
     const { who, said, params } = await trusted(deps, request, readRecordingStatus);
-    const learned = await deps.db.inTenant(who, async (scope) => {
-      const { callId } = await target(scope, request);
-      return learnOf(scope, callId, recordingTold(said, params, scope.now));
+    const learned = await hear({
+      who,
+      find: async (scope) => {
+        const { callId } = await target(scope, request);
+        return { callId, fact: recordingTold(said, params, scope.now) };
+      },
     });
     tell(request, learned, said.legSid, `recording ${said.word}`);
     return reply.code(204).send();
@@ -108,10 +119,6 @@ async function target(scope: Scope, request: FastifyRequest): Promise<Target> {
   const found = uuid.test(id) ? await findTarget(scope, id) : null;
   if (!found) throw new Refused({ code: 'not-found' });
   return found;
-}
-
-function learnOf(scope: Scope, callId: string, fact: ToldFact): Promise<Learned | null> {
-  return learn(scope, callId, [fact]);
 }
 
 function tell(request: FastifyRequest, learned: Learned | null, legSid: string | null, said: string): void {
