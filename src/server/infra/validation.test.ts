@@ -26,6 +26,19 @@ describe('a body', () => {
     expect(check(CarrierChange, { kind: 'twilio' })).toEqual({ accountSid: 'is missing' });
   });
 
+  it('names what is wrong in the form that was meant, and not what the others lack', () => {
+    const accountSid = `AC${'0'.repeat(32)}`;
+    expect(Object.keys(check(CarrierChange, { kind: 'twilio', accountSid, authToken: '' }))).toEqual(['authToken']);
+    expect(check(CarrierChange, { kind: 'twilio', accountSid, more: 1 })).toEqual({ more: 'is not known here' });
+  });
+
+  it('holds no text that PostgreSQL cannot keep', () => {
+    const schema = Type.Object({ name: Type.String(), tags: Type.Array(Type.String()) });
+    const given = { name: 'a\u0000b', tags: ['\u0000', 'half \ud800', 'whole 🏡'] };
+    expect(check(schema, given)).toEqual({ name: 'a b', tags: [' ', 'half \ufffd', 'whole 🏡'] });
+    expect(check(Type.Object({ q: Type.String() }), { q: '\u0000' }, 'querystring')).toEqual({ q: ' ' });
+  });
+
   it('lists the choices', () => {
     const schema = Type.Object({ label: Type.Union([Type.Literal('work'), Type.Literal('home')]) });
     expect(check(schema, { label: 'x' })).toEqual({ label: 'must be one of work, home' });

@@ -15,10 +15,22 @@ Settings.Set({ maxErrors: 200 });
 export const compileValidator: FastifySchemaCompiler<TSchema> = ({ schema, httpPart }) => {
   const checked = Compile(schema);
   return (given: unknown) => {
-    const value = httpPart === 'body' ? given : Convert(schema, Default(schema, Clone(given)));
+    const kept = keepable(given);
+    const value = httpPart === 'body' ? kept : Convert(schema, Default(schema, Clone(kept)));
     return checked.Check(value) ? { value } : { error: checked.Errors(value) as never };
   };
 };
+
+/**
+ * Texts as PostgreSQL can keep them: it has no U+0000, which becomes a space as other controls do, and no halves of
+ * characters. Done here, once, so that no route has to think of it.
+ */
+function keepable(value: unknown): unknown {
+  if (typeof value === 'string') return value.toWellFormed().replaceAll('\u0000', ' ');
+  if (Array.isArray(value)) return value.map(keepable);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, keepable(each)]));
+}
 
 /** One thing that a schema finds wrong, as TypeBox tells it. */
 export type Violation = {
@@ -60,7 +72,7 @@ function onlyMeantBranches(violations: readonly Violation[]): readonly Violation
     const others = [...branches].filter(([, faults]) => faults.some(isKind)).map(([path]) => path);
     if (others.length < branches.size) for (const path of others) noise.add(path);
   }
-  return violations.filter(({ schemaPath }) => ![...noise].some((path) => schemaPath.startsWith(`${path}/`)));
+  return violations.filter(({ schemaPath }) => ![...noise].some((path) => `${schemaPath}/`.startsWith(`${path}/`)));
 }
 
 function isKind({ keyword, schemaPath }: Violation): boolean {
@@ -73,7 +85,11 @@ function faultOfChoice(violations: readonly Violation[], choice: Violation): Rec
   const choices = inside.filter(({ instancePath }) => instancePath === choice.instancePath);
   const field = choice.instancePath.slice(1) || 'body';
   const constants = choices.flatMap(({ params }) => ('allowedValue' in params ? [String(params.allowedValue)] : []));
-  if (constants.length > 0) return { [field]: `must be one of ${constants.join(', ')}` };
+  const real = constants.filter((constant) => constant !== '');
+  if (real.length > 0) return { [field]: `must be one of ${real.join(', ')}` };
+  // "or nothing" needs no telling to somebody who gave something.
+  const wish = choices.find(({ keyword }) => keyword !== 'const');
+  if (wish && constants.length > 0) return { [field]: wish.message };
   const types = choices.flatMap(({ params }) => ('type' in params ? [String(params.type)] : []));
   if (types.length > 0 && types.length === choices.length) return { [field]: `must be ${types.join(' or ')}` };
   // What is wrong inside has been named already, under its own field.
