@@ -51,6 +51,10 @@ describe('the configuration', () => {
     expect(found.filter((fault) => fault.startsWith('LOG_LEVEL'))).toEqual([
       'LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent',
     ]);
+    expect(found.filter((fault) => fault.startsWith('SMTP_URL'))).toEqual([
+      'SMTP_URL must match pattern "^smtps?://.+"',
+    ]);
+    expect(found.filter((fault) => fault.startsWith('ENCRYPTION_KEY'))).toHaveLength(1);
   });
 
   it('takes an auth token only in its real shape: an empty one would validate any signature', () => {
