@@ -49,6 +49,23 @@ it('ten calls at once: exactly as many as allowed are placed, the rest is told w
   for (const { id } of await open()) await bob.ask('POST', `/api/calls/${id}/hang-up`);
 });
 
+it('a request that came too early is placed when it comes again, under its own key', async () => {
+  await world.passes(61);
+  for (const _ of Array(3)) await (await tries(alice)).call.hangUp();
+  const body = { to: '+14155552290', mode: 'direct' } as const;
+  const early = await world.tries(alice, body, 'patience');
+  expect([early.status, early.problem.code]).toEqual([429, 'call-limit-user']);
+
+  await world.passes((early.problem.retryAfterSeconds ?? 0) + 1);
+  const again = await world.tries(alice, body, 'patience');
+  expect(again.status).toBe(201);
+  expect(again.call.id).not.toBe(early.call.id);
+  expect((await world.tries(alice, body, 'patience')).call.id).toBe(again.call.id);
+  expect(await world.timesAskedFor(body.to)).toBe(1);
+  await again.call.hangUp();
+  await world.comesToRest();
+});
+
 async function open(): Promise<readonly { id: string }[]> {
   return (await bob.ask<{ items: { id: string }[] }>('GET', '/api/calls?live=true')).body.items;
 }

@@ -38,7 +38,8 @@ const DOUBLE_CLICK_SECONDS = 3;
  * Places a call, at most once. The call and its `asked` fact are committed before the carrier is asked, so whatever
  * happens in between, nobody asks for it again: see `asking.commands`.
  *
- * @param key the Idempotency-Key: the same key of the same person with the same body is the same call.
+ * @param key the Idempotency-Key: the same key of the same person with the same body is the same call, unless it was
+ *   refused with a time to try again.
  * @returns the call as it is after the carrier's answer; a refusal names the call that the attempt was kept as.
  */
 export async function placeCall(deps: Deps, by: By, body: NewCall, key: string | null): Promise<Result<Call>> {
@@ -72,7 +73,8 @@ async function decide(scope: Scope, deps: Deps, member: Member, request: Request
 
   const intent = intentOf(attempt, newId(scope.now), scope.now);
   await insertCall(scope, intent, derive(intent, nothing));
-  if (key !== null) {
+  // What is refused only for now leaves the key free: the same request may come again, when it was told to.
+  if (key !== null && refusal?.retryAfterSeconds === undefined) {
     await insertRequest(scope, { userId: member.userId, key, body: toJson(body), callId: intent.id });
   }
   await openActivity(scope, intent, attempt);
