@@ -6,7 +6,7 @@ import { testConfig } from '../../../test/support/app.ts';
 import { useDatabase } from '../../../test/support/database.ts';
 import { createDb, createPool } from './db.ts';
 import { type App, createApp } from './http.ts';
-import { createLog } from './log.ts';
+import { createLog, tellAbout } from './log.ts';
 
 const database = useDatabase();
 const lines: string[] = [];
@@ -28,6 +28,10 @@ async function serve(
     throw new Error('the secret of the bug');
   });
   app.get('/api/rows', { config: { access: 'public' } }, async () => (await db.pool.query('select 1 as one')).rows);
+  app.get('/api/about', { config: { access: 'public' } }, async (request) => {
+    tellAbout(request, { callId: 'the call', legSid: 'CA1' });
+    return {};
+  });
   app.post('/webhooks/any', { config: { access: 'webhook' } }, async () => ({}));
   return {
     app,
@@ -84,6 +88,13 @@ describe('every answer', () => {
     }
     expect(ids.size).toBe(4);
     for (const id of ids) expect(id).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  it('leaves a line that says which call and leg it was about', async () => {
+    const { headers } = await here.app.inject('/api/about');
+    const line = lines.findLast((text) => text.includes('/api/about')) ?? '{}';
+    const said = { requestId: headers['x-request-id'], callId: 'the call', legSid: 'CA1', msg: 'request' };
+    expect(JSON.parse(line)).toMatchObject(said);
   });
 
   it('of a bug tells nothing of it, and the log everything', async () => {

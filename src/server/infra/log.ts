@@ -1,3 +1,4 @@
+import type { FastifyBaseLogger } from 'fastify';
 import { type DestinationStream, type Logger, pino } from 'pino';
 
 export type Log = Logger;
@@ -23,6 +24,14 @@ const redact = secretNames.flatMap((name) => {
   const key = /^\w+$/.test(name) ? `.${name}` : `["${name}"]`;
   return [key.replace(/^\./, ''), `*${key}`, `*.*${key}`];
 });
+
+/** Binds what a request turned out to be about: every line of it after this says so, its last one included. */
+export function tellAbout(
+  request: { log: FastifyBaseLogger },
+  about: { readonly callId?: string; readonly legSid?: string },
+): void {
+  request.log = request.log.child(about);
+}
 
 /**
  * Structured lines of JSON, one an event. Children carry requestId, then callId, then legSid. `pretty` writes lines for

@@ -16,6 +16,7 @@ import { TimelinePage, TimelineQuery } from '#contract/timeline.ts';
 import type { Deps } from '../../deps.ts';
 import { identityOf } from '../../infra/access.ts';
 import type { App } from '../../infra/app.ts';
+import { tellAbout } from '../../infra/log.ts';
 import { readTimeCursor, toPage, writeCursor } from '../../kernel/cursor.ts';
 import { ok, Refused, refuse, unwrap } from '../../kernel/refusal.ts';
 import { contactForCall } from '../contacts/index.ts';
@@ -59,7 +60,10 @@ function registerPlacing(app: App, deps: Deps): void {
     },
     async (request, reply) => {
       const key = request.headers['idempotency-key'] ?? null;
-      return reply.code(201).send(unwrap(await placeCall(deps, identityOf(request), request.body, key)));
+      const placed = await placeCall(deps, identityOf(request), request.body, key);
+      const callId = placed.ok ? placed.value.id : placed.refusal.callId;
+      if (callId !== undefined) tellAbout(request, { callId });
+      return reply.code(201).send(unwrap(placed));
     },
   );
 
@@ -71,6 +75,7 @@ function registerPlacing(app: App, deps: Deps): void {
     },
     async (request) => {
       const { actor } = identityOf(request);
+      tellAbout(request, { callId: request.params.id });
       return unwrap(await request.inTenant((scope) => hangUp(scope, actor, request.params.id)));
     },
   );
@@ -114,6 +119,7 @@ function registerReading(app: App): void {
       schema: { tags, summary: 'One call with its legs', params: IdParams, response: { 200: CallDetail } },
     },
     async (request) => {
+      tellAbout(request, { callId: request.params.id });
       const found = await request.inTenant((scope) => loadCallDetail(scope, request.params.id));
       return unwrap(found ? ok(found) : missing());
     },
@@ -126,6 +132,7 @@ function registerReading(app: App): void {
       schema: { tags, summary: 'What happened, in order', params: IdParams, response: { 200: CallEvents } },
     },
     async (request) => {
+      tellAbout(request, { callId: request.params.id });
       const found = await request.inTenant((scope) => loadEvents(scope, request.params.id));
       return { items: [...unwrap(found ? ok(found) : missing())] };
     },

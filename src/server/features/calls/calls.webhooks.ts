@@ -6,6 +6,7 @@ import { webhookPrefix } from '../../carrier/addresses.ts';
 import { readDocument, readLegStatus, readRecordingStatus, readRoomStatus } from '../../carrier/twilio/webhooks.ts';
 import type { Deps } from '../../deps.ts';
 import type { App } from '../../infra/http.ts';
+import { tellAbout } from '../../infra/log.ts';
 import type { Scope } from '../../infra/scope.ts';
 import { Refused } from '../../kernel/refusal.ts';
 import type { Learned } from './calls.commands.ts';
@@ -123,7 +124,8 @@ async function target(scope: Scope, request: FastifyRequest): Promise<Target> {
 
 function tell(request: FastifyRequest, learned: Learned | null, legSid: string | null, said: string): void {
   const { state, outcome } = learned?.projection ?? {};
-  request.log.info({ callId: learned?.intent.id, legSid, said, state, outcome }, 'webhook');
+  tellAbout(request, { ...(learned && { callId: learned.intent.id }), ...(legSid !== null && { legSid }) });
+  request.log.info({ said, state, outcome }, 'webhook');
 }
 
 function answer(reply: FastifyReply, document: TwimlDocument): FastifyReply {

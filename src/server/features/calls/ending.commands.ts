@@ -49,10 +49,10 @@ export async function endLegs(deps: Deps, who: Identity, carrier: Carrier, job: 
   const failures: string[] = [];
   for (const leg of job.legs) {
     const answer = await endLeg(deps, who, carrier, job, leg);
-    log.info({ callId: job.callId, legSid: leg.sid, answer: answer.kind, farewell: leg.farewell }, 'leg ended');
+    log.info({ legSid: leg.sid, answer: answer.kind, farewell: leg.farewell }, 'leg ended');
     if (answer.kind === 'limited' || answer.kind === 'unavailable') failures.push(`${leg.sid}: ${answer.message}`);
     if (answer.kind === 'refused') {
-      log.error({ callId: job.callId, legSid: leg.sid, ...answer }, 'The carrier refuses to end a leg');
+      log.error({ legSid: leg.sid, ...answer }, 'The carrier refuses to end a leg');
     }
   }
   if (failures.length > 0) throw new Error(`Legs could not be ended: ${failures.join('; ')}`);

@@ -52,7 +52,7 @@ export async function reconcileCall(
     if (!learned) return;
     const { folded, projection } = learned;
     if (projection.state === 'ended' && !Object.values(folded.legs).some(isLive)) await setCheck(scope, callId, null);
-    log.info({ callId, learned: facts.length, state: projection.state, outcome: projection.outcome }, 'call looked up');
+    log.info({ learned: facts.length, state: projection.state, outcome: projection.outcome }, 'call looked up');
     // Jobs that died on the way are asked for once more; both bear repetition.
     const legs = legsToEnd(learned.intent, folded);
     const job = { tenantId: scope.tenantId, callId, requestId: scope.requestId };
