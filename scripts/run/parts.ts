@@ -30,7 +30,7 @@ export async function startSandbox(running: Running, env: Env, log?: string): Pr
   if (!wantsSandbox(env)) return undefined;
   const port = sandboxPort(env);
   const url = `http://127.0.0.1:${port}`;
-  const args = ['src/sandbox/main.ts', '--port', String(port), '--state', `${DATA}/sandbox.json`];
+  const args = ['src/sandbox/main.ts', '--port', String(port), '--state', `${DATA}/sandbox.json`, '--quiet'];
   const child = startChild({ name: 'sandbox', args, env: env as NodeJS.ProcessEnv, ...(log && { log }) });
   running.add(child.stop);
   await awaitReady(child, `${url}/_sandbox/account`);

@@ -12,6 +12,7 @@ const USAGE = `Usage: npm run sandbox -- [options]
   --state file           keeps the settings of numbers and applications over a restart
   --cps 30               calls that leave the queue per second (Twilio: 1)
   --trial                a trial account: verified numbers only
+  --quiet                prints its address, but neither account nor token
   --help`;
 
 /** Reads the command line; every fault at once, in words. */
@@ -26,6 +27,7 @@ function readOptions(): SandboxOptions | { readonly faults: readonly string[] } 
       state: { type: 'string' },
       cps: { type: 'string', default: '30' },
       trial: { type: 'boolean', default: false },
+      quiet: { type: 'boolean', default: false },
     },
   });
   const faults: string[] = [];
@@ -63,11 +65,15 @@ async function main(): Promise<void> {
   );
   if (typeof sandbox === 'string') return stop(sandbox);
   const { accountSid, authToken, numbers } = sandbox.account;
-  console.log(`Sandbox   ${sandbox.url}
-Console   ${sandbox.url}/console
-Account   ${accountSid}
-Token     ${authToken}
-Numbers   ${numbers.join(' ')}`);
+  const credentials = [`Account   ${accountSid}`, `Token     ${authToken}`];
+  const lines = [
+    `Sandbox   ${sandbox.url}`,
+    // Where the output goes into a log, the token must not.
+    ...(process.argv.includes('--quiet') ? [] : credentials),
+    `Numbers   ${numbers.join(' ')}`,
+    `Console   ${sandbox.url}/console`,
+  ];
+  console.log(lines.join('\n'));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void sandbox.close());
 }
 

@@ -1,0 +1,31 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { expect, it } from 'vitest';
+
+/** What the command has printed when it answers at the address that it printed; then it is ended. */
+async function printed(...options: string[]): Promise<{ text: string; authToken: string }> {
+  const child = spawn(process.execPath, ['src/sandbox/main.ts', '--port', '0', ...options], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = once(child, 'exit');
+  try {
+    let text = '';
+    for await (const chunk of child.stdout) {
+      text += String(chunk);
+      if (text.includes('/console\n')) break;
+    }
+    const url = /http:\S+/.exec(text)?.[0];
+    const { authToken } = (await (await fetch(`${url}/_sandbox/account`)).json()) as { authToken: string };
+    child.kill('SIGTERM');
+    await ended;
+    return { text, authToken };
+  } finally {
+    child.kill('SIGKILL');
+  }
+}
+
+it('keeps the token out of a log when it is told to be quiet', async () => {
+  const { text, authToken } = await printed('--quiet');
+  expect(authToken).toMatch(/^[0-9a-f]{32}$/);
+  expect(text).not.toContain(authToken);
+});
