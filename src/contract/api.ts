@@ -6,6 +6,8 @@ export const paths = {
   signIn: '/api/auth/sign-in/email',
   signOut: '/api/auth/sign-out',
   changePassword: '/api/auth/change-password',
+  forgetPassword: '/api/auth/forget-password',
+  resetPassword: '/api/auth/reset-password',
   organizations: '/api/organizations',
   invitations: '/api/invitations',
   invitation: (id: string) => `/api/invitations/${id}`,

@@ -74,6 +74,17 @@ export const PasswordChange = Type.Object(
 );
 export type PasswordChange = Static<typeof PasswordChange>;
 
+/** Whose password is forgotten; answered alike whether there is somebody with this e-mail or not. */
+export const PasswordForgotten = Type.Object({ email: Email }, { additionalProperties: false });
+export type PasswordForgotten = Static<typeof PasswordForgotten>;
+
+/** With the token of the link in the e-mail. All sign-ins of the person end with it. */
+export const PasswordReset = Type.Object(
+  { token: Type.String({ maxLength: 200 }), password: Password },
+  { additionalProperties: false },
+);
+export type PasswordReset = Static<typeof PasswordReset>;
+
 export const OrganizationChoice = Type.Object({ organizationId: Id }, { additionalProperties: false });
 export const NewOrganization = Type.Object({ name: OrganizationName }, { additionalProperties: false });
 

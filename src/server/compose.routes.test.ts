@@ -127,6 +127,8 @@ describe('every route', () => {
         'GET /healthz',
         'GET /metrics',
         'GET /readyz',
+        'POST /api/auth/forget-password',
+        'POST /api/auth/reset-password',
         'POST /api/auth/sign-in/email',
         'POST /api/auth/sign-out',
         'POST /api/invitations/:id/accept',

@@ -52,7 +52,7 @@ export async function composeApp(given: Deps): Promise<App> {
 /** Every background task of every feature. */
 export function composeTasks(given: Deps): readonly Task[] {
   const deps = connecting(given);
-  return [...mail.tasks(deps), ...live.tasks(deps), ...numbers.tasks(deps), ...calls.tasks(deps)];
+  return [...mail.tasks(deps), ...auth.tasks(deps), ...live.tasks(deps), ...numbers.tasks(deps), ...calls.tasks(deps)];
 }
 
 /** What a worker does once when it starts, beside its tasks. */

@@ -26,6 +26,13 @@ export const team = {
     cause: 'An organization needs at least one owner.',
     cure: 'Make somebody else an owner first.',
   },
+  'reset-gone': {
+    status: 410,
+    title: 'Link no longer valid',
+    cause: 'The link for choosing a new password was used, has expired, or was not copied whole.',
+    cure: 'Ask for a new one; it works once, for an hour.',
+    action: { label: 'Ask for a new link', href: '/forgot-password' },
+  },
   'weak-password': {
     status: 400,
     title: 'Password too weak',

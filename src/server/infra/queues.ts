@@ -1,6 +1,7 @@
 /** Every queue by name: made while migrating, since the application's role may create nothing. */
 export const queues = {
   sendMail: 'send-mail',
+  sendResetLink: 'send-reset-link',
   /** Asks the carrier to ring a leg: at most once, see `calls`. */
   placeLeg: 'place-leg',
   endLegs: 'end-legs',

@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { activitiesSearch } from '#web/features/activities/activities-search.ts';
 import { nextSearch } from '#web/features/auth/next-address.ts';
+import { resetSearch } from '#web/features/auth/reset-search.ts';
 import { callsSearch } from '#web/features/calls/calls-search.ts';
 import { contactsSearch } from '#web/features/contacts/contacts-search.ts';
 import { ApiError } from '#web/lib/api.ts';
@@ -37,6 +38,21 @@ const signUpRoute = createRoute({
   staticData: { title: 'Sign up' },
   validateSearch: nextSearch,
   component: lazyRouteComponent(() => import('#web/features/auth/sign-up-page.tsx'), 'SignUpPage'),
+});
+
+const forgotPasswordRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/forgot-password',
+  staticData: { title: 'Forgot password' },
+  component: lazyRouteComponent(() => import('#web/features/auth/forgot-password-page.tsx'), 'ForgotPasswordPage'),
+});
+
+const resetPasswordRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/reset-password',
+  staticData: { title: 'Choose a new password' },
+  validateSearch: resetSearch,
+  component: lazyRouteComponent(() => import('#web/features/auth/reset-password-page.tsx'), 'ResetPasswordPage'),
 });
 
 const invitationRoute = createRoute({
@@ -160,6 +176,8 @@ const outboxRoute = createRoute({
 const routeTree = rootRoute.addChildren([
   signInRoute,
   signUpRoute,
+  forgotPasswordRoute,
+  resetPasswordRoute,
   invitationRoute,
   signedInRoute.addChildren([
     homeRoute,

@@ -12,7 +12,7 @@ export type ApiOptions = {
 };
 
 /** Pages that people see without being signed in: a 401 there is an answer, not a reason to leave. */
-const publicPages = ['/sign-in', '/sign-up', '/invitations'];
+const publicPages = ['/sign-in', '/sign-up', '/forgot-password', '/reset-password', '/invitations'];
 
 const signInAddress = () =>
   `/sign-in?next=${encodeURIComponent(window.location.pathname + window.location.search + window.location.hash)}`;

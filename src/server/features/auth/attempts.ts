@@ -8,7 +8,11 @@ export type Attempts = {
   readonly begin: (keys: readonly string[], now: number) => Result<void>;
   /** Takes the attempt back: only those that failed shall count, so that nobody is locked out by signing in often. */
   readonly succeeded: (keys: readonly string[]) => void;
+  /** Forgets what was counted: it says nothing about a password that is new. */
+  readonly clear: (keys: readonly string[]) => void;
 };
+
+export const quarterHour = 15 * 60 * 1_000;
 
 type Count = { made: number; readonly until: number };
 
@@ -49,6 +53,9 @@ export function createAttempts(bound: Bound): Attempts {
         const count = counts.get(key);
         if (count) counts.set(key, { made: Math.max(0, count.made - 1), until: count.until });
       }
+    },
+    clear: (keys) => {
+      for (const key of keys) counts.delete(key);
     },
   };
 }

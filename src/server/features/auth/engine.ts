@@ -4,6 +4,7 @@ import type { Deps } from '../../deps.ts';
 import { isThisMachine } from '../../infra/config.ts';
 import { newId } from '../../kernel/ids.ts';
 import { hashPassword, passwordLength, verifyPassword } from './password.ts';
+import { linkSeconds, takeLink } from './reset.link.ts';
 
 const day = 24 * 60 * 60;
 
@@ -65,12 +66,20 @@ const organizationTables = {
   },
 } as const;
 
+/** What better-auth tells, beside its answers. */
+export type Told = {
+  /** After the sign-in is gone from the database. */
+  readonly signInEnded: (userId: string) => void;
+  /** After the password is set, before the sign-ins end. */
+  readonly passwordReset: (person: { readonly id: string; readonly email: string }) => Promise<void>;
+};
+
 /**
  * better-auth on our tables. Its own router is never mounted: each flow that we offer is a route of ours that calls one
  * function of its API, so that none of its addresses (its organization plugin's above all) bypasses the permission table.
  * For the same reason its own checks of origin and rate are ours: `infra/http.ts` and `attempts.ts`.
  */
-export function createEngine({ config, db, log }: Deps) {
+export function createEngine({ config, db, log }: Deps, told: Told) {
   return betterAuth({
     appName: 'Switchhook',
     baseURL: config.publicUrl,
@@ -85,7 +94,14 @@ export function createEngine({ config, db, log }: Deps) {
       minPasswordLength: passwordLength.minimum,
       maxPasswordLength: passwordLength.maximum,
       password: { hash: hashPassword, verify: verifyPassword },
+      sendResetPassword: async ({ user, token }) => takeLink({ userId: user.id, email: user.email, token }),
+      resetPasswordTokenExpiresIn: linkSeconds,
+      revokeSessionsOnPasswordReset: true,
+      onPasswordReset: ({ user }) => told.passwordReset(user),
     },
+    // Who reads a backup of the database shall find no link that works.
+    verification: { ...tables.verification, storeIdentifier: 'hashed' },
+    databaseHooks: { session: { delete: { after: async ({ userId }) => told.signInEnded(userId) } } },
     plugins: [organization({ allowUserToCreateOrganization: false, schema: organizationTables })],
     advanced: {
       cookiePrefix: 'switchhook',

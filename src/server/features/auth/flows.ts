@@ -66,6 +66,8 @@ const byCode: Readonly<Record<string, Refusal['code']>> = {
   INVALID_PASSWORD: 'wrong-credentials',
   PASSWORD_TOO_SHORT: 'weak-password',
   PASSWORD_TOO_LONG: 'weak-password',
+  INVALID_TOKEN: 'reset-gone',
+  USER_NOT_FOUND: 'reset-gone',
 };
 
 function refusalFrom(status: number, { code, message }: { code?: string; message?: string }): Refusal {

@@ -4,10 +4,12 @@ import * as invitations from './invitations.routes.ts';
 import * as me from './me.routes.ts';
 import * as members from './members.routes.ts';
 import type { Founding } from './organizations.commands.ts';
+import * as reset from './reset.routes.ts';
 import * as signIn from './sign-in.routes.ts';
 
 export function register(app: App, deps: Founding, auth: Auth): void {
   signIn.register(app, deps, auth);
+  reset.register(app, deps, auth);
   me.register(app, deps, auth);
   members.register(app, auth);
   invitations.register(app, deps);

@@ -3,17 +3,16 @@ import { PasswordChange, SignIn } from '#contract/team.ts';
 import type { Deps } from '../../deps.ts';
 import type { App } from '../../infra/http.ts';
 import { unwrap } from '../../kernel/refusal.ts';
-import { createAttempts } from './attempts.ts';
+import { createAttempts, quarterHour } from './attempts.ts';
 import type { Auth } from './auth.ts';
 import { headersFor, passOn, signedIn, signInByPassword } from './flows.ts';
 import { checkPassword } from './password.ts';
 
 const tags = ['Sign-in'];
-const quarterHour = 15 * 60 * 1_000;
 const Nothing = Type.Object({});
 
 export function register(app: App, { clock }: Deps, auth: Auth): void {
-  const perEmail = createAttempts({ most: 10, windowMs: quarterHour });
+  const { guesses: perEmail } = auth;
   // An office shares an address, so more of them; it bounds who tries one password on many e-mails.
   const perAddress = createAttempts({ most: 100, windowMs: quarterHour });
 
@@ -68,6 +67,7 @@ export function register(app: App, { clock }: Deps, auth: Auth): void {
       });
       auth.forget(userId);
       await passOn(answer, reply);
+      await auth.endLinks(userId);
       perEmail.succeeded([email]);
       return {};
     },

@@ -17,6 +17,8 @@ describe('where one goes after signing in', () => {
     ['/contacts'],
     '/sign-in?next=/calls',
     '/sign-up',
+    '/forgot-password',
+    '/reset-password?token=of-somebody-else',
   ])('never to %j', (next) => {
     expect(nextAddress(next)).toBe('/');
   });

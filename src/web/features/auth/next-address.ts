@@ -1,3 +1,5 @@
+const beforeSignIn: readonly string[] = ['/sign-in', '/sign-up', '/forgot-password', '/reset-password'];
+
 /**
  * Where to go after signing in: a path of this app, else the start. Anything that a browser could read as another
  * origin (`//host`, `/\host`, `https:`) or that leads back to signing in is refused: the parameter is open to anybody
@@ -7,7 +9,7 @@ export function nextAddress(next: unknown): string {
   if (typeof next !== 'string' || !/^\/(?![/\\])/.test(next)) return '/';
   const address = URL.parse(next, 'http://app.invalid');
   if (address?.origin !== 'http://app.invalid') return '/';
-  if (address.pathname === '/sign-in' || address.pathname === '/sign-up') return '/';
+  if (beforeSignIn.includes(address.pathname)) return '/';
   return address.pathname + address.search + address.hash;
 }
 

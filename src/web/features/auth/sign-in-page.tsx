@@ -48,6 +48,11 @@ export function SignInPage() {
           autoComplete="current-password"
           error={errors.password?.message}
         />
+        <p className="text-right text-sm">
+          <Link to="/forgot-password" className={inlineLink}>
+            Forgot password?
+          </Link>
+        </p>
         <Button type="submit" variant="primary" className="w-full" loading={signIn.isPending || signIn.isSuccess}>
           Sign in
         </Button>
