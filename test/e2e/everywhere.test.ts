@@ -99,3 +99,48 @@ test('somebody signs up, invites a colleague, and the colleague joins through th
   await page.reload();
   await page.getByText('Gil Gates').first().waitFor();
 });
+
+test('somebody forgot the password, gets a link, chooses another and is back in; the link works once', async () => {
+  const marcus = 'marcus@northwind.example';
+  const page = await stage.stranger('/sign-in');
+  await page.getByRole('link', { name: 'Forgot password?' }).click();
+  await page.getByRole('heading', { name: 'Forgot password?' }).waitFor();
+  await expectAccessible(page);
+  await page.getByLabel('E-mail').fill('marcus');
+  await button('Send the link', page).click();
+  await page.getByText('This is not an e-mail address.').waitFor();
+  await page.getByLabel('E-mail').fill(marcus);
+  await button('Send the link', page).click();
+  await page.getByText(`If there is an account with ${marcus}`).waitFor();
+  await expectAccessible(page);
+
+  const address = /https?:\S+\/reset-password\S+/.exec(await stage.mailTo(marcus))?.[0] ?? '';
+  await page.goto(address);
+  await page.getByLabel('New password', { exact: true }).fill('short');
+  await button('Set the password', page).click();
+  await page.getByText('At least 10 characters.').nth(1).waitFor();
+  await expectAccessible(page);
+  await page.getByLabel('New password', { exact: true }).fill('a wholly new password');
+  await button('Set the password', page).click();
+  await page.getByRole('heading', { name: 'Your password is set' }).waitFor();
+  await expectAccessible(page);
+  await page.getByRole('link', { name: 'Sign in' }).click();
+  await page.getByLabel('E-mail').fill(marcus);
+  await page.getByLabel('Password', { exact: true }).fill('a wholly new password');
+  await button('Sign in', page).click();
+  await page.getByRole('heading', { name: 'Contacts' }).waitFor();
+
+  await page.goto(address);
+  await page.getByLabel('New password', { exact: true }).fill('yet another password');
+  await button('Set the password', page).click();
+  await page.getByText('Link no longer valid').waitFor();
+  await expectAccessible(page);
+  await page.getByRole('link', { name: 'Ask for a new link' }).click();
+  await page.getByRole('heading', { name: 'Forgot password?' }).waitFor();
+  await page.goto(`${stage.url}/reset-password`);
+  await page.getByText(/lacks the end of the link/).waitFor();
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expectNoSideways(page);
+  await expectAccessible(page);
+});

@@ -18,6 +18,8 @@ type Made = {
   readonly browser: TestBrowser;
   /** What no page of the product may ever say: script errors, and what the content policy stopped. */
   readonly complaints: string[];
+  /** The server's log, a line of JSON each. */
+  readonly lines: string[];
 };
 
 /**
@@ -40,9 +42,15 @@ export function useStage() {
       env: testEnvironment(database.url, env),
     });
     const config = testConfig(database.url, env);
-    const server = await startServer({ config, log: createLog(process.env.STORY_LOG ?? 'silent'), role: 'all' });
+    const lines: string[] = [];
+    const write = (line: string) => {
+      lines.push(line);
+      if (process.env.STORY_LOG) process.stdout.write(line);
+    };
+    const log = createLog(process.env.STORY_LOG ?? 'info', { write });
+    const server = await startServer({ config, log, role: 'all' });
     forwarder.point(Number(new URL(server.url ?? '').port));
-    made = { sandbox, server, forwarder, browser: await launchBrowser(), complaints: [] };
+    made = { sandbox, server, forwarder, browser: await launchBrowser(), complaints: [], lines };
   }, 180_000);
   afterAll(async () => {
     await made?.browser.close();
@@ -84,6 +92,12 @@ export function useStage() {
       await page.getByRole('button', { name: 'Sign in' }).click();
       await page.getByRole('navigation', { name: 'Main' }).first().waitFor();
       return page;
+    },
+    /** The latest e-mail to this address, as the log has it where there is no SMTP; waits for it. */
+    mailTo: async (email: string): Promise<string> => {
+      const latest = () => there().lines.findLast((line) => (JSON.parse(line) as { to?: string }).to === email);
+      await expect.poll(latest, { timeout: 15_000 }).toBeDefined();
+      return (JSON.parse(latest() ?? '{}') as { msg: string }).msg;
     },
     stranger: async (path = '/'): Promise<Page> => {
       const page = await there().browser.newWindow();
