@@ -109,6 +109,26 @@ describe('callbacks are lost', () => {
     expect((await call.events()).some((event) => event.source === 'reconciliation')).toBe(true);
   });
 
+  it('and the carrier is gone: the call is open for as long as it may last, and no longer', async () => {
+    await world.clearFaults();
+    await world.fault({ on: 'webhook', what: 'drop', event: 'completed' });
+    const call = await world.calls(alice, direct());
+    await ada.answers();
+    await call.is('in-progress');
+    await ada.hangsUp();
+    await world.carrier.isDown();
+    await world.passes(3_700);
+    await world.sweeps();
+    await world.until('it was looked up', async () => (await world.leftJobs()) === 0);
+    expect((await call.now()).state).toBe('in-progress');
+    await world.passes(600);
+    await world.sweeps();
+    const ended = await call.ends('unknown');
+    await world.carrier.isUp();
+    expect(ended.failure?.code).toBe('ended-unknown');
+    expect((await call.events()).at(-1)?.text).toMatch(/could not be asked/);
+  });
+
   it('all of a hang-up on the screen', async () => {
     const call = await world.calls(alice, direct());
     await ada.rings();

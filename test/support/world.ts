@@ -245,6 +245,7 @@ function describeWorld(there: () => Made) {
     journal,
     timesAskedFor,
     comesToRest,
+    leftJobs,
     sees: (person: Person, id: string) => seenBy(person, id, until),
     /** Looks up calls that were silent too long, as the worker does every 15 s. */
     sweeps: () => sweepCalls(there().server.deps),

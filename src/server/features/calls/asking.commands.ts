@@ -10,7 +10,7 @@ import { jobOf, learn, learnAfter } from './calls.commands.ts';
 import { sourceOfPlacement } from './calls.effects.ts';
 import type { PlacementStep } from './calls.facts.ts';
 import { isWaiting } from './calls.lives.ts';
-import { AGENT_EXTRA_SECONDS, type Intent, type Placement, roomOf } from './calls.model.ts';
+import { AGENT_EXTRA_SECONDS, type Intent, MOST_SECONDS, type Placement, roomOf } from './calls.model.ts';
 import { loadPlacements, type ToldFact } from './calls.store.ts';
 
 /**
@@ -24,8 +24,6 @@ export type Claim = { readonly intent: Intent; readonly placement: Placement; re
 
 /** A carrier that is too busy for this long (1 + 2 + 4 s) is a refusal: a person is waiting. */
 const MOST_ATTEMPTS = 4;
-/** The carrier's own limit; see Calls.create, TimeLimit. */
-const MOST_SECONDS = 14_400;
 
 /** Claims a placement that waits. @returns null when there is nothing to ask for (any more). */
 export async function claim(scope: Scope, callId: string, placementId: string): Promise<Claim | null> {

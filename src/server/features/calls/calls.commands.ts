@@ -155,5 +155,5 @@ function nextCheck(now: Date, intent: Intent, folded: Folded, { state }: Project
     // A leg may outlive its call by a farewell; one that does so for longer has lost its last callback.
     return Object.values(folded.legs).some(isLive) ? new Date(now.getTime() + 30 * second) : null;
   }
-  return new Date(now.getTime() + (state === 'in-progress' ? 120 * second : silence[state]));
+  return new Date(now.getTime() + (state === 'in-progress' ? 60 * second : silence[state]));
 }

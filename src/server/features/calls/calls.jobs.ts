@@ -51,8 +51,8 @@ function reconcileTask(deps: Deps): Task<CallJob> {
     concurrency: 4,
     run: async (job, { log }) => {
       const who = identityOf(job);
-      const carrier = unwrap(await deps.db.inTenant(who, (scope) => carrierOf(scope, deps)));
-      await reconcileCall(deps, who, job.callId, carrier, ofCall(log, job));
+      const carrier = await deps.db.inTenant(who, (scope) => carrierOf(scope, deps));
+      await reconcileCall(deps, who, job.callId, carrier.ok ? carrier.value : null, ofCall(log, job));
     },
   };
 }

@@ -54,6 +54,19 @@ export const RING_SECONDS = 45;
 /** Beyond the conversation itself: an agent's leg also lives through its own announcement and the contact's ringing. */
 export const AGENT_EXTRA_SECONDS = 120;
 
+/** The carrier's own limit; see Calls.create, TimeLimit. */
+export const MOST_SECONDS = 14_400;
+
+/** When a call is over at the latest, whoever may tell: every leg that we ask for has its limit at the carrier. */
+export function overBy({ direction, createdAt, ringSeconds, maxSeconds }: Intent): Date {
+  const own = maxSeconds + 2 * ringSeconds + AGENT_EXTRA_SECONDS;
+  const longest = direction === 'outbound' ? Math.min(MOST_SECONDS, own) : MOST_SECONDS;
+  return new Date(Date.parse(createdAt) + (longest + LATE_SECONDS) * 1_000);
+}
+
+/** For a callback that is late, and for clocks that differ. */
+const LATE_SECONDS = 300;
+
 /** The room in which an agent and a contact meet; unique in the account while it lives. */
 export function roomOf(callId: string): string {
   return `call-${callId}`;

@@ -117,11 +117,12 @@ export function fetchedTold(leg: CarrierLeg, speaker: Speaker, heard: Date): rea
   ];
 }
 
-export function missingTold(sid: string, heard: Date): ToldFact {
+/** `overdue`: nobody could be asked, but no leg lives this long. */
+export function missingTold(sid: string, heard: Date, why: 'missing' | 'overdue' = 'missing'): ToldFact {
   return {
     source: `rest:${sid}`,
     sequence: 0,
-    kind: 'rest.missing',
+    kind: `rest.${why}`,
     at: heard.toISOString(),
     body: { kind: 'missing', sid },
     payload: {},

@@ -46,7 +46,9 @@ export function textOf(fact: Fact, inbound: boolean): string {
     case 'leg':
       return legText(fact, body, inbound);
     case 'missing':
-      return 'The carrier knows no such leg';
+      return fact.kind === 'rest.overdue'
+        ? 'The carrier could not be asked for longer than a call may last'
+        : 'The carrier knows no such leg';
     case 'key':
       return body.confirms ? 'You pressed 1 to connect' : 'Another key was pressed';
     case 'placement':

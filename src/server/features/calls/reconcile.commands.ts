@@ -6,7 +6,7 @@ import type { Identity } from '../../kernel/actor.ts';
 import { learn } from './calls.commands.ts';
 import { legsToEnd, sourceOfPlacement } from './calls.effects.ts';
 import { isFinal, isInFlight, isLive, isWaiting } from './calls.lives.ts';
-import type { Intent, Placement } from './calls.model.ts';
+import { type Intent, overBy, type Placement } from './calls.model.ts';
 import { type Folded, type FoldedPlacement, fold } from './calls.reduce.ts';
 import { findLegs, loadFacts, loadPlacements, lockCall, setCheck, type ToldFact } from './calls.store.ts';
 import { fetchedTold, missingTold, speakerOf } from './calls.told.ts';
@@ -24,13 +24,16 @@ type Seen = { readonly intent: Intent; readonly folded: Folded; readonly placeme
 
 /**
  * Asks the carrier what became of a call that nobody spoke of for too long, and keeps what it says as facts. REST
- * repairs upward only: a lesser phase than the known one changes nothing.
+ * repairs upward only: a lesser phase than the known one changes nothing. A call that is older than calls get is given
+ * up without the carrier, so that none hangs when it cannot be asked any more.
+ *
+ * @param carrier null when the organization has none any more.
  */
 export async function reconcileCall(
   deps: Deps,
   who: Identity,
   callId: string,
-  carrier: Carrier,
+  carrier: Carrier | null,
   log: Log,
 ): Promise<void> {
   const seen = await deps.db.inTenant(who, async (scope): Promise<Seen | null> => {
@@ -42,11 +45,8 @@ export async function reconcileCall(
     return { intent, folded, placements: await loadPlacements(scope, callId) };
   });
   if (!seen) return;
-  const facts = [
-    ...(await factsOfLegs(deps, carrier, seen)),
-    ...(await factsOfChildren(deps, carrier, seen)),
-    ...(await factsOfFlights(deps, who, carrier, seen)),
-  ];
+  const told = carrier ? await askedFacts(deps, who, carrier, seen) : [];
+  const facts = told.length > 0 ? told : overdueFacts(seen, deps.clock.now());
   await deps.db.inTenant(who, async (scope) => {
     const learned = await learn(scope, callId, facts);
     if (!learned) return;
@@ -61,6 +61,24 @@ export async function reconcileCall(
       await scope.enqueue(queues.placeLeg, { ...job, placementId: placement.id });
     }
   });
+}
+
+async function askedFacts(deps: Deps, who: Identity, carrier: Carrier, seen: Seen): Promise<readonly ToldFact[]> {
+  return [
+    ...(await factsOfLegs(deps, carrier, seen)),
+    ...(await factsOfChildren(deps, carrier, seen)),
+    ...(await factsOfFlights(deps, who, carrier, seen)),
+  ];
+}
+
+function overdueFacts({ intent, folded }: Seen, now: Date): readonly ToldFact[] {
+  if (now < overBy(intent)) return [];
+  const legs = Object.values(folded.legs).filter(isLive);
+  const flights = Object.values(folded.placements).filter((each) => isInFlight(each) || isWaiting(each));
+  return [
+    ...legs.map((leg) => missingTold(leg.sid, now, 'overdue')),
+    ...flights.filter((known) => !hasLeg(folded, known)).map((known) => settled(known, now, { step: 'lost' })),
+  ];
 }
 
 async function factsOfLegs(deps: Deps, carrier: Carrier, { folded }: Seen): Promise<readonly ToldFact[]> {
