@@ -133,7 +133,7 @@ export const NewCall = Type.Object(
     /** One of the organization's numbers; its default caller ID when absent. */
     from: Type.Optional(TypedNumber),
     /** For `direct`: the words to speak, with contact fields such as {{name}}; the organization's message when absent. */
-    message: Type.Optional(Type.String({ minLength: 1, maxLength: MAX_MESSAGE_LENGTH })),
+    message: Type.Optional(Type.String({ minLength: 1, maxLength: MAX_MESSAGE_LENGTH, pattern: '\\S' })),
     /** Otherwise than the organization's policy; needs its own permission. */
     record: Type.Optional(Type.Boolean()),
   },

@@ -13,7 +13,7 @@ export const OrganizationSettings = Type.Object(
     recordCalls: Type.Boolean(),
     maxCallMinutes: Type.Integer({ minimum: 1, maximum: 240 }),
     /** Spoken to the contact in mode `direct`; {{name}}, {{firstName}}, {{company}}, {{agent}}, {{organization}} are filled in. */
-    message: Type.String({ minLength: 1, maxLength: MAX_MESSAGE_LENGTH }),
+    message: Type.String({ minLength: 1, maxLength: MAX_MESSAGE_LENGTH, pattern: '\\S' }),
     voice: Type.String({ maxLength: 64 }),
     /** Where a `direct` call is connected after the message; null hangs up instead. */
     forwardTo: Nullable(E164),

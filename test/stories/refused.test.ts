@@ -122,6 +122,7 @@ describe('what is no call at all is answered and not kept', () => {
     ['an address', { to: 'sip:ada@example.com' }, 400, 'number-is-uri'],
     ['too long', { to: '+1415555013212345678' }, 400, 'number-invalid'],
     ['an unknown mode', { to: '+14155550132', mode: 'shout' }, 400, 'unknown-mode'],
+    ['a message of nothing', { to: '+14155550132', message: ' \n ' }, 400, 'bad-request'],
     ['a message over the limit', { to: '+14155550132', message: 'a'.repeat(3001) }, 400, 'message-too-long'],
     ['an unknown field', { to: '+14155550132', price: 1 }, 400, 'bad-request'],
     ['a field too long', { to: '1'.repeat(65) }, 400, 'bad-request'],

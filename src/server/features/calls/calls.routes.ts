@@ -87,7 +87,7 @@ function namedFault(error: FastifyError, request: FastifyRequest): Error {
   const { mode, message } = (request.body ?? {}) as { mode?: unknown; message?: unknown };
   const at = (path: string) => error.validation?.some((fault) => fault.instancePath === path) ?? false;
   if (mode !== undefined && at('/mode')) return new Refused({ code: 'unknown-mode', fields: { mode: 'is not known' } });
-  if (typeof message === 'string' && message !== '' && at('/message'))
+  if (typeof message === 'string' && message.trim() !== '' && at('/message'))
     return new Refused({ code: 'message-too-long', fields: { message: 'is too long' } });
   return error;
 }
