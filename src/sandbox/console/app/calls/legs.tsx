@@ -15,7 +15,8 @@ const directionWords = {
 
 function Talked({ leg }: { readonly leg: LegView }) {
   const now = useSandboxNow();
-  if (leg.answeredAt === null) return <span className="text-soft">not answered</span>;
+  if (leg.answeredAt === null)
+    return <span className="text-soft">{leg.live ? 'not answered yet' : 'not answered'}</span>;
   const until = leg.endedAt === null ? now : Date.parse(leg.endedAt);
   return <span className="font-mono tabular-nums">{clockFace((until - Date.parse(leg.answeredAt)) / 1000)}</span>;
 }

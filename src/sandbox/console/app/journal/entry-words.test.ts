@@ -31,6 +31,10 @@ test('retries, faults and silence are told', () => {
 
 test('a request for a document names its path, a failure its SIP code, a success not', () => {
   expect(summary(webhook(1, { webhook: 'document', url: 'http://a.test/voice?x=1' }))).toBe('asks /voice for TwiML');
+  const keyed = 'http://a.test/hooks/2_R2imEdCK0VIgQZWdhezPiMiE97/answer/01a1fdfe-1eb2-739d-a15c-44631db11902';
+  expect(summary(webhook(2, { webhook: 'document', url: keyed }))).toBe(
+    'asks /hooks/2_R2im…iE97/answer/01a1fd…1902 for TwiML',
+  );
   expect(summary(phase(2, { phase: 'busy', sipCode: 486 }))).toBe('busy (SIP 486)');
   expect(summary(phase(3, { phase: 'completed', sipCode: 200 }))).toBe('completed');
 });

@@ -1,5 +1,5 @@
 import type { JournalEntry, WebhookEntry } from '#sandbox/control/views.ts';
-import { plural, type Tone, tookWords } from '../lib/words.ts';
+import { plural, shortSid, type Tone, tookWords } from '../lib/words.ts';
 
 /** `/2010-04-01/Accounts/AC…/Calls/CA….json` is `Calls/CA…`: the rest is the same on every line. */
 export const shortPath = (path: string): string =>
@@ -7,6 +7,11 @@ export const shortPath = (path: string): string =>
     .replace(/^\/2010-04-01\/Accounts\/AC\w{32}/, '')
     .replace(/\.json(?=\?|$)/, '')
     .replace(/^\//, '') || path;
+
+/** `/hooks/2_R2im…yYU4/answer`: keys and ids are long, and what is asked for stands behind them. */
+const shortAddress = (path: string): string => path.split('/').map(shortSegment).join('/');
+const LONG_SEGMENT = 20;
+const shortSegment = (segment: string): string => (segment.length > LONG_SEGMENT ? shortSid(segment) : segment);
 
 /** `/voice?x=1` of a whole address; what is no address stays as it is. */
 export function pathOf(url: string): string {
@@ -35,7 +40,7 @@ const words: Words = {
   rest: (entry) => `${entry.method} ${shortPath(entry.path)}`,
   webhook: (entry) =>
     entry.webhook === 'document'
-      ? `asks ${URL.parse(entry.url)?.pathname ?? entry.url} for TwiML`
+      ? `asks ${shortAddress(URL.parse(entry.url)?.pathname ?? entry.url)} for TwiML`
       : `${entry.webhook} ${entry.event ?? ''}`.trim(),
   document: (entry) => `TwiML: ${verbsIn(entry.xml) || 'empty'}`,
   verb: (entry) => entry.verb,
