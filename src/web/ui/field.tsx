@@ -24,7 +24,9 @@ type FieldProps = {
 /** A label, a control, and what is said about it: `<Field label="Name">{(control) => <Input {...control} />}</Field>`. */
 export function Field({ label, hint, error, required, labelHidden, className, children }: FieldProps) {
   const id = useId();
-  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
+  // A rule that is broken is said once.
+  const shownHint = hint === error ? undefined : hint;
+  const described = [shownHint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
   return (
     <div className={cn('min-w-0 space-y-1', className)}>
       <label htmlFor={id} className={labelHidden ? 'sr-only' : 'block text-sm font-medium'}>
@@ -41,9 +43,9 @@ export function Field({ label, hint, error, required, labelHidden, className, ch
         'aria-invalid': error ? true : undefined,
         'aria-required': required ? true : undefined,
       })}
-      {hint && (
+      {shownHint && (
         <p id={`${id}-hint`} className="text-xs text-faint">
-          {hint}
+          {shownHint}
         </p>
       )}
       {error && (

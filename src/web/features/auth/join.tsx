@@ -88,7 +88,7 @@ export function JoinNew({ id }: { id: string }) {
         {(control) => <Input {...control} {...form.register('name')} autoComplete="name" />}
       </Field>
       <PasswordField
-        {...form.register('password')}
+        register={() => form.register('password')}
         label="Choose a password"
         autoComplete="new-password"
         hint={passwordHint}

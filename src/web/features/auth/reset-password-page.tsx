@@ -75,7 +75,7 @@ function Choose({ token, reset }: { token: string; reset: Reset }) {
     <form className="space-y-4" noValidate onSubmit={send}>
       {unplaced !== null && <ErrorState error={unplaced} />}
       <PasswordField
-        {...form.register('password')}
+        register={() => form.register('password')}
         label="New password"
         autoComplete="new-password"
         autoFocus

@@ -1,8 +1,9 @@
 import { useMutation } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
 import { useForm } from 'react-hook-form';
+import { Type } from 'typebox';
 import { paths } from '#contract/api.ts';
-import { SignIn } from '#contract/team.ts';
+import type { SignIn } from '#contract/team.ts';
 import { api } from '#web/lib/api.ts';
 import { schemaResolver } from '#web/lib/form.ts';
 import { Button } from '#web/ui/button.tsx';
@@ -13,10 +14,13 @@ import { ErrorState } from '#web/ui/states.tsx';
 import { AuthFrame, inlineLink } from './auth-frame.tsx';
 import { enter } from './enter.ts';
 
+const filled = { minLength: 1 } as const;
+const schema = Type.Object({ email: Type.String(filled), password: Type.String(filled) });
+
 export function SignInPage() {
   const { next } = useSearch({ from: '/sign-in' });
   const form = useForm<SignIn>({
-    resolver: schemaResolver(SignIn),
+    resolver: schemaResolver(schema),
     defaultValues: { email: '', password: '' },
   });
   const signIn = useMutation({
@@ -44,7 +48,7 @@ export function SignInPage() {
           )}
         </Field>
         <PasswordField
-          {...form.register('password')}
+          register={() => form.register('password')}
           autoComplete="current-password"
           error={errors.password?.message}
         />

@@ -56,7 +56,7 @@ export function SignUpPage() {
           {(control) => <Input {...control} {...form.register('email')} type="email" autoComplete="username" />}
         </Field>
         <PasswordField
-          {...form.register('password')}
+          register={() => form.register('password')}
           autoComplete="new-password"
           hint={passwordHint}
           error={errors.password?.message}

@@ -40,14 +40,14 @@ export function PasswordForm() {
           <div className="grid gap-4 sm:grid-cols-2">
             <PasswordField
               label="Current password"
-              {...form.register('currentPassword')}
+              register={() => form.register('currentPassword')}
               autoComplete="current-password"
               error={errors.currentPassword?.message}
             />
             <PasswordField
               label="New password"
               hint={passwordHint}
-              {...form.register('newPassword')}
+              register={() => form.register('newPassword')}
               autoComplete="new-password"
               error={errors.newPassword?.message}
             />

@@ -60,7 +60,7 @@ export function ProfileForm({ profile }: { profile: Profile }) {
             </Field>
             <Field
               label="Your phone"
-              hint="Rings first when you call by bridge. With country code, such as +1 415 555 0100."
+              hint="Rings first when you call by bridge. With country code, such as +1 415 555 0100."
               error={errors.phone?.message}
             >
               {(control) => <Input {...control} {...form.register('phone')} type="tel" autoComplete="tel" />}
