@@ -1,15 +1,18 @@
 import { Building2 } from 'lucide-react';
+import { useState } from 'react';
 import type { Me } from '#contract/team.ts';
 import { signOut, switchOrganization } from '#web/lib/account.ts';
 import { toast } from '#web/lib/toast.ts';
 import { Button } from '#web/ui/button.tsx';
 import { EmptyState } from '#web/ui/states.tsx';
+import { NewOrganizationDialog } from './new-organization.tsx';
 
 const failed = (fault: unknown) => toast.failure(fault);
 
 /** For somebody who was removed from the last organization, or has chosen none of several. */
 export function NoOrganization({ me }: { me: Me }) {
   const choices = me.organizations;
+  const [creating, setCreating] = useState(false);
   return (
     <main className="mx-auto max-w-lg pt-16">
       <h1 className="sr-only">Choose an organization</h1>
@@ -23,12 +26,14 @@ export function NoOrganization({ me }: { me: Me }) {
                 {name}
               </Button>
             ))}
+            <Button onClick={() => setCreating(true)}>New organization…</Button>
             <Button onClick={() => void signOut().catch(failed)}>Sign out</Button>
           </>
         }
       >
-        {choices.length === 0 && `Ask for an invitation to ${me.user.email}, or sign out and create an organization.`}
+        {choices.length === 0 && `Ask for an invitation to ${me.user.email}, or create an organization.`}
       </EmptyState>
+      {creating && <NewOrganizationDialog onClose={() => setCreating(false)} />}
     </main>
   );
 }
