@@ -19,7 +19,7 @@ export function CallReason({ call }: { call: Call }) {
       <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-bad-ink" />
       <div className="min-w-0 space-y-1.5 wrap-anywhere">
         <p className="font-semibold text-bad-ink">{failure.title}</p>
-        <p>{call.reason ?? failure.detail}</p>
+        <p>{call.reason === null || call.reason === failure.title ? failure.detail : call.reason}</p>
         {failure.carrier && (
           <p className="text-sm text-soft">
             Twilio{failure.carrier.code !== null && ` ${failure.carrier.code}`}: “{failure.carrier.message}”

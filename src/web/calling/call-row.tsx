@@ -33,7 +33,7 @@ export function CallRow({ call: listed, onOpen }: CallRowProps) {
           {party}
         </button>
         <span className="block truncate text-xs text-faint tabular">
-          {[call.contact?.company, call.contact ? call.display : null].filter(Boolean).join(' · ') ||
+          {[call.contact ? call.display : null, call.contact?.company].filter(Boolean).join(' · ') ||
             (inbound ? 'Called you' : 'Not a contact')}
         </span>
       </span>

@@ -23,6 +23,7 @@ import { modeWords, otherNumber, partyOf } from './call-words.ts';
 import { useEndCall } from './end-call.ts';
 import { isLive } from './live-calls.reduce.ts';
 import { useLatestCall } from './live-calls.ts';
+import { useOwnDisplay } from './own-number.ts';
 
 type CallSheetProps = { callId: string; onClose: () => void };
 
@@ -100,6 +101,8 @@ function CallHead({ call }: { call: CallDetail }) {
 }
 
 function CallFacts({ call }: { call: CallDetail }) {
+  const outbound = call.direction === 'outbound';
+  const own = useOwnDisplay(outbound ? call.from : call.to);
   const facts: readonly (readonly [string, ReactNode])[] = [
     [
       'Contact',
@@ -114,16 +117,16 @@ function CallFacts({ call }: { call: CallDetail }) {
     [
       'From',
       <span key="from" className="tabular">
-        {call.from}
+        {outbound ? own : call.display}
       </span>,
     ],
     [
       'To',
       <span key="to" className="tabular">
-        {call.to}
+        {outbound ? call.display : own}
       </span>,
     ],
-    ['Way', call.mode === null ? 'Inbound' : modeWords[call.mode].title],
+    ['How', call.mode === null ? 'Inbound' : modeWords[call.mode].title],
     ['By', call.user?.name ?? 'Nobody'],
     ['Placed', dayAndSecond(call.createdAt)],
     ['Answered', call.answeredAt === null ? 'Not answered' : dayAndSecond(call.answeredAt)],

@@ -46,7 +46,7 @@ describe('the ladder of a bridged call', () => {
 
   it('gives what happened at one moment in one cell', () => {
     const instant = leg({ initiatedAt: at(1), ringingAt: at(1), endedAt: at(1), phase: 'busy' });
-    expect(rungsOf([instant])[0]?.cells[0]?.word).toBe('Dialled, Rings, Busy');
+    expect(rungsOf([instant])[0]?.cells[0]?.word).toBe('Dialled, rings, busy');
   });
 
   it('has no rung for a call that was never placed', () => {

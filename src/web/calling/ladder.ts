@@ -19,11 +19,13 @@ function cellOf(own: readonly Moment[], at: string): Cell {
   const time = Date.parse(at);
   const words = own.filter((moment) => moment.at === at).map(({ word }) => word);
   return {
-    word: words.length === 0 ? null : words.join(', '),
+    word: words.length === 0 ? null : sentence(words.join(', ')),
     before: own.some((moment) => Date.parse(moment.at) < time) && own.some((moment) => Date.parse(moment.at) >= time),
     after: own.some((moment) => Date.parse(moment.at) > time) && own.some((moment) => Date.parse(moment.at) <= time),
   };
 }
+
+const sentence = (words: string): string => words.charAt(0) + words.slice(1).toLowerCase();
 
 /**
  * The legs side by side, time downwards: one rung for each moment at which something happened, one cell for each leg.

@@ -2,6 +2,7 @@ import { Phone } from 'lucide-react';
 import { type FormEvent, useId, useState } from 'react';
 import type { CallMode, CallReadiness } from '#contract/calls.ts';
 import { callModes, MAX_MESSAGE_LENGTH } from '#contract/words.ts';
+import { count } from '#web/lib/format.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Dialog } from '#web/ui/dialog.tsx';
 import { Field } from '#web/ui/field.tsx';
@@ -99,7 +100,7 @@ function MessageField({ message, onChange }: MessageFieldProps) {
   return (
     <Field
       label="Message"
-      hint={`Spoken when the phone is answered. {{name}}, {{firstName}}, {{company}}, {{agent}} and {{organization}} are filled in. ${message.length} of ${MAX_MESSAGE_LENGTH} characters.`}
+      hint={`Spoken when the phone is answered. {{name}}, {{firstName}}, {{company}}, {{agent}} and {{organization}} are filled in. ${count(message.length)} of ${count(MAX_MESSAGE_LENGTH)} characters.`}
     >
       {(control) => (
         <Textarea

@@ -27,7 +27,7 @@ const steps = [
 /** The interface speaks English; dates are written as the reader's own English, or the British, would. */
 const locale = navigator.language.startsWith('en') ? navigator.language : 'en-GB';
 
-const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' });
+const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
 const dayAndTime = new Intl.DateTimeFormat(locale, {
   day: 'numeric',
   month: 'short',
@@ -39,7 +39,7 @@ const full = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'me
 const daySecond = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' });
 const timeOfDay = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', second: '2-digit' });
 
-/** `just now`, `5 min. ago`, `yesterday`; a week from now and beyond, the date. */
+/** `just now`, `5 minutes ago`, `yesterday`; a week from now and beyond, the date. */
 export function relativeTime(timestamp: string, now = Date.now()): string {
   const seconds = (Date.parse(timestamp) - now) / 1000;
   const distance = Math.abs(seconds);

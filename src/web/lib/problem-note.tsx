@@ -30,7 +30,7 @@ export function ProblemNote({ problem, lead, onFollow }: ProblemNoteProps) {
 /** The code and the request's id, for a report. */
 export function ProblemReference({ problem }: { problem: Problem }) {
   return (
-    <p className="select-all break-all font-mono text-xs opacity-80">
+    <p className="select-all wrap-anywhere font-mono text-xs opacity-80">
       {problem.code}
       {problem.requestId !== '' && ` · request ${problem.requestId}`}
     </p>

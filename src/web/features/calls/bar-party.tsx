@@ -6,7 +6,7 @@ import { useOwnDisplay } from '#web/calling/own-number.ts';
 /** Who is at the other end, and which number they see. */
 export function BarParty({ call }: { call: Call }) {
   const { contact } = call;
-  const details = [contact?.company, contact ? call.display : null].filter(Boolean).join(' · ');
+  const details = [contact ? call.display : null, contact?.company].filter(Boolean).join(' · ');
   const outbound = call.direction === 'outbound';
   const own = useOwnDisplay(outbound ? call.from : call.to);
   return (

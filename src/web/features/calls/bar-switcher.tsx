@@ -7,7 +7,7 @@ type BarSwitcherProps = { calls: readonly Call[]; current: Call; onChoose: (id: 
 /** Which of several calls the bar shows. */
 export function BarSwitcher({ calls, current, onChoose }: BarSwitcherProps) {
   return (
-    <fieldset className="flex gap-1 overflow-x-auto border-b px-2 py-1">
+    <fieldset className="flex min-w-0 gap-1 overflow-x-auto border-b px-2 py-1">
       <legend className="sr-only">Your calls</legend>
       {calls.map((call) => (
         <button

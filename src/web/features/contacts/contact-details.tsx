@@ -50,7 +50,7 @@ export function ContactDetails({ contact }: { contact: Contact }) {
         <Detail label="Owner">{contact.owner?.name ?? <span className="text-soft">Nobody</span>}</Detail>
         <Detail label="Last call">
           {contact.lastCallAt === null ? (
-            <span className="text-soft">Never</span>
+            <span className="text-soft">never</span>
           ) : (
             <time dateTime={contact.lastCallAt} title={fullTime(contact.lastCallAt)}>
               {relativeTime(contact.lastCallAt)}

@@ -86,7 +86,7 @@ function ContactRow({ contact, ...actions }: ContactActions & { contact: Contact
 }
 
 function LastCall({ at }: { at: string | null }) {
-  if (at === null) return 'Never';
+  if (at === null) return 'never';
   return (
     <time dateTime={at} title={fullTime(at)}>
       {relativeTime(at)}

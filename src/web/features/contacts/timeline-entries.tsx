@@ -57,7 +57,7 @@ const activityIcons = { call: Phone, task: ListChecks, meeting: CalendarClock, e
 export function ActivityEntry({ activity }: { activity: Activity }) {
   const Icon = activityIcons[activity.type];
   return (
-    <TimelineFrame icon={<Icon />} title={activity.subject} at={activity.createdAt}>
+    <TimelineFrame icon={<Icon />} title={activity.subject} at={activity.scheduledAt}>
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-soft">
         <Badge tone={activity.completed ? 'green' : 'amber'}>{activity.completed ? 'Done' : 'Open'}</Badge>
         <span>due {dateTime(activity.scheduledAt)}</span>

@@ -12,6 +12,7 @@ export function ConnectionTest({ reason }: { reason: string | null }) {
   return (
     <Card aria-label="Test">
       <CardHeader
+        className={found || test.error ? '' : 'border-b-0'}
         title="Test the connection"
         description="Signs in to the account, lists its numbers and checks the addresses that it calls."
         actions={

@@ -22,8 +22,10 @@ export function NumberRow({ number, mayWrite, onName, onRemove }: NumberRowProps
           <p className="tabular font-medium">{number.display}</p>
           <p className="truncate text-xs text-faint">{number.label}</p>
         </div>
-        {number.default && <Badge tone="accent">default caller ID</Badge>}
-        {configured ? <Badge tone="green">configured</Badge> : <Badge tone="amber">not configured</Badge>}
+        <div className="flex flex-wrap gap-2 max-sm:order-last max-sm:w-full">
+          {number.default && <Badge tone="accent">Default caller ID</Badge>}
+          {configured ? <Badge tone="green">Configured</Badge> : <Badge tone="amber">Not configured</Badge>}
+        </div>
         {mayWrite && <NumberMenu number={number} onName={onName} onRemove={onRemove} />}
       </div>
       {configured && (

@@ -14,6 +14,7 @@ import { ConfirmDialog } from '#web/ui/confirm-dialog.tsx';
 import { CopyButton } from '#web/ui/copy-button.tsx';
 import { SkeletonRows } from '#web/ui/skeleton.tsx';
 import { EmptyState, ErrorState } from '#web/ui/states.tsx';
+import { roleNames } from './roles.ts';
 
 /** Invitations that nobody has accepted yet. */
 export function Invitations() {
@@ -54,7 +55,7 @@ function InvitationRow({ invitation, onWithdraw }: { invitation: Invitation; onW
           {invitedBy && `by ${invitedBy}, `}until {dateOf(expiresAt)}
         </p>
       </div>
-      <Badge>{role}</Badge>
+      <Badge>{roleNames[role]}</Badge>
       <CopyButton text={acceptUrl} what={`Copy the accept link of ${email}`} label="Copy link" />
       <Button size="sm" onClick={onWithdraw} aria-label={`Withdraw the invitation of ${email}`}>
         Withdraw

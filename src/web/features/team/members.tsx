@@ -17,7 +17,7 @@ import { Select } from '#web/ui/select.tsx';
 import { SkeletonRows } from '#web/ui/skeleton.tsx';
 import { ErrorState } from '#web/ui/states.tsx';
 import { RemoveMember } from './remove-member.tsx';
-import { roleOption } from './roles.ts';
+import { roleNames } from './roles.ts';
 
 export function Members({ mayWrite }: { mayWrite: boolean }) {
   const [leaving, setLeaving] = useState<Member | null>(null);
@@ -63,7 +63,7 @@ function MemberRow({ member, mayWrite, onRemove }: MemberRowProps) {
           </Button>
         </div>
       ) : (
-        <Badge>{member.role}</Badge>
+        <Badge>{roleNames[member.role]}</Badge>
       )}
     </li>
   );
@@ -91,7 +91,7 @@ function RoleSelect({ member }: { member: Member }) {
       value={change.isPending ? change.variables : member.role}
       disabled={change.isPending || (member.role === 'owner' && !isOwner)}
       onChange={(event) => change.mutate(event.target.value)}
-      options={offered.map((role: Role) => ({ value: role, label: roleOption(role).value }))}
+      options={offered.map((role: Role) => ({ value: role, label: roleNames[role] }))}
     />
   );
 }

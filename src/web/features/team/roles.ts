@@ -9,4 +9,12 @@ export const roleHints: Readonly<Record<Role, string>> = {
   viewer: 'Looks, changes nothing',
 };
 
-export const roleOption = (role: Role) => ({ value: role, label: `${role} – ${roleHints[role]}` });
+export const roleNames: Readonly<Record<Role, string>> = {
+  owner: 'Owner',
+  admin: 'Admin',
+  manager: 'Manager',
+  agent: 'Agent',
+  viewer: 'Viewer',
+};
+
+export const roleOption = (role: Role) => ({ value: role, label: `${roleNames[role]} – ${roleHints[role]}` });
