@@ -65,7 +65,7 @@ it('nobody takes the forwarded call', async () => {
 
 it('a caller who hides their number', async () => {
   await world.phone('anonymous').calls(acme.number);
-  await world.until('the call is over', async () => (await latest())?.from === 'anonymous');
-  await world.comesToRest();
-  expect(await latest()).toMatchObject({ state: 'ended', contact: null });
+  await world.until('the call is there', async () => (await latest())?.from === 'anonymous');
+  await world.until('the call is over', async () => (await latest())?.state === 'ended');
+  expect(await latest()).toMatchObject({ from: 'anonymous', contact: null });
 });

@@ -72,6 +72,10 @@ describe('the carrier says no, the call is kept with its words and the cure', ()
 
 describe('we say no, and the attempt is kept', () => {
   it.each([
+    ['letters', '1-800-FLOWERS', 400, 'number-has-letters'],
+    ['an address', 'sip:ada@example.com', 400, 'number-is-uri'],
+    ['too long', '+1415555013212345678', 400, 'number-invalid'],
+    ['a number of several countries', '442079460958', 400, 'number-ambiguous'],
     ['an emergency number', '911', 400, 'number-emergency'],
     ['a premium number', '+19005550123', 400, 'number-premium'],
     ['a country that is not allowed', '+442079460958', 403, 'country-not-allowed'],
@@ -118,9 +122,6 @@ describe('we say no, and the attempt is kept', () => {
 describe('what is no call at all is answered and not kept', () => {
   it.each([
     ['no number', {}, 400, 'number-missing'],
-    ['letters', { to: '1-800-FLOWERS' }, 400, 'number-has-letters'],
-    ['an address', { to: 'sip:ada@example.com' }, 400, 'number-is-uri'],
-    ['too long', { to: '+1415555013212345678' }, 400, 'number-invalid'],
     ['an unknown mode', { to: '+14155550132', mode: 'shout' }, 400, 'unknown-mode'],
     ['a message of nothing', { to: '+14155550132', message: ' \n ' }, 400, 'bad-request'],
     ['a message over the limit', { to: '+14155550132', message: 'a'.repeat(3001) }, 400, 'message-too-long'],

@@ -203,7 +203,7 @@ function describeWorld(there: () => Made) {
     await until('no leg is open', async () => (await openLegs()).length === 0);
     await there().sandbox.settled();
     const failed = (await journal()).filter(
-      (entry) => entry.kind === 'webhook' && entry.answer !== null && entry.answer.code >= 500,
+      (entry) => entry.kind === 'webhook' && entry.answer !== null && entry.answer.code >= 400,
     );
     if (failed.length > 0) throw new Error(`Deliveries failed: ${JSON.stringify(failed.slice(0, 3))}`);
     await until('no job is left', async () => (await leftJobs()) === 0);

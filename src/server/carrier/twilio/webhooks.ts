@@ -9,7 +9,8 @@ import type { DocumentAsked, LegSaid, RecordingSaid, RoomSaid, WebhookParams } f
  * named here is not read: Twilio adds parameters at any time.
  */
 const sid = (prefix: string) => Type.String({ pattern: `^${prefix}[0-9a-f]{32}$` });
-const words = Type.String({ pattern: '^[a-z][a-z_-]{0,40}$' });
+/** The longest that is known, participant-with-end-conference-on-exit-kicked, has 46. */
+const words = Type.String({ pattern: '^[a-z][a-z_-]{0,63}$' });
 const endpoint = Type.String({ pattern: '^[^\\u0000-\\u001f\\u007f]*$', maxLength: 255 });
 const count = Type.String({ pattern: '^\\d{1,9}$' });
 const stamp = Type.String({ pattern: '^[A-Za-z]{3}, \\d{1,2} [A-Za-z]{3} \\d{4} \\d{2}:\\d{2}:\\d{2} [+-]\\d{4}$' });

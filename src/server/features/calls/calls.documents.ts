@@ -46,9 +46,7 @@ function forward(intent: Intent, to: string, targetId: string, addresses: Addres
 }
 
 function recordFromAnswer(intent: Intent, addresses: Addresses) {
-  return intent.record
-    ? { record: 'record-from-answer-dual' as const, ...recordingCallback(intent, addresses) }
-    : { record: 'do-not-record' as const };
+  return intent.record ? { record: 'record-from-answer-dual' as const, ...recordingCallback(intent, addresses) } : {};
 }
 
 function recordingCallback(intent: Intent, addresses: Addresses) {
@@ -106,9 +104,7 @@ export function roomDocument(intent: Intent, addresses: Addresses): TwimlDocumen
         statusCallback: addresses.roomStatus(intent.id),
         statusCallbackMethod: 'POST',
         statusCallbackEvent: ['start', 'end', 'join', 'leave', 'mute', 'hold', 'modify'],
-        ...(intent.record
-          ? { record: 'record-from-start' as const, ...recordingCallback(intent, addresses) }
-          : { record: 'do-not-record' as const }),
+        ...(intent.record && { record: 'record-from-start' as const, ...recordingCallback(intent, addresses) }),
       }),
     ),
     hangup(),

@@ -35,11 +35,15 @@ export type Attempt = {
 };
 
 /**
- * Refusals that are a call all the same: somebody tried to reach somebody, and the history shows it. What is no number
- * or no permission is a slip of the request and is only answered.
+ * Refusals that are a call all the same: somebody tried to reach somebody, and the history shows it, also when what
+ * they typed is no number. What is no request or not permitted is only answered.
  */
 const kept: ReadonlySet<ErrorCode> = new Set([
   'contact-without-phone',
+  'number-invalid',
+  'number-ambiguous',
+  'number-has-letters',
+  'number-is-uri',
   'number-emergency',
   'number-premium',
   'country-not-allowed',
