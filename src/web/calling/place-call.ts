@@ -43,6 +43,11 @@ const orderFor = ({ contactId, to }: CallTarget, options: CallOptions): NewCall 
   ...options,
 });
 
+const whomCalled = ({ name, display }: CallTarget, call: Call): string => {
+  const number = display ?? call.display;
+  return name === number ? `Calling ${number}` : `Calling ${name} at ${number}`;
+};
+
 /**
  * Places a call, or explains why it cannot be: the steps that are missing in a dialog, a refusal in a toast.
  * Gives the placed call, null when there is none. Never throws.
@@ -52,7 +57,7 @@ export async function placeCall(target: CallTarget, options: CallOptions = {}): 
     if (await missingFor(options.mode)) return null;
     const call = await post(orderFor(target, options));
     hearCalls([call]);
-    toast.success('Call Initiated', `Calling ${target.name} at ${target.display ?? call.display}`);
+    toast.success('Call Initiated', whomCalled(target, call));
     return call;
   } catch (fault) {
     toast.failure(fault, 'Call Failed', leadFor(fault));

@@ -9,7 +9,9 @@ type CardHeaderProps = { title: ReactNode; description?: ReactNode; actions?: Re
 
 export function CardHeader({ title, description, actions, className }: CardHeaderProps) {
   return (
-    <div className={cn('flex flex-wrap items-start justify-between gap-3 border-b px-4 py-3', className)}>
+    <div
+      className={cn('flex flex-wrap items-start justify-between gap-3 border-b px-4 py-3 last:border-b-0', className)}
+    >
       <div className="min-w-0">
         <h2 className="text-sm font-semibold">{title}</h2>
         {description && <p className="mt-0.5 text-xs text-faint">{description}</p>}

@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import { paths } from '#contract/api.ts';
 import type { Me, PublicInvitation } from '#contract/team.ts';
-import { api } from '#web/lib/api.ts';
+import { api, asProblem } from '#web/lib/api.ts';
 import { meQuery } from '#web/lib/me.ts';
 import { Skeleton } from '#web/ui/skeleton.tsx';
 import { ErrorState } from '#web/ui/states.tsx';
-import { AuthFrame } from './auth-frame.tsx';
+import { AuthFrame, inlineLink } from './auth-frame.tsx';
 import { JoinAs, JoinElsewhere, JoinNew, JoinSignIn } from './join.tsx';
 
 /** Where an invitation's link leads, whoever follows it: a member-to-be signed in, somebody else, or a newcomer. */
@@ -19,8 +19,18 @@ export function InvitationPage() {
   const me = useQuery(meQuery);
   if (invitation.error)
     return (
-      <AuthFrame title="Invitation">
-        <ErrorState error={invitation.error} onRetry={() => void invitation.refetch()} />
+      <AuthFrame
+        title="Invitation"
+        foot={
+          <Link to="/" className={inlineLink}>
+            Go to Switchhook
+          </Link>
+        }
+      >
+        <ErrorState
+          error={invitation.error}
+          onRetry={isLasting(invitation.error) ? undefined : () => void invitation.refetch()}
+        />
       </AuthFrame>
     );
   if (!invitation.data || me.isPending)
@@ -43,6 +53,12 @@ export function InvitationPage() {
     </AuthFrame>
   );
 }
+
+/** A used or withdrawn invitation stays what it is, however often one asks. */
+const isLasting = (fault: unknown): boolean => {
+  const { status } = asProblem(fault);
+  return status >= 400 && status < 500;
+};
 
 type JoinProps = { id: string; invitation: PublicInvitation; me: Me | undefined };
 

@@ -3,7 +3,7 @@ import { useForm } from 'react-hook-form';
 import { Type } from 'typebox';
 import { paths } from '#contract/api.ts';
 import { PasswordChange } from '#contract/team.ts';
-import { api } from '#web/lib/api.ts';
+import { api, asProblem } from '#web/lib/api.ts';
 import { schemaResolver } from '#web/lib/form.ts';
 import { passwordHint, StrongPassword } from '#web/lib/password.ts';
 import { toast } from '#web/lib/toast.ts';
@@ -18,6 +18,9 @@ const schema = Type.Object({
   newPassword: StrongPassword,
 });
 
+/** The catalogue speaks of a sign-in, with an e-mail; here only the password can be wrong. */
+const isWrong = (fault: unknown): boolean => asProblem(fault).code === 'wrong-credentials';
+
 export function PasswordForm() {
   const form = useForm<PasswordChange>({
     resolver: schemaResolver(schema),
@@ -29,6 +32,9 @@ export function PasswordForm() {
       form.reset();
       toast.success('Your password is changed', 'Other sign-ins of yours have ended.');
     },
+    onError: (fault) =>
+      isWrong(fault) &&
+      form.setError('currentPassword', { message: 'This is not your password.' }, { shouldFocus: true }),
   });
   const { errors } = form.formState;
   return (
@@ -36,7 +42,7 @@ export function PasswordForm() {
       <CardHeader title="Password" description="Changing it ends your sign-ins on other devices." />
       <form noValidate onSubmit={form.handleSubmit((values) => change.mutate(values))}>
         <CardBody className="space-y-4">
-          {change.error && <ErrorState error={change.error} />}
+          {change.error && !isWrong(change.error) && <ErrorState error={change.error} />}
           <div className="grid gap-4 sm:grid-cols-2">
             <PasswordField
               label="Current password"

@@ -59,7 +59,7 @@ function NumberRow({ number, isChosen, reason }: NumberRowProps) {
       </div>
       {number.inUse && !isChosen && <Badge tone="amber">points elsewhere now</Badge>}
       {isChosen ? (
-        <Badge tone="green">added</Badge>
+        <Badge tone="green">Added</Badge>
       ) : (
         <Button
           size="sm"

@@ -50,7 +50,7 @@ export function CarrierState({ settings, reason }: { settings: CarrierSettings; 
               { name: 'API key', value: settings.apiKeySid, code: true },
               { name: 'TwiML application', value: settings.applicationSid, code: true },
               { name: 'Public address', value: settings.publicUrl, code: true },
-              { name: 'Last tested', value: settings.testedAt ? dateTime(settings.testedAt) : 'never' },
+              { name: 'Last test passed', value: settings.testedAt ? dateTime(settings.testedAt) : 'never' },
             ]}
           />
         </CardBody>
