@@ -33,6 +33,16 @@ describe('times and numbers for people', () => {
     expect(relativeTime('2025-12-24T11:00:00Z', now)).toMatch(/2025/);
   });
 
+  it('counts days as the calendar does', () => {
+    const noon = new Date(2026, 2, 9, 12).getTime();
+    const at = (day: number, hour: number) => new Date(2026, 2, day, hour).toISOString();
+    expect(relativeTime(at(11, 11), noon)).toBe('in 2 days');
+    expect(relativeTime(at(10, 23), noon)).toBe('tomorrow');
+    expect(relativeTime(at(7, 13), noon)).toBe('2 days ago');
+    expect(relativeTime(at(3, 11), noon)).toBe('6 days ago');
+    expect(relativeTime(at(2, 11), noon)).toMatch(/2026/);
+  });
+
   it('counts in the singular and the plural', () => {
     expect([plural(1, 'call'), plural(0, 'call'), plural(2, 'reply', 'replies')]).toEqual([
       '1 call',

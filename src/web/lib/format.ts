@@ -21,7 +21,6 @@ export function duration(seconds: number): string {
 const steps = [
   { unit: 'minute', seconds: 60, until: 3600 },
   { unit: 'hour', seconds: 3600, until: 86_400 },
-  { unit: 'day', seconds: 86_400, until: 7 * 86_400 },
 ] as const;
 
 /** The interface speaks English; dates are written as the reader's own English, or the British, would. */
@@ -46,7 +45,14 @@ export function relativeTime(timestamp: string, now = Date.now()): string {
   if (distance < 45) return 'just now';
   const step = steps.find(({ until }) => distance < until);
   if (step) return relative.format(Math.trunc(seconds / step.seconds) || Math.sign(seconds), step.unit);
-  return dateOf(timestamp);
+  const days = dayNumber(Date.parse(timestamp)) - dayNumber(now);
+  return Math.abs(days) < 7 ? relative.format(days, 'day') : dateOf(timestamp);
+}
+
+/** Days are those of the reader's calendar: 47 hours from now is not always tomorrow. */
+function dayNumber(time: number): number {
+  const at = new Date(time);
+  return Date.UTC(at.getFullYear(), at.getMonth(), at.getDate()) / 86_400_000;
 }
 
 /** The day and the time to the second. */

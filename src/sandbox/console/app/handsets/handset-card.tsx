@@ -33,7 +33,7 @@ function Title({
         )}
       />
       <div className="min-w-0">
-        <Heading className={clsx('truncate font-semibold', roomy && 'text-lg')}>
+        <Heading className={clsx('line-clamp-2 font-semibold [overflow-wrap:anywhere]', roomy && 'text-lg')}>
           {handset.label ?? handset.number}
         </Heading>
         {handset.label !== null && <p className="truncate font-mono text-soft text-xs">{handset.number}</p>}
