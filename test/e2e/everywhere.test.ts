@@ -145,3 +145,35 @@ test('somebody forgot the password, gets a link, chooses another and is back in;
   await expectNoSideways(page);
   await expectAccessible(page);
 });
+
+test('an agent founds an organization of their own, and goes back to the other one', async () => {
+  const page = await stage.seat('ben@northwind.example');
+  await button('Northwind Realty', page).click();
+  await page.getByRole('menuitem', { name: 'New organization…' }).click();
+  const dialog = page.getByRole('dialog');
+  await button('Create organization', dialog).click();
+  await dialog.getByText('Fill this in.').waitFor();
+  await expectAccessible(page);
+  await dialog.getByRole('textbox', { name: 'Organization' }).fill('Ben & Söhne');
+  await button('Create organization', dialog).click();
+  await page.getByText('No contacts yet').waitFor();
+  await button('Ben & Söhne', page).click();
+  await page.getByRole('menuitemradio', { name: /^Northwind Realty/ }).click();
+  await page.getByText('Jack O’Brien').first().waitFor();
+});
+
+test('a closed dialog gives the focus back to what opened it', async () => {
+  const page = await stage.seat(olivia, '/calls');
+  const focused = () => page.evaluate<string>('document.activeElement.textContent');
+  await button('Liam Murphy', page).first().click();
+  await page.getByRole('dialog').getByText('Answered', { exact: true }).first().waitFor();
+  await page.keyboard.press('Escape');
+  await expect.poll(focused).toBe('Liam Murphy');
+  await page.goto(`${stage.url}/contacts`);
+  const ways = page.getByRole('button', { name: 'Ways to call Brandon Lee' });
+  await ways.click();
+  await page.getByRole('menuitem', { name: 'Call with options…' }).click();
+  await page.getByRole('dialog').getByText('How to call').first().waitFor();
+  await page.keyboard.press('Escape');
+  await expect.poll(() => ways.evaluate((element) => element.matches(':focus'))).toBe(true);
+});

@@ -38,6 +38,8 @@ function problemToast(problem: Problem, { title = problem.title, lead }: Failure
       onFollow,
     }),
     duration: READ_MS,
+    // Long, and in the middle it would cover the number that is to be mended.
+    position: 'top-right',
     closeButton: true,
   });
 }

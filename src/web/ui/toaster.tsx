@@ -6,7 +6,7 @@ export function Toaster({ theme }: { theme: 'light' | 'dark' | 'system' }) {
     <Sonner
       theme={theme}
       position="top-center"
-      offset={{ top: 8 }}
+      offset={{ top: 8, right: 16 }}
       mobileOffset={{ top: 4, left: 12, right: 12 }}
       closeButton
       toastOptions={{ duration: 3000 }}
