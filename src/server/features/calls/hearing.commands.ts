@@ -29,7 +29,11 @@ export function createHearing(deps: Deps): Hear {
         const { callId, fact } = await find(scope);
         return learn(scope, callId, [fact]);
       }),
-    together: (all) => hearTogether(deps, all),
+    together: (all) =>
+      hearTogether(deps, all).catch((error: Error) => {
+        deps.log.warn({ err: error, callbacks: all.length }, 'Callbacks could not be learned together; trying each');
+        throw error;
+      }),
   });
 }
 
