@@ -18,6 +18,8 @@ export type RestRequest = {
 export type Route = {
   readonly method: 'GET' | 'POST' | 'DELETE';
   readonly path: string;
+  /** The form fields or query filters that have an effect here; `/_sandbox/capabilities` compares them with Twilio's. */
+  readonly parameters?: readonly string[];
   readonly run: (request: RestRequest) => Answer;
 };
 

@@ -16,7 +16,11 @@ export type Seen = {
 type Until = (what: string, holds: () => Promise<boolean>) => Promise<void>;
 
 export function seenBy(person: Person, id: string, until: Until): Seen {
-  const now = async () => (await person.ask<CallDetail>('GET', `/api/calls/${id}`)).body;
+  const now = async () => {
+    const { status, body } = await person.ask<CallDetail>('GET', `/api/calls/${id}`);
+    if (status !== 200) throw new Error(`${person.name} cannot see the call: ${JSON.stringify(body)}`);
+    return body;
+  };
   const awaited = async (what: string, holds: (call: CallDetail) => boolean) => {
     let last = await now();
     try {
