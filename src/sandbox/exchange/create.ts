@@ -7,6 +7,7 @@ import { journal } from '#sandbox/kernel/journal.ts';
 import { pending } from '#sandbox/kernel/pending.ts';
 import { silentMedia } from '#sandbox/media/silent.ts';
 import type { SandboxOptions } from '#sandbox/options.ts';
+import { newLedger } from './charges.ts';
 import { type Delivery, delivery } from './deliver.ts';
 import { dispatcher } from './dispatch.ts';
 import { faults } from './faults.ts';
@@ -49,6 +50,7 @@ export function createWorld(options: SandboxOptions, changed: () => void, delive
     scripts: new Map(),
     recordings: new Map(),
     notifications: [],
+    ledger: newLedger(),
     url: '',
     queueFreeAt: 0,
     deliver: deliver ?? delivery(() => world),

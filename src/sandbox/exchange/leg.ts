@@ -1,5 +1,6 @@
 import type { Direction, Phase } from '#sandbox/control/views.ts';
 import type { Timer } from '#sandbox/kernel/clock.ts';
+import type { AnsweredBy, Detection } from '#sandbox/voice/detection.ts';
 import { newLegState } from '#sandbox/voice/interpret.ts';
 import type { LegCallbackSpec, LegState, Method, Target } from '#sandbox/voice/state.ts';
 
@@ -63,6 +64,11 @@ export type Leg = {
   lastRoom: string | null;
   bridgedWith: string | null;
   queuedMs: number;
+  /** Answering-machine detection, when it was asked for, and what it found. */
+  readonly detection: Detection | null;
+  answeredBy: AnsweredBy | null;
+  /** In USD, positive; null until the leg is rated, minutes after its end. */
+  price: number | null;
 };
 
 export type NewLeg = Pick<Leg, 'sid' | 'direction' | 'from' | 'to' | 'phase' | 'handset'> &
@@ -81,6 +87,7 @@ export type NewLeg = Pick<Leg, 'sid' | 'direction' | 'from' | 'to' | 'phase' | '
       | 'fallback'
       | 'callback'
       | 'completion'
+      | 'detection'
     >
   >;
 
@@ -98,6 +105,7 @@ export function newLeg(given: NewLeg, now: number, longestMs: number): Leg {
     fallback: null,
     callback: null,
     completion: null,
+    detection: null,
     ...given,
     createdAt: now,
     updatedAt: now,
@@ -121,6 +129,8 @@ export function newLeg(given: NewLeg, now: number, longestMs: number): Leg {
     lastRoom: null,
     bridgedWith: null,
     queuedMs: 0,
+    answeredBy: null,
+    price: null,
   };
 }
 

@@ -2,6 +2,7 @@ import type { Phase } from '#sandbox/control/views.ts';
 import { canMove, isOver, type Outcome, SIP_CODE } from '#sandbox/voice/phases.ts';
 import { tellProgress } from './callbacks.ts';
 import { durationSeconds, type Leg, type LegTimer, type NewLeg, newLeg } from './leg.ts';
+import { priceLater } from './pricing.ts';
 import { uninvite } from './rooms.ts';
 import type { World } from './world.ts';
 
@@ -73,6 +74,7 @@ export function finishLeg(world: World, leg: Leg, outcome: Outcome, sipCode?: nu
   if (peer) peer.bridgedWith = null;
   leg.bridgedWith = null;
   uninvite(world, leg.sid);
+  priceLater(world, leg);
   world.dispatch(leg.sid, { kind: 'hangup' });
   if (leg.parentSid === null || leg.child === null) return;
   world.dispatch(leg.parentSid, {

@@ -1,3 +1,4 @@
+import { clearLedger } from './charges.ts';
 import type { World } from './world.ts';
 
 /**
@@ -12,6 +13,7 @@ export function reset(world: World): void {
   world.scripts.clear();
   world.recordings.clear();
   world.notifications.length = 0;
+  clearLedger(world.ledger);
   world.faults.clear();
   world.queueFreeAt = 0;
   world.journal.clear();

@@ -8,6 +8,7 @@ import type { Pending } from '#sandbox/kernel/pending.ts';
 import type { MediaPlane } from '#sandbox/media/plane.ts';
 import type { Room } from '#sandbox/voice/room.ts';
 import type { LegCallbackSpec, LegEvent, Pairs, RoomSettings } from '#sandbox/voice/state.ts';
+import type { Ledger } from './charges.ts';
 import type { Faults } from './faults.ts';
 import type { Leg } from './leg.ts';
 
@@ -83,6 +84,8 @@ export type World = {
   readonly scripts: Map<string, HandsetScript>;
   readonly recordings: Map<string, Recording>;
   readonly notifications: Notification[];
+  /** What the account was charged: see `charges.ts`. */
+  readonly ledger: Ledger;
   /** The sandbox's own address, for the addresses of recordings. */
   url: string;
   queueFreeAt: number;

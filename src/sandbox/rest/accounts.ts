@@ -1,3 +1,4 @@
+import { balance as balanceOf } from '#sandbox/exchange/charges.ts';
 import type { World } from '#sandbox/exchange/world.ts';
 import { rfc2822 } from '#sandbox/kernel/dates.ts';
 import { type Answer, notFound, ok, type RestRequest, type Route } from './answer.ts';
@@ -62,4 +63,8 @@ function fetchKey({ world, params, path }: RestRequest): Answer {
   return params.sid === world.account.keySid ? ok(keyView(world)) : notFound(path);
 }
 
-const balance = ({ account }: World) => ({ account_sid: account.sid, balance: '100.00', currency: 'USD' });
+const balance = (world: World) => ({
+  account_sid: world.account.sid,
+  balance: balanceOf(world).toFixed(2),
+  currency: 'USD',
+});

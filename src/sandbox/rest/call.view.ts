@@ -18,7 +18,7 @@ const SUBRESOURCES = [
 
 /**
  * The Call resource. What is null when was read from recorded answers: at the creation no date is known, while it rings
- * the start is; the duration is a string, "0" unless answered; the price is unknown for minutes and here for ever.
+ * the start is; the duration is a string, "0" unless answered; the price is unknown for minutes.
  */
 export function callView(world: World, leg: Leg): Record<string, unknown> {
   const path = `/2010-04-01/Accounts/${world.account.sid}/Calls/${leg.sid}`;
@@ -40,10 +40,10 @@ export function callView(world: World, leg: Leg): Record<string, unknown> {
     start_time: rfc2822OrNull(leg.startedAt),
     end_time: rfc2822OrNull(leg.endedAt),
     duration: begun ? String(seconds) : null,
-    price: null,
+    price: leg.price === null ? null : (-leg.price).toFixed(5),
     price_unit: 'USD',
     direction: leg.direction,
-    answered_by: null,
+    answered_by: leg.answeredBy,
     annotation: null,
     api_version: '2010-04-01',
     forwarded_from: begun ? '' : null,
