@@ -5,7 +5,7 @@ import fs from 'node:fs';
 import { complaint, open } from './run/door.ts';
 
 await open(async () => {
-  const known = fs.readdirSync('bench').map((file) => file.replace(/\.ts$/, ''));
+  const known = fs.globSync('*.ts', { cwd: 'bench' }).map((file) => file.replace(/\.ts$/, ''));
   const [name = '', ...rest] = process.argv.slice(2);
   if (!known.includes(name)) throw complaint(`Say which to run: npm run bench -- ${known.join(' | ')}`);
   return spawnSync(process.execPath, [`bench/${name}.ts`, ...rest], { stdio: 'inherit' }).status ?? 1;
