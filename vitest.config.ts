@@ -4,7 +4,19 @@ import { defineConfig } from 'vitest/config';
 const needsDatabase = '{store,queries,commands,routes,webhooks,jobs}';
 const databaseTests = [`src/**/*.${needsDatabase}.test.ts`, `scripts/**/*.${needsDatabase}.test.ts`];
 
-const project = (name: string, test: object) => ({ test: { name, environment: 'node', hookTimeout: 60_000, ...test } });
+type More = { readonly globalSetup?: readonly string[]; readonly [option: string]: unknown };
+
+// Wherever a sandbox may be started, each of its answers is held against Twilio's own description.
+const project = (name: string, { globalSetup = [], ...test }: More) => ({
+  test: {
+    name,
+    environment: 'node',
+    hookTimeout: 60_000,
+    globalSetup: ['test/support/openapi/setup.ts', ...globalSetup],
+    setupFiles: ['test/support/openapi/check-each-test.ts'],
+    ...test,
+  },
+});
 const withDatabase = { globalSetup: ['test/support/database-setup.ts'] };
 
 export default defineConfig({

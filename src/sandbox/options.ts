@@ -1,6 +1,18 @@
 import type { Clock } from './kernel/clock.ts';
 import type { MediaPlane } from './media/plane.ts';
 
+/** One request to the REST API, and what it was answered. */
+export type RestExchange = {
+  readonly method: string;
+  /** Path and query as they came. */
+  readonly url: string;
+  readonly status: number;
+  /** The answer's content type; empty when it has none. */
+  readonly type: string;
+  /** Null when there is none, and for what is not text. */
+  readonly body: string | null;
+};
+
 /** How a sandbox is started. Everything has a default, so `startSandbox()` is a whole carrier. */
 export type SandboxOptions = {
   /** 0 takes any free port. */
@@ -32,5 +44,7 @@ export type SandboxOptions = {
   /** Where the built console lies; without it the console's page says how to build it. */
   readonly consoleRoot?: string;
   readonly media?: (clock: Clock) => MediaPlane;
+  /** Sees every answer of the REST API just before it is sent. What it throws answers 500. */
+  readonly observe?: (exchange: RestExchange) => void;
   readonly logLevel?: 'silent' | 'info' | 'debug';
 };

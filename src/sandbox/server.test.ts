@@ -1,13 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { startWatchedSandbox } from '../../test/support/sandbox.ts';
 import type { JournalView, StateView } from './control/views.ts';
-import { type Sandbox, startSandbox } from './server.ts';
+import type { Sandbox } from './server.ts';
 
 const ADA = '+14155550201';
 const OWN = '+14155550100';
 
 let sandbox: Sandbox;
 beforeEach(async () => {
-  sandbox = await startSandbox({ clock: 'manual', seed: 'control' });
+  sandbox = await startWatchedSandbox({ clock: 'manual', seed: 'control' });
 });
 afterEach(() => sandbox.close());
 
@@ -133,7 +134,7 @@ describe('the clock', () => {
     const moved = await ask('POST', '/_sandbox/clock', { advanceMs: 5000 });
     expect(Date.parse(moved.body.now) - before).toBe(5000);
     expect((await ask('POST', '/_sandbox/clock', { advanceMs: 'x' })).code).toBe(400);
-    const real = await startSandbox();
+    const real = await startWatchedSandbox();
     const response = await fetch(`${real.url}/_sandbox/clock`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import Fastify from 'fastify';
+import Fastify, { type FastifyInstance } from 'fastify';
 import { registerConsole } from './console/register.ts';
 import { changes } from './control/changes.ts';
 import { registerControl } from './control/register.ts';
@@ -7,7 +7,7 @@ import { accountView } from './control/state.ts';
 import type { AccountView } from './control/views.ts';
 import { createWorld } from './exchange/create.ts';
 import type { ManualClock } from './kernel/clock.ts';
-import type { SandboxOptions } from './options.ts';
+import type { RestExchange, SandboxOptions } from './options.ts';
 import { registerRest, withoutJson } from './rest/register.ts';
 
 export type Sandbox = {
@@ -39,6 +39,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     ajv: { customOptions: { removeAdditional: false, coerceTypes: false } },
     rewriteUrl: (request) => withoutJson(request.url ?? '/'),
   });
+  if (options.observe) observeRest(app, options.observe);
   await app.register(async (scope) => registerRest(scope, world), { prefix: '/2010-04-01' });
   await app.register(async (scope) => registerControl(scope, world, watchers, { host, advance }), {
     prefix: '/_sandbox',
@@ -61,6 +62,23 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       await world.stateFile.flush();
     },
   };
+}
+
+/** Twilio's APIs have their version first in the path: `/2010-04-01/…`, `/v2/…`. */
+const REST_PATH = /^\/(2010-04-01|v\d+)\//;
+
+/** For the whole server: no API that is added later can be forgotten. */
+function observeRest(app: FastifyInstance, observe: (exchange: RestExchange) => void): void {
+  app.addHook('onSend', async (request, reply, payload) => {
+    if (!REST_PATH.test(request.originalUrl)) return;
+    observe({
+      method: request.method,
+      url: request.originalUrl,
+      status: reply.statusCode,
+      type: String(reply.getHeader('content-type') ?? ''),
+      body: typeof payload === 'string' ? payload : null,
+    });
+  });
 }
 
 /** One advance at a time: two at once would each strike timers under the other's feet. */

@@ -2,7 +2,8 @@ import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import twilio from 'twilio';
 import type { SandboxOptions } from '#sandbox/options.ts';
-import { type Sandbox, startSandbox } from '#sandbox/server.ts';
+import type { Sandbox } from '#sandbox/server.ts';
+import { startWatchedSandbox } from '../support/sandbox.ts';
 
 /** An application on Twilio, as small as it can be: it answers by path and remembers what it was asked. */
 export type Application = {
@@ -81,7 +82,7 @@ export type Stage = {
 export const OWN = '+14155550100';
 
 export async function stage(options: SandboxOptions = {}): Promise<Stage> {
-  const sandbox = await startSandbox({ clock: 'manual', seed: 'compat', ...options });
+  const sandbox = await startWatchedSandbox({ clock: 'manual', seed: 'compat', ...options });
   const app = await startApplication();
   const client = twilio(sandbox.account.accountSid, sandbox.account.authToken);
   client.api.baseUrl = sandbox.url;

@@ -4,10 +4,9 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContext, Locator, Page } from 'playwright-core';
 import twilio from 'twilio';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { startSandbox } from '#sandbox/server.ts';
 import { buildWeb } from '../../scripts/run/web.ts';
 import { launchBrowser } from '../support/browser.ts';
-import { useSandbox } from '../support/sandbox.ts';
+import { startWatchedSandbox, useSandbox } from '../support/sandbox.ts';
 
 // The console alone: a stranger's application, the official client, the sandbox and a real browser.
 
@@ -251,7 +250,7 @@ test('when the sandbox no longer answers the page says so, and recovers by itsel
 });
 
 test('a manual clock stands still until it is advanced from the page', async () => {
-  const frozen = await startSandbox({ clock: 'manual', startAt: Date.parse('2026-01-02T10:00:00Z') });
+  const frozen = await startWatchedSandbox({ clock: 'manual', startAt: Date.parse('2026-01-02T10:00:00Z') });
   try {
     await page.goto(`${frozen.url}/?view=world`);
     await page.getByText('2026-01-02 10:00:00 UTC').waitFor();

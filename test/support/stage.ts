@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
-import { type Sandbox, startSandbox } from '#sandbox/server.ts';
+import type { Sandbox } from '#sandbox/server.ts';
 import { createLog } from '#server/infra/log.ts';
 import { demoPassword, seedDemo } from '#server/seed.ts';
 import { type Server, startServer } from '#server/server.ts';
@@ -9,6 +9,7 @@ import { buildWeb } from '../../scripts/run/web.ts';
 import { testConfig, testEnvironment } from './app.ts';
 import { launchBrowser, type TestBrowser } from './browser.ts';
 import { useDatabase } from './database.ts';
+import { startWatchedSandbox } from './sandbox.ts';
 import { type Forwarder, startForwarder } from './world/forwarder.ts';
 
 type Made = {
@@ -31,7 +32,7 @@ export function useStage() {
   let made: Made | undefined;
   beforeAll(async () => {
     await buildWeb();
-    const sandbox = await startSandbox({ callsPerSecond: 100 });
+    const sandbox = await startWatchedSandbox({ callsPerSecond: 100 });
     const forwarder = await startForwarder();
     const env = { PUBLIC_URL: forwarder.url, SANDBOX_URL: sandbox.url, POOL_SIZE: '8' };
     await seedDemo({

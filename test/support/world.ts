@@ -3,7 +3,7 @@ import type { NewCall } from '#contract/calls.ts';
 import type { Role } from '#contract/permissions.ts';
 import type { FaultSpec, JournalView, StateView } from '#sandbox/control/views.ts';
 import type { SandboxOptions } from '#sandbox/options.ts';
-import { type Sandbox, startSandbox } from '#sandbox/server.ts';
+import type { Sandbox } from '#sandbox/server.ts';
 import { organizationListeners } from '#server/compose.ts';
 import { addMember, createOrganization, createUser } from '#server/features/auth/index.ts';
 import { refoldCalls, sweepCalls } from '#server/features/calls/index.ts';
@@ -14,6 +14,7 @@ import { unwrap } from '#server/kernel/refusal.ts';
 import { type Server, startServer } from '#server/server.ts';
 import { password, testConfig } from './app.ts';
 import { useDatabase } from './database.ts';
+import { startWatchedSandbox } from './sandbox.ts';
 import { asker, type Person } from './world/asking.ts';
 import { type Placed, place, type Seen, seenBy } from './world/call.ts';
 import { type Forwarder, startForwarder } from './world/forwarder.ts';
@@ -55,7 +56,7 @@ export function useWorld(options: Options = {}): World {
   beforeAll(async () => {
     const clock = { now: new Date() };
     const startAt = clock.now.getTime();
-    const sandbox = await startSandbox({ clock: 'manual', startAt, seed: 'stories', ...options.sandbox });
+    const sandbox = await startWatchedSandbox({ clock: 'manual', startAt, seed: 'stories', ...options.sandbox });
     const forwarder = await startForwarder();
     const carrierLine = await startForwarder();
     carrierLine.point(portOf(sandbox.url));

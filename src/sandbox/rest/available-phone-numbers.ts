@@ -31,7 +31,7 @@ function list({ world, params, query, path }: RestRequest): Answer {
         iso_country: 'US',
         address_requirements: 'none',
         beta: false,
-        capabilities: { voice: true, SMS: true, MMS: true },
+        capabilities: { voice: true, sms: true, mms: true },
       })),
   });
 }

@@ -140,6 +140,5 @@ function view(world: World, row: OwnedNumber): Record<string, unknown> {
     status: 'in-use',
     type: 'local',
     uri: `${uri}.json`,
-    subresource_uris: { assigned_add_ons: `${uri}/AssignedAddOns.json` },
   };
 }

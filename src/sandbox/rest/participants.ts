@@ -230,7 +230,6 @@ function view(world: World, { room, invited, createdAt }: Conference, leg: Leg):
     start_conference_on_enter: member?.startConferenceOnEnter ?? settings?.startConferenceOnEnter ?? true,
     status: leg.initiated && leg.phase === 'queued' ? 'connecting' : STATUS[leg.phase],
     queue_time: String(leg.queuedMs),
-    api_version: '2010-04-01',
     uri: `/2010-04-01/Accounts/${world.account.sid}/Conferences/${room.sid}/Participants/${leg.sid}.json`,
   };
 }
