@@ -5,7 +5,7 @@ import { changes } from './control/changes.ts';
 import { registerControl } from './control/register.ts';
 import { accountView } from './control/state.ts';
 import type { AccountView } from './control/views.ts';
-import { createWorld } from './exchange/create.ts';
+import { createEstate } from './exchange/estate.ts';
 import type { ManualClock } from './kernel/clock.ts';
 import type { RestExchange, SandboxOptions } from './options.ts';
 import { registerRest, withoutJson } from './rest/register.ts';
@@ -28,8 +28,9 @@ const DEFAULT_CONSOLE = join(import.meta.dirname, '..', '..', 'dist', 'console')
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const host = options.host ?? '127.0.0.1';
   const watchers = changes();
-  const world = createWorld(options, watchers.changed);
-  const advance = world.clock.kind === 'manual' ? advancer(world.clock as ManualClock, world.pending.settled) : null;
+  const estate = createEstate(options, watchers.changed);
+  const { clock, pending, stateFile } = estate.shared;
+  const advance = clock.kind === 'manual' ? advancer(clock as ManualClock, pending.settled) : null;
 
   const app = Fastify({
     logger: { level: options.logLevel ?? 'silent' },
@@ -40,26 +41,26 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     rewriteUrl: (request) => withoutJson(request.url ?? '/'),
   });
   if (options.observe) observeRest(app, options.observe);
-  await app.register(async (scope) => registerRest(scope, world), { prefix: '/2010-04-01' });
-  await app.register(async (scope) => registerControl(scope, world, watchers, { host, advance }), {
+  await app.register(async (scope) => registerRest(scope, estate), { prefix: '/2010-04-01' });
+  await app.register(async (scope) => registerControl(scope, estate, watchers, { host, advance }), {
     prefix: '/_sandbox',
   });
   await app.register(async (scope) => registerConsole(scope, options.consoleRoot ?? DEFAULT_CONSOLE, host));
-  world.url = await app.listen({ host, port: options.port ?? 0 });
+  estate.url = await app.listen({ host, port: options.port ?? 0 });
 
   return {
-    url: world.url,
-    account: accountView(world),
-    settled: world.pending.settled,
+    url: estate.url,
+    account: accountView(estate),
+    settled: pending.settled,
     async advance(ms) {
       if (!advance) throw new Error('The clock is real: start the sandbox with {clock: "manual"}');
       await advance(ms);
     },
     async close() {
-      world.clock.stop();
+      clock.stop();
       watchers.close();
       await app.close();
-      await world.stateFile.flush();
+      await stateFile.flush();
     },
   };
 }

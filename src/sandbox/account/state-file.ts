@@ -1,41 +1,45 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { Account } from './account.ts';
+import { type Account, type ApiKey, newAccount } from './account.ts';
 import { type Application, newApplication } from './applications.ts';
 import { newNumber, type OwnedNumber } from './numbers.ts';
 
 /**
- * What outlives a restart: the settings of numbers and applications, as JSON. Calls do not.
+ * What outlives a restart: the settings of numbers and applications, keys, and the subaccounts, as JSON. Calls do not.
  *
  * Written beside and renamed, so that a killed sandbox leaves the old file or the new one, never half of one.
  */
 export type StateFile = {
+  /** Configures the main account as it was, and gives the subaccounts that it had. */
+  load(main: Account): readonly Account[];
   /** Writes soon; a burst of changes is one write. */
   changed(): void;
   /** Waits for what is being written. */
   flush(): Promise<void>;
 };
 
-type Stored = { numbers?: Partial<OwnedNumber>[]; applications?: Partial<Application>[] };
+/** What of an account is kept; of the main one without what says who it is, which comes from its seed. */
+type Kept = { numbers?: Partial<OwnedNumber>[]; applications?: Partial<Application>[]; keys?: Partial<ApiKey>[] };
+type Identity = Pick<Account, 'sid' | 'authToken' | 'friendlyName' | 'status' | 'createdAt' | 'updatedAt'>;
+type Stored = Kept & { friendlyName?: string; accounts?: (Kept & Partial<Identity>)[] };
 
-export const noStateFile: StateFile = { changed() {}, async flush() {} };
+export const noStateFile: StateFile = { load: () => [], changed() {}, async flush() {} };
 
-export function stateFile(path: string, account: Account): StateFile {
-  load(path, account);
+export function stateFile(path: string, accounts: () => readonly Account[]): StateFile {
   let dirty = false;
   let writing: Promise<void> = Promise.resolve();
 
   const write = async () => {
     if (!dirty) return;
     dirty = false;
-    const stored = { numbers: [...account.numbers.values()], applications: [...account.applications.values()] };
     await mkdir(dirname(path), { recursive: true });
-    await writeFile(`${path}.new`, `${JSON.stringify(stored, null, 2)}\n`);
+    await writeFile(`${path}.new`, `${JSON.stringify(toStore(accounts()), null, 2)}\n`);
     await rename(`${path}.new`, path);
   };
 
   return {
+    load: (main) => load(path, main),
     changed() {
       dirty = true;
       writing = writing.then(write).catch((error: unknown) => {
@@ -46,23 +50,68 @@ export function stateFile(path: string, account: Account): StateFile {
   };
 }
 
+function toStore(accounts: readonly Account[]): Stored {
+  const main = accounts.find(({ kind }) => kind === 'main');
+  const subaccounts = accounts.filter(({ kind }) => kind === 'sub');
+  return {
+    ...(main && { friendlyName: main.friendlyName, ...kept(main) }),
+    accounts: subaccounts.map((account) => {
+      const { sid, authToken, friendlyName, status, createdAt, updatedAt } = account;
+      return { sid, authToken, friendlyName, status, createdAt, updatedAt, ...kept(account) };
+    }),
+  };
+}
+
+const kept = ({ numbers, applications, keys }: Account): Kept => ({
+  numbers: [...numbers.values()],
+  applications: [...applications.values()],
+  keys: [...keys.values()],
+});
+
 /** A file that is missing or cannot be read means a fresh account: a sandbox must not refuse to start over it. */
-function load(path: string, account: Account): void {
-  if (!existsSync(path)) return;
-  const stored = read(path);
-  if (!stored) return;
-  if (Array.isArray(stored.numbers)) {
-    account.numbers.clear();
-    for (const saved of stored.numbers) {
-      if (!saved?.sid || !saved.number) continue;
-      account.numbers.set(saved.sid, { ...newNumber(saved.sid, saved.number, account.createdAt), ...saved });
-    }
-  }
-  if (!Array.isArray(stored.applications)) return;
-  for (const saved of stored.applications) {
-    if (!saved?.sid) continue;
-    const fresh = newApplication(saved.sid, account.createdAt, { friendlyName: '' });
-    account.applications.set(saved.sid, { ...fresh, ...saved });
+function load(path: string, main: Account): readonly Account[] {
+  const stored = existsSync(path) ? read(path) : undefined;
+  if (!stored) return [];
+  main.friendlyName = stored.friendlyName ?? main.friendlyName;
+  restore(main, stored);
+  if (!Array.isArray(stored.accounts)) return [];
+  return stored.accounts.flatMap((saved) => {
+    const { sid, authToken, friendlyName = '', createdAt = main.createdAt } = saved;
+    if (!sid || !authToken) return [];
+    const account = newAccount({ kind: 'sub', sid, authToken, ownerSid: main.sid, friendlyName, createdAt });
+    account.status = saved.status ?? 'active';
+    account.updatedAt = saved.updatedAt ?? createdAt;
+    restore(account, saved);
+    return [account];
+  });
+}
+
+function restore(account: Account, saved: Kept): void {
+  const { createdAt } = account;
+  refill(account.numbers, saved.numbers, (row) =>
+    row.sid && row.number ? { ...newNumber(row.sid, row.number, createdAt), ...row } : null,
+  );
+  refill(account.applications, saved.applications, (row) =>
+    row.sid ? { ...newApplication(row.sid, createdAt, { friendlyName: '' }), ...row } : null,
+  );
+  refill(account.keys, saved.keys, ({ sid, secret, ...row }) =>
+    sid && secret
+      ? { kind: 'standard' as const, friendlyName: '', createdAt, updatedAt: createdAt, ...row, sid, secret }
+      : null,
+  );
+}
+
+/** Replaces the rows by those that were saved; a file that says nothing of them leaves them as they are. */
+function refill<T extends { readonly sid: string }>(
+  rows: Map<string, T>,
+  saved: readonly Partial<T>[] | undefined,
+  whole: (row: Partial<T>) => T | null,
+): void {
+  if (!Array.isArray(saved)) return;
+  rows.clear();
+  for (const row of saved) {
+    const restored = row ? whole(row) : null;
+    if (restored) rows.set(restored.sid, restored);
   }
 }
 

@@ -1,25 +1,26 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
 import { Check } from 'typebox/value';
+import { type Estate, ownerOf } from '#sandbox/exchange/estate.ts';
 import { callIn } from '#sandbox/exchange/incoming.ts';
-import { reset } from '#sandbox/exchange/reset.ts';
-import type { World } from '#sandbox/exchange/world.ts';
+import { resetEstate } from '#sandbox/exchange/reset.ts';
 import { readAddress } from '#sandbox/kernel/phone.ts';
 import { answerByHand, type Done, declineByHand, hangUpByHand, pressByHand, speakByHand } from './acts.ts';
 import type { Changes } from './changes.ts';
 import { guard } from './guard.ts';
 import { Act, Advance, Fault, JournalQuery, Keys, NewCall, NumberParams, Script, Settings, Words } from './schemas.ts';
-import { accountView, handsetViews, legView, stateView } from './state.ts';
+import { accountsView, accountView, handsetViews, legView, stateView } from './state.ts';
 
 const EXCLUSIVE = ['busy', 'ignore', 'decline', 'fail'] as const;
 
 /** `/_sandbox/…`: a person or a test acts as the world. Every refusal is `{error}`. */
 export async function registerControl(
   plain: FastifyInstance,
-  world: World,
+  estate: Estate,
   changes: Changes,
   options: { readonly host: string; readonly advance: ((ms: number) => Promise<void>) | null },
 ): Promise<void> {
+  const { faults, clock } = estate.shared;
   const app = plain.withTypeProvider<TypeBoxTypeProvider>();
   app.addHook('onRequest', guard(options.host));
   app.removeContentTypeParser('application/json');
@@ -37,25 +38,25 @@ export async function registerControl(
   });
   app.setNotFoundHandler((request, reply) => reply.code(404).send({ error: `No ${request.method} ${request.url}` }));
 
-  registerViews(app, world, changes);
-  registerHandsets(app, world);
-  registerSettings(app, world);
+  registerViews(app, estate, changes);
+  registerHandsets(app, estate);
+  registerSettings(app, estate);
 
   app.post('/faults', { schema: { body: Fault } }, (request, reply) => {
-    return reply.code(201).send(world.faults.add(request.body));
+    return reply.code(201).send(faults.add(request.body));
   });
-  app.get('/faults', () => ({ faults: world.faults.list() }));
+  app.get('/faults', () => ({ faults: faults.list() }));
   app.delete('/faults', (_request, reply) => {
-    world.faults.clear();
+    faults.clear();
     return reply.code(204).send();
   });
   app.post('/clock', { schema: { body: Advance } }, async (request, reply) => {
     if (!options.advance) return reply.code(409).send({ error: 'The clock is real: start with --clock manual' });
     await options.advance(request.body.advanceMs);
-    return { now: new Date(world.clock.now()).toISOString() };
+    return { now: new Date(clock.now()).toISOString() };
   });
   app.post('/reset', (_request, reply) => {
-    reset(world);
+    resetEstate(estate);
     return reply.code(204).send();
   });
 }
@@ -63,20 +64,23 @@ export async function registerControl(
 type App = ReturnType<typeof typed>;
 const typed = (app: FastifyInstance) => app.withTypeProvider<TypeBoxTypeProvider>();
 
-function registerViews(app: App, world: World, changes: Changes): void {
-  app.get('/account', () => accountView(world));
-  app.get('/state', () => stateView(world, changes.version()));
+function registerViews(app: App, estate: Estate, changes: Changes): void {
+  const { journal } = estate.main;
+  app.get('/account', () => accountView(estate));
+  app.get('/accounts', () => accountsView(estate));
+  app.get('/state', () => stateView(estate, changes.version()));
   app.get('/events', (request, reply) => changes.subscribe(request, reply));
   app.get('/journal', { schema: { querystring: JournalQuery } }, (request) => {
     const { callSid, since, limit } = request.query;
     const filter = { ...(callSid === undefined ? {} : { callSid }), since: Number(since ?? 0) };
-    const entries = world.journal.find(filter);
-    return { entries: limit === undefined ? entries : entries.slice(0, Number(limit)), lastId: world.journal.lastId() };
+    const entries = journal.find(filter);
+    return { entries: limit === undefined ? entries : entries.slice(0, Number(limit)), lastId: journal.lastId() };
   });
 }
 
-function registerHandsets(app: App, world: World): void {
-  app.get('/handsets', () => ({ handsets: handsetViews(world) }));
+function registerHandsets(app: App, estate: Estate): void {
+  const { scripts, changed } = estate.shared;
+  app.get('/handsets', () => ({ handsets: handsetViews(estate) }));
 
   app.put('/handsets/:number', { schema: { params: NumberParams, body: Script } }, (request, reply) => {
     const number = e164(request.params.number);
@@ -84,14 +88,14 @@ function registerHandsets(app: App, world: World): void {
     const given = EXCLUSIVE.filter((name) => request.body[name] !== undefined);
     const alone = given.length === 0 || (given.length === 1 && request.body.answerAfterMs === undefined);
     if (!alone) return reply.code(400).send({ error: `${given.join(', ')} cannot be combined or answer` });
-    const label = request.body.label ?? world.scripts.get(number)?.label;
-    world.scripts.set(number, { ...request.body, ...(label === undefined ? {} : { label }) });
-    world.changed();
-    return handsetViews(world).find((handset) => handset.number === number);
+    const label = request.body.label ?? scripts.get(number)?.label;
+    scripts.set(number, { ...request.body, ...(label === undefined ? {} : { label }) });
+    changed();
+    return handsetViews(estate).find((handset) => handset.number === number);
   });
   app.delete('/handsets/:number', { schema: { params: NumberParams } }, (request, reply) => {
-    world.scripts.delete(e164(request.params.number) ?? '');
-    world.changed();
+    scripts.delete(e164(request.params.number) ?? '');
+    changed();
     return reply.code(204).send();
   });
 
@@ -99,12 +103,12 @@ function registerHandsets(app: App, world: World): void {
     const { from, to } = request.body;
     const caller = e164(from) ?? (/^(anonymous|unknown|restricted)$/iu.test(from) ? from : null);
     if (caller === null) return reply.code(400).send({ error: `${from} is not a phone number` });
-    const leg = callIn(world, caller, e164(to) ?? to);
-    if (!leg) return reply.code(404).send({ error: `${to} is not a number of this account` });
-    return reply.code(201).send(legView(world, leg));
+    const called = ownerOf(estate, e164(to) ?? to);
+    if (!called) return reply.code(404).send({ error: `${to} is not a number of any account` });
+    return reply.code(201).send(legView(called.world, callIn(called.world, caller, called.owned)));
   });
 
-  const answer = (done: Done) => (done.ok ? legView(world, done.leg) : { error: done.error });
+  const answer = (done: Done) => (done.ok ? legView(done.world, done.leg) : { error: done.error });
   const path = '/handsets/:number';
   const acts = { answer: answerByHand, decline: declineByHand, 'hang-up': hangUpByHand } as const;
   for (const [name, run] of Object.entries(acts)) {
@@ -112,23 +116,24 @@ function registerHandsets(app: App, world: World): void {
       // A body is optional here: it only says which of several legs is meant.
       const given: unknown = request.body ?? {};
       const callSid = Check(Act, given) ? given.callSid : undefined;
-      const done = run(world, { number: e164(request.params.number) ?? '', callSid });
+      const done = run(estate, { number: e164(request.params.number) ?? '', callSid });
       return reply.code(done.ok ? 200 : 409).send(answer(done));
     });
   }
   app.post(`${path}/keys`, { schema: { params: NumberParams, body: Keys } }, (request, reply) => {
     const { digits, callSid } = request.body;
-    const done = pressByHand(world, { number: e164(request.params.number) ?? '', callSid }, digits);
+    const done = pressByHand(estate, { number: e164(request.params.number) ?? '', callSid }, digits);
     return reply.code(done.ok ? 200 : 409).send(answer(done));
   });
   app.post(`${path}/speak`, { schema: { params: NumberParams, body: Words } }, (request, reply) => {
     const { text, callSid } = request.body;
-    const done = speakByHand(world, { number: e164(request.params.number) ?? '', callSid }, text);
+    const done = speakByHand(estate, { number: e164(request.params.number) ?? '', callSid }, text);
     return reply.code(done.ok ? 200 : 409).send(answer(done));
   });
 }
 
-function registerSettings(app: App, world: World): void {
+function registerSettings(app: App, estate: Estate): void {
+  const world = estate.main;
   app.put('/settings', { schema: { body: Settings } }, (request, reply) => {
     const { trial, blocked, answerAfterMs, verified } = request.body;
     const numbers = verified?.map(e164);

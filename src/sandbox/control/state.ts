@@ -1,3 +1,4 @@
+import type { Estate } from '#sandbox/exchange/estate.ts';
 import { durationSeconds, type Leg } from '#sandbox/exchange/leg.ts';
 import { showTwiml } from '#sandbox/exchange/show-twiml.ts';
 import type { Conference, World } from '#sandbox/exchange/world.ts';
@@ -5,42 +6,88 @@ import { iso, isoOrNull } from '#sandbox/kernel/dates.ts';
 import { currentPath } from '#sandbox/voice/interpret.ts';
 import { isOver } from '#sandbox/voice/phases.ts';
 import { rung } from './ladder.ts';
-import type { AccountView, ConferenceView, HandsetLegView, HandsetView, LegView, StateView } from './views.ts';
+import type {
+  AccountsView,
+  AccountView,
+  ConferenceView,
+  HandsetLegView,
+  HandsetView,
+  LegView,
+  StateView,
+} from './views.ts';
 
 /** More would only be scrolled past; the journal has them. */
 const MOST_LEGS = 100;
 const MOST_CONFERENCES = 50;
 
-export const accountView = ({ account }: World): AccountView => ({
-  accountSid: account.sid,
-  authToken: account.authToken,
-  apiKeySid: account.keySid,
-  apiKeySecret: account.keySecret,
-  applicationSid: account.applicationSid,
-  numbers: [...account.numbers.values()].map((owned) => owned.number),
+/** The main account, with the credentials of the test account beside its own. */
+export function accountView({ main, test }: Estate): AccountView {
+  const { account } = main;
+  // The demo key is the first; after its removal any other that works.
+  const [key] = account.keys.values();
+  return {
+    accountSid: account.sid,
+    authToken: account.authToken,
+    apiKeySid: key?.sid ?? '',
+    apiKeySecret: key?.secret ?? '',
+    applicationSid: account.applicationSid ?? '',
+    numbers: numbersOf(main),
+    testAccountSid: test.account.sid,
+    testAuthToken: test.account.authToken,
+  };
+}
+
+export const accountsView = ({ worlds }: Estate): AccountsView => ({
+  accounts: [...worlds.values()].map((world) => {
+    const { kind, sid, authToken, ownerSid, friendlyName, status, createdAt, keys } = world.account;
+    return {
+      kind,
+      accountSid: sid,
+      authToken,
+      ownerAccountSid: ownerSid,
+      friendlyName,
+      status,
+      createdAt: iso(createdAt),
+      numbers: numbersOf(world),
+      keys: [...keys.values()].map((key) => ({ sid: key.sid, secret: key.secret, friendlyName: key.friendlyName })),
+    };
+  }),
 });
 
-export function stateView(world: World, version: number): StateView {
+const numbersOf = ({ account }: World): readonly string[] => [...account.numbers.values()].map((owned) => owned.number);
+
+export function stateView(estate: Estate, version: number): StateView {
+  const { clock, faults } = estate.shared;
   return {
     version,
-    now: iso(world.clock.now()),
-    clock: world.clock.kind,
-    account: accountView(world),
-    handsets: handsetViews(world),
-    legs: [...world.legs.values()]
-      .reverse()
-      .slice(0, MOST_LEGS)
-      .map((leg) => legView(world, leg)),
-    conferences: [...world.conferences.values()]
-      .reverse()
-      .slice(0, MOST_CONFERENCES)
-      .map((conference) => conferenceView(world, conference)),
-    faults: world.faults.list(),
+    now: iso(clock.now()),
+    clock: clock.kind,
+    account: accountView(estate),
+    handsets: handsetViews(estate),
+    legs: newest(estate, MOST_LEGS, ({ legs }) => legs, legView),
+    conferences: newest(estate, MOST_CONFERENCES, ({ conferences }) => conferences, conferenceView),
+    faults: faults.list(),
   };
+}
+
+/** The last rows of all accounts, newest first. */
+function newest<T extends { readonly createdAt: number }, V>(
+  { worlds }: Estate,
+  most: number,
+  rowsOf: (world: World) => ReadonlyMap<string, T>,
+  view: (world: World, row: T) => V,
+): readonly V[] {
+  return [...worlds.values()]
+    .flatMap((world) => [...rowsOf(world).values()].slice(-most).map((row) => ({ world, row })))
+    .reverse()
+    .sort((one, other) => other.row.createdAt - one.row.createdAt)
+    .slice(0, most)
+    .map(({ world, row }) => view(world, row));
 }
 
 export function legView(world: World, leg: Leg): LegView {
   return {
+    accountSid: world.account.sid,
     callSid: leg.sid,
     parentCallSid: leg.parentSid,
     direction: leg.direction,
@@ -65,15 +112,15 @@ function documentView({ machine }: Leg): LegView['document'] {
 }
 
 /** Numbers with a script, and every other that has a live leg. */
-export function handsetViews(world: World): readonly HandsetView[] {
+export function handsetViews({ worlds, shared }: Estate): readonly HandsetView[] {
   const legs = Map.groupBy(
-    [...world.legs.values()].filter((leg) => !isOver(leg.phase)),
+    [...worlds.values()].flatMap((world) => [...world.legs.values()].filter((leg) => !isOver(leg.phase))),
     (leg) => leg.handset,
   );
-  const numbers = new Set([...world.scripts.keys(), ...legs.keys()]);
+  const numbers = new Set([...shared.scripts.keys(), ...legs.keys()]);
   return [...numbers]
     .map((number): HandsetView => {
-      const script = world.scripts.get(number) ?? null;
+      const script = shared.scripts.get(number) ?? null;
       const live = (legs.get(number) ?? []).filter((leg) => leg.phase !== 'queued');
       return { number, label: script?.label ?? null, script, legs: live.map(handsetLegView) };
     })
@@ -93,6 +140,7 @@ function handsetLegView(leg: Leg): HandsetLegView {
 }
 
 const conferenceView = (world: World, { room, createdAt, endedAt }: Conference): ConferenceView => ({
+  accountSid: world.account.sid,
   conferenceSid: room.sid,
   friendlyName: room.friendlyName,
   phase: room.phase,

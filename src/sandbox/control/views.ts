@@ -22,6 +22,25 @@ export type AccountView = {
   readonly applicationSid: string;
   /** The account's own numbers, E.164. */
   readonly numbers: readonly string[];
+  /** Test credentials, under which the magic numbers behave as Twilio's. */
+  readonly testAccountSid: string;
+  readonly testAuthToken: string;
+};
+
+/** `GET /_sandbox/accounts`: the main account, the one of the test credentials, then the subaccounts. */
+export type AccountsView = {
+  readonly accounts: readonly {
+    readonly kind: 'main' | 'sub' | 'test';
+    readonly accountSid: string;
+    readonly authToken: string;
+    /** The main account's, for the main account too. */
+    readonly ownerAccountSid: string;
+    readonly friendlyName: string;
+    readonly status: 'active' | 'suspended' | 'closed';
+    readonly createdAt: string;
+    readonly numbers: readonly string[];
+    readonly keys: readonly { readonly sid: string; readonly secret: string; readonly friendlyName: string }[];
+  }[];
 };
 
 /**
@@ -29,6 +48,9 @@ export type AccountView = {
  * `atMs` and `speaksForMs` count from the answer (`speaksForMs` from each beep: what a recorder hears before silence,
  * 3000 unless told). `busy`, `ignore`, `decline` and `fail` exclude the times. An empty script (`{}`) is nobody there:
  * it rings until somebody acts in the console.
+ *
+ * `human`, `machine` and `fax` (one of them) are what machine detection hears after the answer: a person whose hello
+ * lasts one second, unless told; 0 is a person who says nothing.
  */
 export type HandsetScript = {
   readonly label?: string;
@@ -41,6 +63,24 @@ export type HandsetScript = {
   readonly decline?: true;
   /** The SIP code with which the far network refuses: 404, 480, 503 … */
   readonly fail?: number;
+  readonly human?: { readonly greetingMs: number };
+  readonly machine?: { readonly greetingMs: number; readonly beep?: boolean };
+  readonly fax?: true;
+  /** What kind of line it is, for Lookup; a landline gets no messages (30006). Without it the number itself decides. */
+  readonly line?: 'mobile' | 'landline' | 'voip';
+  readonly texts?: TextScript;
+};
+
+/**
+ * What becomes of a message to a number: delivered 500 ms after it was sent, unless told. `undelivered` and `failed` are
+ * Twilio's codes (30003 unreachable, 30005 unknown, 30006 landline, 30007 filtered, 30008 unknown); `failed` means that it
+ * is never sent. `reply` is what its owner answers, `afterMs` after the delivery.
+ */
+export type TextScript = {
+  readonly deliverAfterMs?: number;
+  readonly undelivered?: number;
+  readonly failed?: number;
+  readonly reply?: { readonly text: string; readonly afterMs?: number };
 };
 
 /** One leg as its handset sees it. */
@@ -89,6 +129,7 @@ export type DocumentView = {
 };
 
 export type LegView = {
+  readonly accountSid: string;
   readonly callSid: string;
   readonly parentCallSid: string | null;
   readonly direction: Direction;
@@ -120,6 +161,7 @@ export type ParticipantView = {
 };
 
 export type ConferenceView = {
+  readonly accountSid: string;
   readonly conferenceSid: string;
   readonly friendlyName: string;
   readonly phase: 'init' | 'in-progress' | 'completed';
@@ -157,6 +199,49 @@ export type FaultSpec = {
 
 export type FaultView = FaultSpec & { readonly id: number; readonly struck: number };
 
+export type MessageStatus =
+  | 'accepted'
+  | 'scheduled'
+  | 'queued'
+  | 'sending'
+  | 'sent'
+  | 'delivered'
+  | 'undelivered'
+  | 'failed'
+  | 'canceled'
+  | 'receiving'
+  | 'received';
+
+export type MessageDirection = 'inbound' | 'outbound-api' | 'outbound-call' | 'outbound-reply';
+
+export type MessageView = {
+  readonly messageSid: string;
+  readonly direction: MessageDirection;
+  /** Null until a messaging service has chosen a sender. */
+  readonly from: string | null;
+  readonly to: string;
+  readonly body: string;
+  readonly status: MessageStatus;
+  readonly errorCode: number | null;
+  readonly segments: number;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  /** Addresses need the account's credentials, as everything under `/2010-04-01` does. */
+  readonly media: readonly { readonly mediaSid: string; readonly contentType: string; readonly url: string }[];
+};
+
+/** What two numbers wrote to each other. */
+export type ThreadView = {
+  /** The account's number, the name of letters that it sent as, or null while a messaging service chooses. */
+  readonly own: string | null;
+  /** The handset. */
+  readonly person: string;
+  readonly label: string | null;
+  readonly optedOut: boolean;
+  /** Oldest first, the last 50. */
+  readonly messages: readonly MessageView[];
+};
+
 /** `GET /_sandbox/state` */
 export type StateView = {
   /** Grows with every change; `GET /_sandbox/events` sends it. */
@@ -169,6 +254,8 @@ export type StateView = {
   /** Newest first; finished legs are kept up to a bound. */
   readonly legs: readonly LegView[];
   readonly conferences: readonly ConferenceView[];
+  /** The last 50, those with the newest message first. */
+  readonly threads: readonly ThreadView[];
   readonly faults: readonly FaultView[];
 };
 
@@ -181,7 +268,15 @@ export type WebhookKind =
   /** A leg's progress. */
   | 'status'
   | 'conference'
-  | 'recording';
+  | 'recording'
+  /** A message has come in. */
+  | 'message'
+  /** What became of a message. */
+  | 'message-status'
+  /** What answering-machine detection found, when it worked in the background. */
+  | 'amd'
+  /** What a Gather has understood so far. */
+  | 'partial';
 
 export type DeliveryAttempt = {
   readonly startedAt: string;
@@ -194,8 +289,11 @@ export type DeliveryAttempt = {
 type EntryBase = {
   readonly id: number;
   readonly at: string;
+  /** Whose it is; of a request that reached no account, the main one's. */
+  readonly accountSid: string;
   readonly callSid: string | null;
   readonly conferenceSid: string | null;
+  readonly messageSid?: string;
 };
 
 export type RestEntry = EntryBase & {
@@ -257,6 +355,18 @@ export type ConferenceEntry = EntryBase & {
   readonly event: string;
 };
 
+/** A message has reached a status. */
+export type MessageEntry = EntryBase & {
+  readonly kind: 'message';
+  readonly messageSid: string;
+  readonly status: MessageStatus;
+  readonly errorCode: number | null;
+  readonly direction: MessageDirection;
+  readonly from: string | null;
+  readonly to: string;
+  readonly body: string;
+};
+
 /** What Twilio would write to its debugger. */
 export type WarningEntry = EntryBase & {
   readonly kind: 'warning';
@@ -273,6 +383,7 @@ export type JournalEntry =
   | PhaseEntry
   | HandsetEntry
   | ConferenceEntry
+  | MessageEntry
   | WarningEntry;
 
 /** `GET /_sandbox/journal?callSid=…&since=<id>&limit=<n>`: oldest first, ids above `since`, the first `limit` of them. */

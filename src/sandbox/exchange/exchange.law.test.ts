@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { ManualClock } from '#sandbox/kernel/clock.ts';
 import { isOver } from '#sandbox/voice/phases.ts';
 import { element, type TwimlElement } from '#twiml/nodes.ts';
-import { createWorld } from './create.ts';
+import { createEstate } from './estate.ts';
 import { hangUp, press } from './handsets.ts';
 import { callIn } from './incoming.ts';
 import { addLeg, endLeg } from './legs.ts';
@@ -102,7 +102,7 @@ type Run = typeof run extends fc.Arbitrary<infer T> ? T : never;
 function start({ documents, scripts }: Run): { world: World; sent: Webhook[]; clock: ManualClock } {
   const sent: Webhook[] = [];
   const pages = new Map(documents.map((document, index) => [`${APP}/documents/${index}`, showTwiml(document)]));
-  const world = createWorld(
+  const { main: world } = createEstate(
     { clock: 'manual', startAt: 1_750_000_000_000, seed: 'law', longestCallMs: LONGEST_MS },
     () => {},
     async (webhook) => {
@@ -119,7 +119,8 @@ function start({ documents, scripts }: Run): { world: World; sent: Webhook[]; cl
 function make(world: World, { what, which }: Move): void {
   const legs = [...world.legs.values()];
   const leg = legs[which % Math.max(1, legs.length)];
-  if (what === 'call-in') callIn(world, HANDSETS[which % 3] ?? HANDSETS[0], '+14155550100');
+  const [owned] = world.account.numbers.values();
+  if (what === 'call-in' && owned) callIn(world, HANDSETS[which % 3] ?? HANDSETS[0], owned);
   if (what === 'call-out') placeOne(world, HANDSETS[which % 3] ?? HANDSETS[0]);
   if (!leg) return;
   if (what === 'hang-up' && !isOver(leg.phase) && leg.phase !== 'queued') hangUp(world, leg);

@@ -1,21 +1,20 @@
-import { ownedNumber } from '#sandbox/account/account.ts';
-import type { VoiceSettings } from '#sandbox/account/numbers.ts';
+import type { OwnedNumber, VoiceSettings } from '#sandbox/account/numbers.ts';
 import type { Target } from '#sandbox/voice/state.ts';
 import { record } from './handsets.ts';
 import type { Leg, UrlAndMethod } from './leg.ts';
-import { addLeg, endLeg, finishLeg, initiate, setTimer } from './legs.ts';
+import { addLeg, endLeg, finishLeg, initiate } from './legs.ts';
 import { notify } from './notify.ts';
+import { setTimer } from './timers.ts';
 import type { World } from './world.ts';
 
 /**
- * Somebody outside calls one of the account's numbers. Null: the number is not the account's.
+ * Somebody outside calls one of the account's numbers.
  *
  * The leg rings from its first moment; the number's document (its application's, when it has one) decides whether it is
  * answered. A number that is not configured plays nothing and ends, as a fault (11100).
  */
-export function callIn(world: World, from: string, to: string): Leg | null {
-  const owned = ownedNumber(world.account, to);
-  if (!owned) return null;
+export function callIn(world: World, from: string, owned: OwnedNumber): Leg {
+  const to = owned.number;
   const application = world.account.applications.get(owned.voiceApplicationSid);
   const voice: VoiceSettings = application ?? owned;
   const leg = addLeg(world, {

@@ -9,8 +9,12 @@ import type { MediaPlane } from '#sandbox/media/plane.ts';
 import type { Room } from '#sandbox/voice/room.ts';
 import type { LegCallbackSpec, LegEvent, Pairs, RoomSettings } from '#sandbox/voice/state.ts';
 import type { Ledger } from './charges.ts';
+import type { Registry } from './endpoints.ts';
+import type { Estate } from './estate.ts';
 import type { Faults } from './faults.ts';
 import type { Leg } from './leg.ts';
+import type { Mailroom } from './mailroom.ts';
+import type { Roll } from './roll.ts';
 
 /** A conference: the room's rules are in `voice/room.ts`; this is who it is and whom it tells. */
 export type Conference = {
@@ -29,6 +33,7 @@ export type Webhook = {
   readonly event: string | null;
   readonly callSid: string | null;
   readonly conferenceSid: string | null;
+  readonly messageSid?: string;
   readonly url: string;
   readonly method: 'GET' | 'POST';
   readonly parameters: Pairs;
@@ -61,6 +66,8 @@ export type Recording = {
 export type Settings = {
   answerAfterMs: number | null;
   readonly callsPerSecond: number;
+  /** Of messages, for each sender. */
+  readonly segmentsPerSecond: number;
   readonly concurrentRequests: number;
   readonly webhookCeilingMs: number;
   readonly longestCallMs: number;
@@ -68,8 +75,13 @@ export type Settings = {
   blocked: readonly string[];
 };
 
-/** All that a sandbox is at one moment. Functions of the exchange take it first. */
+/**
+ * All that one account is at one moment. Functions of the exchange take it first. What the accounts have in common (the
+ * outside world and the sandbox's own machinery) is the same object in every account's world.
+ */
 export type World = {
+  /** All the accounts of this sandbox. */
+  readonly estate: Estate;
   readonly settings: Settings;
   readonly clock: Clock;
   readonly chance: Chance;
@@ -80,14 +92,19 @@ export type World = {
   readonly stateFile: StateFile;
   readonly media: MediaPlane;
   readonly legs: Map<string, Leg>;
+  /** What lives, by what it is looked for. */
+  readonly roll: Roll;
   readonly conferences: Map<string, Conference>;
   readonly scripts: Map<string, HandsetScript>;
   readonly recordings: Map<string, Recording>;
   readonly notifications: Notification[];
+  /** Who can be rung as `client:…` or `sip:…`: see `endpoints.ts`. */
+  readonly devices: Registry;
   /** What the account was charged: see `charges.ts`. */
   readonly ledger: Ledger;
+  readonly mailroom: Mailroom;
   /** The sandbox's own address, for the addresses of recordings. */
-  url: string;
+  readonly url: string;
   queueFreeAt: number;
   /** Sends, with retries and faults; never rejects. */
   deliver(webhook: Webhook): Promise<WebhookAnswer>;

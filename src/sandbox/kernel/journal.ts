@@ -1,12 +1,22 @@
 import type { JournalEntry } from '#sandbox/control/views.ts';
 
-type Distributive<T> = T extends unknown ? Omit<T, 'id' | 'at'> : never;
-/** An entry before the journal has numbered and dated it. */
+type Distributive<T> = T extends unknown ? Omit<T, 'id' | 'at' | 'accountSid'> : never;
+/** An entry before the journal has numbered and dated it, and said whose it is. */
 export type NewEntry = Distributive<JournalEntry>;
 
-export type JournalFilter = { readonly callSid?: string; readonly since?: number };
+/** `since` and `before` are ids, both exclusive. */
+export type JournalFilter = {
+  readonly callSid?: string;
+  readonly since?: number;
+  readonly before?: number;
+  /** At most so many: with `since` the first after it, else the last. */
+  readonly limit?: number;
+};
 
-/** Everything that happened, oldest first, in bounded memory. Entries are replaced (never changed) when they finish. */
+/**
+ * Everything that happened in all accounts, oldest first, in bounded memory. Entries are replaced (never changed) when
+ * they finish. What is added through one account's journal is marked as its own.
+ */
 export type Journal = {
   add(entry: NewEntry): number;
   /** Replaces what an entry says; does nothing when it has been forgotten already. */
@@ -15,28 +25,57 @@ export type Journal = {
   /** Entries of one leg, without a scan of all. */
   ofLeg(callSid: string): readonly JournalEntry[];
   lastId(): number;
+  /** The leg is forgotten, and with it what it did. */
+  forget(callSid: string): void;
   clear(): void;
 };
 
-export function journal(now: () => number, changed: () => void, capacity = 5000): Journal {
+export type JournalOf = (accountSid: string) => Journal;
+
+/** Ten thousand calls with thirty entries each. */
+const CAPACITY = 300_000;
+
+export function journal(now: () => number, changed: () => void, capacity = CAPACITY): JournalOf {
   const entries = new Map<number, JournalEntry>();
   const byLeg = new Map<string, Set<number>>();
   let last = 0;
+  /** No entry has a lower id. A Map's own first is no substitute: finding it walks over all that was deleted. */
+  let first = 1;
 
   const forgetOldest = () => {
-    const [oldest] = entries.values();
-    if (!oldest) return;
-    entries.delete(oldest.id);
-    if (oldest.callSid === null) return;
-    const ids = byLeg.get(oldest.callSid);
-    ids?.delete(oldest.id);
-    if (ids?.size === 0) byLeg.delete(oldest.callSid);
+    while (!entries.has(first)) first += 1;
+    const callSid = entries.get(first)?.callSid ?? null;
+    entries.delete(first);
+    if (callSid === null) return;
+    const ids = byLeg.get(callSid);
+    ids?.delete(first);
+    if (ids?.size === 0) byLeg.delete(callSid);
   };
 
-  return {
+  const ofLeg = (callSid: string) => [...(byLeg.get(callSid) ?? [])].flatMap((id) => entries.get(id) ?? []);
+
+  /** From the end that is asked for; forgotten legs leave gaps among the ids. */
+  const ofAll = ({ since, before = last + 1, limit = entries.size }: JournalFilter) => {
+    const from = Math.max(first, (since ?? 0) + 1);
+    const found: JournalEntry[] = [];
+    for (let step = 0; step < before - from && found.length < limit; step++) {
+      const entry = entries.get(since === undefined ? before - 1 - step : from + step);
+      if (entry) found.push(entry);
+    }
+    return since === undefined ? found.reverse() : found;
+  };
+
+  const find = (filter: JournalFilter) => {
+    if (filter.callSid === undefined) return ofAll(filter);
+    const { since, before = last + 1, limit = entries.size } = filter;
+    const found = ofLeg(filter.callSid).filter(({ id }) => id > (since ?? 0) && id < before);
+    return since === undefined ? found.slice(-limit) : found.slice(0, limit);
+  };
+
+  return (accountSid) => ({
     add(entry) {
       const id = ++last;
-      entries.set(id, { ...entry, id, at: new Date(now()).toISOString() });
+      entries.set(id, { ...entry, id, at: new Date(now()).toISOString(), accountSid });
       if (entry.callSid !== null) {
         const ids = byLeg.get(entry.callSid) ?? new Set();
         byLeg.set(entry.callSid, ids.add(id));
@@ -51,18 +90,17 @@ export function journal(now: () => number, changed: () => void, capacity = 5000)
       entries.set(id, { ...entry, ...change });
       changed();
     },
-    find: ({ callSid, since = 0 }) =>
-      [...entries.values()].filter((entry) => entry.id > since && (callSid === undefined || entry.callSid === callSid)),
-    ofLeg: (callSid) =>
-      [...(byLeg.get(callSid) ?? [])].flatMap((id) => {
-        const entry = entries.get(id);
-        return entry ? [entry] : [];
-      }),
+    find,
+    ofLeg,
     lastId: () => last,
+    forget(callSid) {
+      for (const id of byLeg.get(callSid) ?? []) entries.delete(id);
+      byLeg.delete(callSid);
+    },
     clear() {
       entries.clear();
       byLeg.clear();
       changed();
     },
-  };
+  });
 }

@@ -6,6 +6,8 @@ export type Answer = { readonly status: number; readonly body: unknown };
 
 export type RestRequest = {
   readonly world: World;
+  /** It came with the credentials of the account that owns this one: the main account owns itself. */
+  readonly byOwner: boolean;
   readonly method: string;
   /** Without the query. */
   readonly path: string;
@@ -20,6 +22,8 @@ export type Route = {
   readonly path: string;
   /** The form fields or query filters that have an effect here; `/_sandbox/capabilities` compares them with Twilio's. */
   readonly parameters?: readonly string[];
+  /** Not for standard API keys: accounts and keys themselves. */
+  readonly privileged?: true;
   readonly run: (request: RestRequest) => Answer;
 };
 

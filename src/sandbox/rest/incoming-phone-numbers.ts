@@ -1,11 +1,12 @@
-import { ownedNumber } from '#sandbox/account/account.ts';
 import { newNumber, type OwnedNumber } from '#sandbox/account/numbers.ts';
+import { ownerOf } from '#sandbox/exchange/estate.ts';
 import type { World } from '#sandbox/exchange/world.ts';
 import { rfc2822 } from '#sandbox/kernel/dates.ts';
 import { formatted, readAddress } from '#sandbox/kernel/phone.ts';
 import { type Answer, created, gone, notFound, ok, type RestRequest, type Route, refuse } from './answer.ts';
 import { type Fields, readFields } from './fields.ts';
 import { page } from './paging.ts';
+import { receiverOf } from './transfer.ts';
 
 /** https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource */
 export const incomingPhoneNumbers: readonly Route[] = [
@@ -52,12 +53,17 @@ function list(request: RestRequest): Answer {
 
 const fetch = ({ world }: RestRequest, row: OwnedNumber): Answer => ok(view(world, row));
 
-function update({ world, form }: RestRequest, row: OwnedNumber): Answer {
+function update(request: RestRequest, row: OwnedNumber): Answer {
+  const { world, form } = request;
+  const receiver = receiverOf(request);
+  if (!receiver.ok) return receiver.answer;
   const read = readFields(form, FIELDS, world.account.applications);
   if (!read.ok) return read.answer;
   Object.assign(row, read.change, { updatedAt: world.clock.now() });
+  world.account.numbers.delete(row.sid);
+  receiver.value.account.numbers.set(row.sid, row);
   keep(world);
-  return ok(view(world, row));
+  return ok(view(receiver.value, row));
 }
 
 /** Buying costs nothing here; a number can be owned once. */
@@ -68,7 +74,7 @@ function buy({ world, form }: RestRequest): Answer {
   if (!asked && !/^[2-9]\d{2}$/.test(area ?? '')) return refuse(21451, 400, `AreaCode ${area} is not valid`);
   const address = readAddress(asked ?? firstFree(world, area ?? ''));
   if (address?.kind !== 'number') return refuse(21421, 400, `${asked} is not a valid phone number`);
-  if (ownedNumber(world.account, address.e164)) return refuse(21422, 400, `${address.e164} is not available`);
+  if (ownerOf(world.estate, address.e164)) return refuse(21422, 400, `${address.e164} is not available`);
   const read = readFields(form, FIELDS, world.account.applications);
   if (!read.ok) return read.answer;
   const sid = world.chance.sid('PN');
@@ -83,7 +89,7 @@ const firstFree = (world: World, area: string): string => freeNumbers(world, are
 /** Fictional numbers of an area that nobody owns yet: 555-0100 to 555-0199. */
 export function freeNumbers(world: World, area: string): readonly string[] {
   const all = Array.from({ length: 100 }, (_, index) => `+1${area}5550${100 + index}`);
-  return all.filter((number) => !ownedNumber(world.account, number));
+  return all.filter((number) => !ownerOf(world.estate, number));
 }
 
 function release({ world }: RestRequest, row: OwnedNumber): Answer {

@@ -1,14 +1,17 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Estate } from '#sandbox/exchange/estate.ts';
 import type { World } from '#sandbox/exchange/world.ts';
-import { accounts, accountView } from './accounts.ts';
-import { type Answer, notFound, ok, type RestRequest, type Route, refuse } from './answer.ts';
+import { accountList, accounts } from './accounts.ts';
+import { type Answer, notFound, type RestRequest, type Route, refuse } from './answer.ts';
 import { applications } from './applications.ts';
-import { isAuthorized } from './auth.ts';
+import { callerOf } from './auth.ts';
 import { availablePhoneNumbers } from './available-phone-numbers.ts';
 import { calls } from './calls.ts';
 import { conferences } from './conferences.ts';
 import { form } from './form.ts';
+import { type Admission, admit, pathOf, UNAUTHORIZED } from './gate.ts';
 import { incomingPhoneNumbers } from './incoming-phone-numbers.ts';
+import { keys } from './keys.ts';
 import { notifications } from './notifications.ts';
 import { outgoingCallerIds } from './outgoing-caller-ids.ts';
 import { participants } from './participants.ts';
@@ -17,6 +20,7 @@ import { answerWithFaults, refuseByFault } from './trouble.ts';
 
 const ROUTES: readonly Route[] = [
   ...accounts,
+  ...keys,
   ...calls,
   ...incomingPhoneNumbers,
   ...availablePhoneNumbers,
@@ -31,8 +35,8 @@ const ROUTES: readonly Route[] = [
 const PREFIX = '/2010-04-01';
 
 /** `/2010-04-01/…`: Twilio's REST API. Expects `.json` to have been taken off the path (see `withoutJson`). */
-export async function registerRest(app: FastifyInstance, world: World): Promise<void> {
-  let running = 0;
+export async function registerRest(app: FastifyInstance, estate: Estate): Promise<void> {
+  const running = new Map<World, number>();
 
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, String(body)));
@@ -47,20 +51,24 @@ export async function registerRest(app: FastifyInstance, world: World): Promise<
   });
   app.setNotFoundHandler((request, reply) => {
     const unsupported = notFound(pathOf(request));
-    return write(reply, isAuthorized(world.account, request.headers.authorization) ? unsupported : UNAUTHORIZED);
+    return write(reply, callerOf(estate, request.headers.authorization) ? unsupported : UNAUTHORIZED);
   });
 
-  const serve = async (request: FastifyRequest, reply: FastifyReply, run: Route['run']) => {
-    const asked = toRest(world, request);
+  const serve = async (request: FastifyRequest, reply: FastifyReply, route: Route) => {
+    const admission = admit(estate, request, route);
+    const { world } = admission;
+    const asked = toRest(admission, request);
     const startedAt = performance.now();
-    running += 1;
+    const atOnce = (running.get(world) ?? 0) + 1;
+    running.set(world, atOnce);
     try {
-      const early = gate(world, request, running) ?? refuseByFault(world, asked);
-      const answer = early ?? run(asked);
+      const tooMany = atOnce > world.settings.concurrentRequests ? TOO_MANY : null;
+      const early = admission.refused ?? tooMany ?? refuseByFault(world, asked);
+      const answer = early ?? route.run(asked);
       const tookMs = Math.round(performance.now() - startedAt);
       return await answerWithFaults(world, asked, answer, early !== null, tookMs, reply, () => write(reply, answer));
     } finally {
-      running -= 1;
+      running.set(world, (running.get(world) ?? 1) - 1);
     }
   };
 
@@ -68,44 +76,24 @@ export async function registerRest(app: FastifyInstance, world: World): Promise<
     app.route({
       method: route.method,
       url: `/Accounts/:accountSid${route.path}`,
-      handler: (request, reply) => serve(request, reply, route.run),
+      handler: (request, reply) => serve(request, reply, route),
     });
   }
-  app.get('/Accounts', (request, reply) => serve(request, reply, listAccounts));
+  for (const route of accountList) {
+    app.route({ method: route.method, url: route.path, handler: (request, reply) => serve(request, reply, route) });
+  }
 }
 
 /** Twilio's paths end in `.json`; the part before may hold any character, a dot too. */
 export const withoutJson = (url: string): string => (url.startsWith(PREFIX) ? url.replace(/\.json(?=$|\?)/u, '') : url);
 
-const listAccounts: Route['run'] = ({ world, path }) =>
-  ok({
-    accounts: [accountView(world)],
-    page: 0,
-    page_size: 50,
-    start: 0,
-    end: 0,
-    uri: path,
-    first_page_uri: path,
-    next_page_uri: null,
-    previous_page_uri: null,
-  });
+const TOO_MANY = refuse(20429, 429, 'Too Many Requests');
 
-const UNAUTHORIZED = refuse(20003, 401, 'Authenticate');
-
-function gate(world: World, request: FastifyRequest, running: number): Answer | null {
-  if (!isAuthorized(world.account, request.headers.authorization)) return UNAUTHORIZED;
-  const { accountSid } = request.params as { accountSid?: string };
-  if (accountSid !== undefined && accountSid !== world.account.sid) return notFound(pathOf(request));
-  if (running > world.settings.concurrentRequests) return refuse(20429, 429, 'Too Many Requests');
-  return null;
-}
-
-const pathOf = (request: FastifyRequest): string => request.originalUrl.split('?', 1)[0] ?? '';
-
-function toRest(world: World, request: FastifyRequest): RestRequest {
+function toRest({ world, byOwner }: Admission, request: FastifyRequest): RestRequest {
   const body = typeof request.body === 'string' ? request.body : '';
   return {
     world,
+    byOwner,
     method: request.method,
     path: pathOf(request),
     params: request.params as Record<string, string | undefined>,

@@ -5,6 +5,7 @@ import type { HandsetView, JournalEntry, LegView, StateView } from '#sandbox/con
 const AT = '2026-01-02T10:00:00.000Z';
 
 export const leg = (given: Partial<LegView> = {}): LegView => ({
+  accountSid: 'AC1',
   callSid: 'CA1',
   parentCallSid: null,
   direction: 'outbound-api',
@@ -23,7 +24,7 @@ export const leg = (given: Partial<LegView> = {}): LegView => ({
   ...given,
 });
 
-const base = (id: number) => ({ id, at: AT, callSid: 'CA1', conferenceSid: null });
+const base = (id: number) => ({ id, at: AT, accountSid: 'AC1', callSid: 'CA1', conferenceSid: null });
 
 type Entry<K extends JournalEntry['kind']> = Extract<JournalEntry, { kind: K }>;
 
@@ -106,6 +107,8 @@ export const state = (version: number): StateView => ({
     apiKeySecret: 'secret',
     applicationSid: 'AP1',
     numbers: ['+14155550100'],
+    testAccountSid: 'AC2',
+    testAuthToken: 'test token',
   },
   handsets: [],
   legs: [],
