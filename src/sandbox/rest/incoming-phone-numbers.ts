@@ -60,7 +60,7 @@ function update(request: RestRequest, row: OwnedNumber): Answer {
   const read = readFields(form, FIELDS, world.account.applications);
   if (!read.ok) return read.answer;
   Object.assign(row, read.change, { updatedAt: world.clock.now() });
-  world.account.numbers.delete(row.sid);
+  if (receiver.value !== world) world.account.numbers.delete(row.sid);
   receiver.value.account.numbers.set(row.sid, row);
   keep(world);
   return ok(view(receiver.value, row));
