@@ -1,4 +1,6 @@
 import { iso } from '#sandbox/kernel/dates.ts';
+import { OPENING_BALANCE, type Tally } from './ledger.ts';
+import { fireTriggers } from './triggers.ts';
 import type { World } from './world.ts';
 
 /** What one thing cost. */
@@ -15,25 +17,8 @@ export type Charge = {
   readonly at: number;
 };
 
-export type Tally = { count: number; usage: number; price: number };
-
-/**
- * Everything that the account was charged, by day (UTC, `2026-11-21`) and category. Sums and not single charges, so that
- * usage stays right however many calls have been forgotten.
- */
-export type Ledger = {
-  readonly days: Map<string, Map<string, Tally>>;
-  /** The sum of all prices so far. */
-  spent: number;
-};
-
 /** Three years of days: Twilio itself keeps usage longer, a sandbox does not live so long. */
 const MOST_DAYS = 1100;
-
-/** What a fresh account owns, in USD. */
-export const OPENING_BALANCE = 100;
-
-export const newLedger = (): Ledger => ({ days: new Map(), spent: 0 });
 
 /** Books a charge: the balance moves now, and the usage of the charge's day. */
 export function charge(world: World, { category, count, usage, price, at }: Charge): void {
@@ -49,14 +34,9 @@ export function charge(world: World, { category, count, usage, price, at }: Char
   world.ledger.spent += price;
   const [oldest] = days.keys();
   if (days.size > MOST_DAYS && oldest !== undefined) days.delete(oldest);
+  fireTriggers(world);
   world.changed();
 }
 
 /** What is left, in USD, with Twilio's own rounding to cents in the Balance resource left to whoever shows it. */
 export const balance = (world: World): number => OPENING_BALANCE - world.ledger.spent;
-
-/** Empties the books, for a reset. */
-export function clearLedger(ledger: Ledger): void {
-  ledger.days.clear();
-  ledger.spent = 0;
-}

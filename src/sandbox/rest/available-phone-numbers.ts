@@ -1,37 +1,91 @@
+import { ownerOf } from '#sandbox/exchange/estate.ts';
+import type { World } from '#sandbox/exchange/world.ts';
 import { formatted } from '#sandbox/kernel/phone.ts';
+import { COUNTRIES, type Country } from '#sandbox/stock/countries.ts';
+import type { NumberKind } from '#sandbox/stock/ranges.ts';
+import { type Offer, offers } from '#sandbox/stock/stock.ts';
 import { type Answer, notFound, ok, type RestRequest, type Route, refuse } from './answer.ts';
-import { freeNumbers } from './incoming-phone-numbers.ts';
+import { readWish, traitFilter, WISHES } from './wish.ts';
 
-/** Numbers for sale: in the United States only, fictional ones, in any area. */
-export const availablePhoneNumbers: readonly Route[] = [
-  { method: 'GET', path: '/AvailablePhoneNumbers/:country/Local', run: list },
+const KINDS: readonly (readonly [path: string, kind: NumberKind])[] = [
+  ['Local', 'local'],
+  ['Mobile', 'mobile'],
+  ['TollFree', 'toll-free'],
 ];
 
-const MOST = 30;
+/** https://www.twilio.com/docs/phone-numbers/api/availablephonenumber-resource */
+export const availablePhoneNumbers: readonly Route[] = [
+  { method: 'GET', path: '/AvailablePhoneNumbers', run: listCountries },
+  { method: 'GET', path: '/AvailablePhoneNumbers/:country', run: fetchCountry },
+  ...KINDS.map(
+    ([name, kind]): Route => ({
+      method: 'GET',
+      path: `/AvailablePhoneNumbers/:country/${name}`,
+      parameters: [...WISHES, 'PageSize', 'Page'],
+      run: (request) => list(request, kind),
+    }),
+  ),
+];
 
-function list({ world, params, query, path }: RestRequest): Answer {
-  if (params.country !== 'US') return notFound(path);
-  const area = query.get('AreaCode') ?? '415';
-  if (!/^[2-9]\d{2}$/.test(area)) return refuse(21451, 400, `AreaCode ${area} is not valid`);
-  const size = Math.min(MOST, Number(query.get('PageSize')) || MOST);
-  return ok({
-    uri: path,
-    available_phone_numbers: freeNumbers(world, area)
-      .slice(0, size)
-      .map((number) => ({
-        friendly_name: formatted(number),
-        phone_number: number,
-        lata: null,
-        locality: null,
-        rate_center: null,
-        latitude: null,
-        longitude: null,
-        region: null,
-        postal_code: null,
-        iso_country: 'US',
-        address_requirements: 'none',
-        beta: false,
-        capabilities: { voice: true, sms: true, mms: true },
-      })),
-  });
+function listCountries({ world, path }: RestRequest): Answer {
+  return ok({ countries: COUNTRIES.map((country) => countryView(world, country)), uri: path });
 }
+
+function fetchCountry({ world, params, path }: RestRequest): Answer {
+  const country = COUNTRIES.find(({ code }) => code === params.country);
+  return country ? ok(countryView(world, country)) : notFound(path);
+}
+
+function countryView({ account }: World, { code, name, kinds }: Country): Record<string, unknown> {
+  const uri = `/2010-04-01/Accounts/${account.sid}/AvailablePhoneNumbers/${code}`;
+  const offered = KINDS.filter(([, kind]) => kinds[kind] !== undefined);
+  return {
+    country_code: code,
+    country: name,
+    uri: `${uri}.json`,
+    beta: false,
+    subresource_uris: Object.fromEntries(
+      offered.map(([word, kind]) => [kind.replace('-', '_'), `${uri}/${word}.json`]),
+    ),
+  };
+}
+
+/** Twilio shows so many unless more are asked for, and never more than a thousand. */
+const SHOWN = 30;
+const MOST = 1000;
+
+function list({ world, params, query, path }: RestRequest, kind: NumberKind): Answer {
+  const country = COUNTRIES.find(({ code }) => code === params.country);
+  if (!country?.kinds[kind]) return notFound(path);
+  const wish = readWish(query, country, kind);
+  if (!wish.ok) return wish.answer;
+  const size = count(query.get('PageSize'), SHOWN);
+  const page = count(query.get('Page'), 0);
+  if (size === null || page === null) return refuse(20001, 400, 'Page and PageSize must be whole numbers');
+  const shown = Math.min(MOST, Math.max(1, size));
+  const fits = traitFilter(query);
+  const found = offers(wish.value, (number) => ownerOf(world.estate, number) !== undefined)
+    .filter((offer) => fits(offer.traits))
+    .drop(page * shown)
+    .take(shown);
+  return ok({ uri: path, available_phone_numbers: [...found].map((offer) => offerView(offer, country)) });
+}
+
+const count = (text: string | null, fallback: number): number | null =>
+  text === null ? fallback : /^\d{1,6}$/.test(text) ? Number(text) : null;
+
+const offerView = ({ number, place, traits }: Offer, country: Country): Record<string, unknown> => ({
+  friendly_name: formatted(number),
+  phone_number: number,
+  lata: place.lata ?? null,
+  locality: place.locality ?? null,
+  rate_center: place.rateCenter ?? null,
+  latitude: place.latitude ?? null,
+  longitude: place.longitude ?? null,
+  region: place.region ?? null,
+  postal_code: place.postalCode ?? null,
+  iso_country: country.code,
+  address_requirements: traits.addressRequirements,
+  beta: false,
+  capabilities: traits.capabilities,
+});

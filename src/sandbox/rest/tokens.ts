@@ -1,0 +1,37 @@
+import { rfc2822 } from '#sandbox/kernel/dates.ts';
+import { type Answer, created, type RestRequest, type Route, refuse } from './answer.ts';
+
+/** Network traversal: https://www.twilio.com/docs/stun-turn/api */
+export const tokens: readonly Route[] = [{ method: 'POST', path: '/Tokens', parameters: ['Ttl'], run: create }];
+
+const DAY = 86_400;
+
+/** The ports that STUN and TURN are registered for. */
+const STUN_PORT = 3478;
+
+/**
+ * Servers on the loopback interface, where nobody answers: two ends on one machine find each other without, and a
+ * browser that is offered Twilio's own would call the internet.
+ */
+function create({ world, form }: RestRequest): Answer {
+  const asked = form.text('Ttl');
+  if (asked && !(/^\d{1,6}$/.test(asked) && Number(asked) >= 1 && Number(asked) <= DAY)) {
+    return refuse(20001, 400, `Ttl is not valid: ${asked}`);
+  }
+  const username = world.chance.sid('') + world.chance.sid('');
+  const credential = Buffer.from(world.chance.sid(''), 'hex').toString('base64');
+  const turn = (transport: string) => `turn:127.0.0.1:${STUN_PORT}?transport=${transport}`;
+  const servers = [`stun:127.0.0.1:${STUN_PORT}`, turn('udp'), turn('tcp')];
+  const now = rfc2822(world.clock.now());
+  return created({
+    account_sid: world.account.sid,
+    date_created: now,
+    date_updated: now,
+    username,
+    password: credential,
+    ttl: asked || String(DAY),
+    ice_servers: servers.map((urls) =>
+      urls.startsWith('stun') ? { url: urls, urls } : { url: urls, urls, username, credential },
+    ),
+  });
+}
