@@ -1,0 +1,7 @@
+import type { World } from './world.ts';
+
+/** The leg has been finished for so long that it goes, and with it all that belongs to it. */
+export function forgetLeg(world: World, callSid: string): void {
+  world.legs.delete(callSid);
+  world.journal.forget(callSid);
+}
