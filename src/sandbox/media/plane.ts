@@ -1,29 +1,83 @@
 /**
  * What carries the sound. The exchange says what a leg is to hear and learns when it is over; whether anything really
- * sounds is the plane's own affair (`silent.ts` only estimates how long it would).
+ * sounds is the plane's own affair (`silent.ts` only estimates how long it would, and draws it for recorders).
  */
 export type Sound =
   | { readonly kind: 'speech'; readonly text: string; readonly times: number }
+  /** Somebody speaks for so long; what is said is not known. */
+  | { readonly kind: 'murmur'; readonly ms: number }
   | { readonly kind: 'file'; readonly url: string; readonly times: number }
   | { readonly kind: 'tones'; readonly digits: string }
   | { readonly kind: 'silence'; readonly ms: number };
 
-export type RecordingSpec = {
-  /** This long without a sound ends it. */
-  readonly silenceMs: number;
-  readonly maxMs: number;
-  readonly trim: boolean;
-  /** How long the far end speaks after the beep, where nobody can really be heard. */
-  readonly speaksForMs: number;
+/** Telephone sound: samples a second, each of 16 bits. */
+export const SAMPLE_RATE = 8000;
+
+/** One who sits in a conference. */
+export type Seat = {
+  readonly callSid: string;
+  /** Not muted and not on hold: the others hear it. */
+  readonly speaks: boolean;
+  /** Not on hold: it hears the others. */
+  readonly hears: boolean;
+  /** The only one who hears it (a coach's whisper). Null: all do. */
+  readonly coaches: string | null;
+};
+
+/** What a recorder listens to, and which side comes on which channel. */
+export type RecordingSource =
+  /** First: what comes from the leg. Second: what the leg is given to hear. */
+  | { readonly kind: 'leg'; readonly callSid: string }
+  /** First: what the parent says. Second: what the child says. */
+  | { readonly kind: 'bridge'; readonly parent: string; readonly child: string }
+  /** What is said in the room, by everybody whom everybody hears; always one channel. */
+  | { readonly kind: 'conference'; readonly conferenceSid: string };
+
+export type Track = 'both' | 'inbound' | 'outbound';
+export type Channels = 1 | 2;
+
+export type RecordingOrder = {
+  readonly source: RecordingSource;
+  readonly channels: Channels;
+  /** `inbound`: only the first side; `outbound`: only the second. */
+  readonly track: Track;
+  /**
+   * When it is over by itself: after `silenceMs` without a sound from the first side, or after `maxMs`. `reached` is
+   * called once and does not stop the recorder. Null: only `stop` ends it.
+   */
+  readonly until: { readonly silenceMs: number; readonly maxMs: number; readonly reached: () => void } | null;
+};
+
+/** Where a recorder puts what it hears, in order and without gaps. */
+export type Sink = {
+  /** Samples of 16 bits at `SAMPLE_RATE`, interleaved when there are two channels. Read before this returns. */
+  write(samples: Int16Array): void;
+  /** So many sample times without any sound. */
+  silence(frames: number): void;
+};
+
+/** A running recording. After `stop` nothing more comes, and everything up to that moment is in the sink. */
+export type Recorder = {
+  /** `skip`: the pause leaves no trace; `silence`: it lasts as long as it lasted, without a sound. */
+  pause(how: 'silence' | 'skip'): void;
+  resume(): void;
+  /** Everything up to this moment is in the sink, for one who cannot wait for the next change. */
+  flush(): void;
+  stop(): void;
 };
 
 export type MediaPlane = {
   /** Plays one sound to a leg, instead of the one before; `ended` is not called when it is stopped. */
   play(callSid: string, sound: Sound, ended: () => void): void;
   stop(callSid: string): void;
-  /** `heardMs` 0: nothing was said. `ended` is called once, also after `stopRecording`. */
-  record(callSid: string, spec: RecordingSpec, ended: (heardMs: number) => void): void;
-  stopRecording(callSid: string): void;
-  /** The leg is gone: nothing more is played, and no callback runs. */
+  /** The far end itself sounds: words, keys. Several may overlap. */
+  utter(callSid: string, sound: Sound): void;
+  /** Two legs hear each other, until either is parted or dropped. */
+  join(one: string, other: string): void;
+  part(callSid: string): void;
+  /** Who sits in a conference now, instead of who sat there before; nobody: the conference is over. */
+  seat(conferenceSid: string, seats: readonly Seat[]): void;
+  record(order: RecordingOrder, sink: Sink): Recorder;
+  /** The leg is gone: nothing more is played to it or comes from it, and no callback runs. */
   drop(callSid: string): void;
 };

@@ -1,5 +1,7 @@
-import { actionOf, flagOf, numberOf, unknownAttributes } from '#sandbox/voice/attributes.ts';
-import type { RecordState, Verb, VerbStep } from '#sandbox/voice/state.ts';
+import { actionOf, flagOf, numberOf, resolveUrl, unknownAttributes } from '#sandbox/voice/attributes.ts';
+import { RECORDING_CALLBACK, recordingCallbackOf } from '#sandbox/voice/recording-wish.ts';
+import type { Action, Base, RecordState, Verb, VerbStep } from '#sandbox/voice/state.ts';
+import type { TwimlElement } from '#twiml/nodes.ts';
 
 /**
  * `<Record>` beeps and records until silence (`timeout`), `maxLength`, a key or the far end's hang-up.
@@ -12,6 +14,9 @@ export const record: Verb<RecordState> = {
     const warnings = unknownAttributes(element, KNOWN);
     const action = actionOf(element, base);
     if (!action.ok) return action.fault;
+    const callback = recordingCallbackOf(element, base);
+    const transcribe = transcribeOf(element, base);
+    const trim = element.attributes.trim?.trim() !== 'do-not-trim';
     const state: RecordState = {
       kind: 'record',
       action: action.fetch,
@@ -23,12 +28,14 @@ export const record: Verb<RecordState> = {
       state,
       actions: [
         ...warnings,
+        ...callback.warnings,
         {
           kind: 'record',
           silenceMs: numberOf(element, 'timeout', 5, 1) * 1000,
           maxMs: numberOf(element, 'maxLength', 3600, 1) * 1000,
           beep: flagOf(element, 'playBeep', true),
-          trim: element.attributes.trim !== 'do-not-trim',
+          wish: { channels: 1, track: 'inbound', trim, callback: callback.value },
+          transcribe,
         },
       ],
     };
@@ -62,7 +69,26 @@ export const record: Verb<RecordState> = {
   }),
 };
 
-const KNOWN = ['action', 'method', 'timeout', 'maxLength', 'finishOnKey', 'playBeep', 'trim'] as const;
+const KNOWN = [
+  'action',
+  'method',
+  'timeout',
+  'maxLength',
+  'finishOnKey',
+  'playBeep',
+  'trim',
+  'transcribe',
+  'transcribeCallback',
+  ...RECORDING_CALLBACK,
+] as const;
+
+/** An address to tell asks for the transcription too. */
+function transcribeOf(element: TwimlElement, base: Base): Extract<Action, { kind: 'record' }>['transcribe'] {
+  const address = element.attributes.transcribeCallback?.trim();
+  if (!address) return flagOf(element, 'transcribe', false) ? { callback: null } : null;
+  const resolved = resolveUrl(address, base);
+  return { callback: resolved.ok ? resolved.url : null };
+}
 
 const nothingSaid: VerbStep = {
   kind: 'done',

@@ -1,0 +1,28 @@
+import type { Sound } from './plane.ts';
+
+/** Unhurried English speech, about 150 words a minute at 5.5 characters a word, spaces counted. */
+const CHARACTERS_PER_SECOND = 14;
+const SHORTEST_SPEECH_MS = 400;
+
+/** A file's length cannot be known without fetching it. */
+const FILE_MS = 3000;
+
+/** One key: 160 ms of tone and 70 ms of gap, as the browser SDK sends them; `w` half a second, `W` a whole one. */
+const KEY_MS = 230;
+
+/** Times that are played "for ever" end some day all the same: a leg lives four hours at most. */
+export const durationOf = (sound: Sound): number => {
+  switch (sound.kind) {
+    case 'speech': {
+      const once = Math.max(SHORTEST_SPEECH_MS, Math.ceil((sound.text.length / CHARACTERS_PER_SECOND) * 1000));
+      return once * (sound.times || 1000);
+    }
+    case 'file':
+      return FILE_MS * (sound.times || 1000);
+    case 'tones':
+      return [...sound.digits].reduce((sum, key) => sum + (key === 'w' ? 500 : key === 'W' ? 1000 : KEY_MS), 0);
+    case 'murmur':
+    case 'silence':
+      return sound.ms;
+  }
+};

@@ -1,0 +1,97 @@
+import type { Channels, Sink } from './plane.ts';
+
+/** Where a tape's samples lie: little-endian bytes, only ever added to. */
+export type Bytes = {
+  append(bytes: Buffer): boolean;
+  /** In order, from one offset to before another. */
+  read(from: number, to: number): AsyncGenerator<Buffer>;
+  discard(): void;
+};
+
+/**
+ * What a recorder wrote. Silence takes no room: only stretches with sound have bytes. The stretch with sound is known,
+ * so that trimming is a choice of where to begin and end, and rewrites nothing.
+ */
+export type Tape = Sink & {
+  readonly channels: Channels;
+  /** Its length so far, in sample times. */
+  frames(): number;
+  /** From the first sound to the last; null: there was none. */
+  sounding(): Stretch | null;
+  /** 16-bit samples of a stretch, interleaved, in chunks. Rejects once it is discarded. */
+  read(stretch: Stretch): AsyncGenerator<Buffer>;
+  discard(): void;
+};
+
+/** Sample times, from one to before another. */
+export type Stretch = { readonly from: number; readonly to: number };
+
+type Part = { readonly from: number; to: number; readonly offset: number | null };
+
+/** Louder than this counts as sound: about -50 dB, above the noise of a telephone line. */
+const AUDIBLE = 100;
+const LONGEST_CHUNK = 64 * 1024;
+
+export function newTape(channels: Channels, bytes: Bytes): Tape {
+  const parts: Part[] = [];
+  const frameBytes = 2 * channels;
+  let frames = 0;
+  let written = 0;
+  let heard: { from: number; to: number } | null = null;
+
+  /** Grows the last part when it is of the same kind, else begins another. */
+  const extend = (count: number, offset: number | null) => {
+    const last = parts.at(-1);
+    if (last && (last.offset === null) === (offset === null)) last.to += count;
+    else parts.push({ from: frames, to: frames + count, offset });
+    frames += count;
+  };
+
+  return {
+    channels,
+    write(samples) {
+      const count = samples.length / channels;
+      // Nowhere to put it: the time passes all the same.
+      if (!bytes.append(littleEndian(samples))) return extend(count, null);
+      const loud = loudStretch(samples, channels);
+      if (loud) heard = { from: heard?.from ?? frames + loud.from, to: frames + loud.to };
+      extend(count, written);
+      written += samples.length * 2;
+    },
+    silence(count) {
+      if (count > 0) extend(count, null);
+    },
+    frames: () => frames,
+    sounding: () => heard,
+    async *read({ from, to }) {
+      for (const part of parts) {
+        const start = Math.max(from, part.from);
+        const end = Math.min(to, part.to);
+        if (start >= end) continue;
+        if (part.offset === null) yield* zeros((end - start) * frameBytes);
+        else {
+          const at = part.offset + (start - part.from) * frameBytes;
+          yield* bytes.read(at, at + (end - start) * frameBytes);
+        }
+      }
+    },
+    discard: bytes.discard,
+  };
+}
+
+function* zeros(length: number): Generator<Buffer> {
+  for (let left = length; left > 0; left -= LONGEST_CHUNK) yield Buffer.alloc(Math.min(left, LONGEST_CHUNK));
+}
+
+function littleEndian(samples: Int16Array): Buffer {
+  const bytes = Buffer.allocUnsafe(samples.length * 2);
+  for (const [index, sample] of samples.entries()) bytes.writeInt16LE(sample, index * 2);
+  return bytes;
+}
+
+function loudStretch(samples: Int16Array, channels: Channels): Stretch | null {
+  const loud = (sample: number) => Math.abs(sample) > AUDIBLE;
+  const first = samples.findIndex(loud);
+  if (first < 0) return null;
+  return { from: Math.floor(first / channels), to: Math.floor(samples.findLastIndex(loud) / channels) + 1 };
+}
