@@ -5,10 +5,10 @@ import { changes } from './control/changes.ts';
 import { registerControl } from './control/register.ts';
 import { accountView } from './control/state.ts';
 import type { AccountView } from './control/views.ts';
-import { createEstate } from './exchange/estate.ts';
+import { createEstate } from './exchange/open-estate.ts';
 import type { ManualClock } from './kernel/clock.ts';
 import type { RestExchange, SandboxOptions } from './options.ts';
-import { registerRest, withoutJson } from './rest/register.ts';
+import { registerLookups, registerRest, withoutJson } from './rest/register.ts';
 
 export type Sandbox = {
   /** `http://127.0.0.1:4010`: for `client.api.baseUrl`, and the console. */
@@ -42,6 +42,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   });
   if (options.observe) observeRest(app, options.observe);
   await app.register(async (scope) => registerRest(scope, estate), { prefix: '/2010-04-01' });
+  await app.register(async (scope) => registerLookups(scope, estate), { prefix: '/v2' });
   await app.register(async (scope) => registerControl(scope, estate, watchers, { host, advance }), {
     prefix: '/_sandbox',
   });

@@ -1,8 +1,7 @@
-import type { Estate } from '#sandbox/exchange/estate.ts';
 import { decline, hangUp, pickUp, press, speak } from '#sandbox/exchange/handsets.ts';
 import type { Leg } from '#sandbox/exchange/leg.ts';
 import { onAnswered } from '#sandbox/exchange/outgoing.ts';
-import type { World } from '#sandbox/exchange/world.ts';
+import type { Estate, World } from '#sandbox/exchange/world.ts';
 import { isOver } from '#sandbox/voice/phases.ts';
 
 /** What a person does with a handset. Each needs a leg in the right state; without one, the words say what is missing. */

@@ -1,11 +1,12 @@
-import type { Estate } from '#sandbox/exchange/estate.ts';
 import { durationSeconds, type Leg } from '#sandbox/exchange/leg.ts';
+import { messagingServiceOf } from '#sandbox/exchange/mailroom.ts';
 import { showTwiml } from '#sandbox/exchange/show-twiml.ts';
-import type { Conference, World } from '#sandbox/exchange/world.ts';
+import type { Conference, Estate, World } from '#sandbox/exchange/world.ts';
 import { iso, isoOrNull } from '#sandbox/kernel/dates.ts';
 import { currentPath } from '#sandbox/voice/interpret.ts';
 import { isOver } from '#sandbox/voice/phases.ts';
 import { rung } from './ladder.ts';
+import { threadViews } from './messages.ts';
 import type {
   AccountsView,
   AccountView,
@@ -31,6 +32,7 @@ export function accountView({ main, test }: Estate): AccountView {
     apiKeySid: key?.sid ?? '',
     apiKeySecret: key?.secret ?? '',
     applicationSid: account.applicationSid ?? '',
+    messagingServiceSid: messagingServiceOf(account.sid),
     numbers: numbersOf(main),
     testAccountSid: test.account.sid,
     testAuthToken: test.account.authToken,
@@ -66,6 +68,7 @@ export function stateView(estate: Estate, version: number): StateView {
     handsets: handsetViews(estate),
     legs: newest(estate, MOST_LEGS, ({ legs }) => legs, legView),
     conferences: newest(estate, MOST_CONFERENCES, ({ conferences }) => conferences, conferenceView),
+    threads: threadViews(estate),
     faults: faults.list(),
   };
 }
@@ -100,6 +103,7 @@ export function legView(world: World, leg: Leg): LegView {
     endedAt: isoOrNull(leg.endedAt),
     durationSeconds: durationSeconds(leg, world.clock.now()),
     sipCode: leg.sipCode,
+    answeredBy: leg.answeredBy,
     conferenceSid: leg.lastRoom,
     document: documentView(leg),
     ladder: world.journal.ofLeg(leg.sid).map(rung),
@@ -132,7 +136,9 @@ function handsetLegView(leg: Leg): HandsetLegView {
   return {
     callSid: leg.sid,
     state: leg.phase === 'in-progress' ? 'talking' : inbound ? 'calling' : 'ringing',
-    peer: inbound ? leg.to : leg.from,
+    peer: inbound ? leg.to : (leg.shown.callerId ?? leg.from),
+    reason: leg.shown.reason,
+    parameters: leg.parameters,
     since: iso(leg.handsetSince),
     keys: leg.keys,
     hearing: leg.hearing,

@@ -1,10 +1,10 @@
 import type { Account } from '#sandbox/account/account.ts';
-import { newLedger } from './charges.ts';
 import { delivery } from './deliver.ts';
-import type { Estate } from './estate.ts';
+import { newForks } from './forks.ts';
+import { newLedger } from './ledger.ts';
 import { newMailroom } from './mailroom.ts';
 import { newRoll } from './roll.ts';
-import type { World } from './world.ts';
+import type { Estate, World } from './world.ts';
 
 /** Puts one account's world together. Whatever is new in a world begins here, and ends in `reset.ts`. */
 export function newWorld(estate: Estate, account: Account): World {
@@ -15,18 +15,23 @@ export function newWorld(estate: Estate, account: Account): World {
     journal: estate.journalOf(account.sid),
     legs: new Map(),
     roll: newRoll(),
+    forks: newForks(),
     conferences: new Map(),
+    queues: new Map(),
     recordings: new Map(),
+    transcriptions: new Map(),
     notifications: [],
+    webCache: new Map(),
     devices: new Map(),
     ledger: newLedger(),
+    triggers: new Map(),
     mailroom: newMailroom(),
     get url() {
       return estate.url;
     },
     queueFreeAt: 0,
     deliver: estate.delivery ?? delivery(() => world),
-    dispatch: (callSid, event) => estate.dispatch(world, callSid, event),
+    dispatch: (callSid, event, aside) => estate.dispatch(world, callSid, event, aside),
   };
   return world;
 }

@@ -1,8 +1,8 @@
-import { clearLedger } from './charges.ts';
-import type { Estate } from './estate.ts';
+import { clearForks } from './forks.ts';
+import { clearLedger } from './ledger.ts';
 import { clearMailroom } from './mailroom.ts';
 import { clearRoll } from './roll.ts';
-import type { World } from './world.ts';
+import type { Estate, World } from './world.ts';
 
 /**
  * Forgets every call, message, conference, script, fault and journal entry at once, and tells nobody. Accounts stay as they are
@@ -12,6 +12,7 @@ export function resetEstate({ main, worlds, shared }: Estate): void {
   shared.clock.stop();
   shared.scripts.clear();
   shared.faults.clear();
+  shared.shelf.clear();
   for (const world of worlds.values()) reset(world);
   main.journal.clear();
 }
@@ -20,10 +21,15 @@ function reset(world: World): void {
   for (const leg of world.roll.live) world.media.drop(leg.sid);
   world.legs.clear();
   clearRoll(world.roll);
+  clearForks(world);
   world.conferences.clear();
+  world.queues.clear();
   world.recordings.clear();
+  world.transcriptions.clear();
   world.notifications.length = 0;
+  world.webCache.clear();
   clearLedger(world.ledger);
+  for (const trigger of world.triggers.values()) trigger.firedIn = null;
   clearMailroom(world.mailroom);
   world.queueFreeAt = 0;
 }

@@ -1,6 +1,5 @@
 import type { Account, ApiKey } from '#sandbox/account/account.ts';
-import type { Estate } from '#sandbox/exchange/estate.ts';
-import type { World } from '#sandbox/exchange/world.ts';
+import type { Estate, World } from '#sandbox/exchange/world.ts';
 
 /** Who asks: an account by its token (`key` null), or by one of its API keys. */
 export type Caller = { readonly world: World; readonly key: ApiKey | null };

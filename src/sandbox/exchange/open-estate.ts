@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto';
+import { type Account, demoAccount, newAccount, testAccount } from '#sandbox/account/account.ts';
+import { noStateFile, stateFile } from '#sandbox/account/state-file.ts';
+import { chance } from '#sandbox/kernel/chance.ts';
+import { manualClock, realClock } from '#sandbox/kernel/clock.ts';
+import { journal } from '#sandbox/kernel/journal.ts';
+import { pending } from '#sandbox/kernel/pending.ts';
+import { listening } from '#sandbox/media/listening.ts';
+import { shelf } from '#sandbox/media/shelf.ts';
+import { silentMedia } from '#sandbox/media/silent.ts';
+import type { SandboxOptions } from '#sandbox/options.ts';
+import { newWorld } from './create.ts';
+import type { Delivery } from './deliver.ts';
+import { dispatcher } from './dispatch.ts';
+import { faults } from './faults.ts';
+import { forkListener } from './forking.ts';
+import type { Estate, Settings, World } from './world.ts';
+
+/** A day of calls is the most that Twilio queues. */
+const LONGEST_QUEUE_MS = 86_400_000;
+
+/** Twilio's own ceiling on a webhook. */
+const CEILING_MS = 15_000;
+
+/** Recordings take a while; Twilio says nothing of how long. Long enough that nothing comes before the call's own end. */
+const PROCESSING_MS = 300;
+const MEDIA_AFTER_MS = 100;
+
+/** Twilio ends every call after four hours, unless an account asks for more. */
+const LONGEST_CALL_MS = 14_400_000;
+
+/**
+ * Puts a sandbox's accounts together: the demo account, the one of the test credentials, and the subaccounts of the
+ * state file. `changed` is called on every change, often: coalesce.
+ */
+export function createEstate(options: SandboxOptions, changed: () => void, deliver?: Delivery): Estate {
+  const clock = options.clock === 'manual' ? manualClock(options.startAt ?? Date.now()) : realClock();
+  const draws = chance(options.seed ?? randomUUID());
+  const seed = options.accountSeed ?? 'demo';
+  const worlds = new Map<string, World>();
+  const kept = () => [...worlds.values()].flatMap(({ account }) => (account.kind === 'test' ? [] : [account]));
+  const worldOf = (kind: Account['kind']): World => {
+    for (const world of worlds.values()) if (world.account.kind === kind) return world;
+    throw new Error(`The estate has no ${kind} account`);
+  };
+  const file = options.stateFile === undefined ? noStateFile : stateFile(options.stateFile, kept);
+  const estate: Estate = {
+    shared: {
+      settings: settingsOf(options),
+      clock,
+      chance: draws,
+      pending: pending(),
+      faults: faults(draws, changed),
+      stateFile: file,
+      media: listening(
+        (options.media ?? silentMedia)(clock),
+        forkListener(() => estate),
+      ),
+      shelf: shelf(),
+      scripts: new Map(),
+      changed,
+    },
+    journalOf: journal(clock.now, changed),
+    dispatch: dispatcher(),
+    delivery: deliver ?? null,
+    worlds,
+    get main() {
+      return worldOf('main');
+    },
+    get test() {
+      return worldOf('test');
+    },
+    url: '',
+  };
+  for (const account of [demoAccount(seed), testAccount(seed)]) addWorld(estate, account);
+  for (const account of file.load(estate.main.account)) addWorld(estate, account);
+  return estate;
+}
+
+const settingsOf = (options: SandboxOptions): Settings => ({
+  answerAfterMs: options.answerAfterMs ?? null,
+  callsPerSecond: options.callsPerSecond ?? 30,
+  queueTimeoutMs: options.queueTimeoutMs ?? LONGEST_QUEUE_MS,
+  readLagMs: options.readLagMs ?? 0,
+  segmentsPerSecond: options.segmentsPerSecond ?? 30,
+  concurrentRequests: options.concurrentRequests ?? 100,
+  webhookCeilingMs: options.webhookCeilingMs ?? CEILING_MS,
+  longestCallMs: options.longestCallMs ?? LONGEST_CALL_MS,
+  recordingProcessingMs: options.recordingProcessingMs ?? PROCESSING_MS,
+  recordingMediaAfterMs: options.recordingMediaAfterMs ?? MEDIA_AFTER_MS,
+  recordingMediaAuth: options.recordingMediaAuth ?? true,
+  trial: options.trial ?? false,
+  blocked: options.blocked ?? [],
+});
+
+function addWorld(estate: Estate, account: Account): World {
+  const world = newWorld(estate, account);
+  estate.worlds.set(account.sid, world);
+  return world;
+}
+
+/** Opens a subaccount of the main account. */
+export function openSubaccount(estate: Estate, friendlyName: string): World {
+  const { chance: draws, clock, stateFile: file, changed } = estate.shared;
+  const world = addWorld(
+    estate,
+    newAccount({
+      kind: 'sub',
+      sid: draws.sid('AC'),
+      authToken: draws.sid(''),
+      ownerSid: estate.main.account.sid,
+      friendlyName,
+      createdAt: clock.now(),
+    }),
+  );
+  file.changed();
+  changed();
+  return world;
+}
