@@ -31,6 +31,12 @@ export type SandboxOptions = {
   readonly stateFile?: string;
   /** Calls that leave the queue per second; Twilio's default is 1. */
   readonly callsPerSecond?: number;
+  /** Segments of messages that each sender sends in a second; Twilio's default for a long code is 1. */
+  readonly segmentsPerSecond?: number;
+  /** A call that would wait longer in that queue fails there (15002); a day, unless told. */
+  readonly queueTimeoutMs?: number;
+  /** Reads of Calls lag behind callbacks by so many milliseconds, as Twilio's may; 0 unless told. */
+  readonly readLagMs?: number;
   /** REST requests under way at the same moment before 20429. */
   readonly concurrentRequests?: number;
   /** A trial account calls verified numbers only (21219). */

@@ -26,6 +26,14 @@ function said(entry: JournalEntry): Said {
     }
     case 'handset':
       return { way: 'inside', level: 'ok', label: handset(entry) };
+    case 'message': {
+      const code = entry.errorCode === null ? '' : ` (${entry.errorCode})`;
+      return {
+        way: 'inside',
+        level: entry.errorCode === null ? 'ok' : 'error',
+        label: `message ${entry.status}${code}`,
+      };
+    }
     case 'conference':
       return { way: 'inside', level: 'ok', label: entry.event };
     case 'warning':

@@ -9,6 +9,7 @@ import { answerByHand, type Done, declineByHand, hangUpByHand, pressByHand, spea
 import type { Changes } from './changes.ts';
 import { guard } from './guard.ts';
 import { Act, Advance, Fault, JournalQuery, Keys, NewCall, NumberParams, Script, Settings, Words } from './schemas.ts';
+import { registerMessages } from './messages.ts';
 import { accountsView, accountView, handsetViews, legView, stateView } from './state.ts';
 
 const EXCLUSIVE = ['busy', 'ignore', 'decline', 'fail'] as const;
@@ -42,6 +43,7 @@ export async function registerControl(
   registerHandsets(app, estate);
   registerSettings(app, estate);
 
+  registerMessages(app, estate);
   app.post('/faults', { schema: { body: Fault } }, (request, reply) => {
     return reply.code(201).send(faults.add(request.body));
   });

@@ -4,6 +4,21 @@ const closed = { additionalProperties: false };
 const Ms = Type.Integer({ minimum: 0, maximum: 86_400_000 });
 const Digits = Type.String({ pattern: '^[0-9A-D*#wW]{1,64}$' });
 
+const ErrorCode = Type.Integer({ minimum: 30_000, maximum: 69_999 });
+
+/** See `TextScript` in `views.ts`. */
+const Texts = Type.Object(
+  {
+    deliverAfterMs: Type.Optional(Ms),
+    undelivered: Type.Optional(ErrorCode),
+    failed: Type.Optional(ErrorCode),
+    reply: Type.Optional(
+      Type.Object({ text: Type.String({ minLength: 1, maxLength: 1600 }), afterMs: Type.Optional(Ms) }, closed),
+    ),
+  },
+  closed,
+);
+
 /** See `HandsetScript` in `views.ts`. */
 export const Script = Type.Object(
   {
@@ -16,6 +31,11 @@ export const Script = Type.Object(
     ignore: Type.Optional(Type.Literal(true)),
     decline: Type.Optional(Type.Literal(true)),
     fail: Type.Optional(Type.Integer({ minimum: 400, maximum: 699 })),
+    human: Type.Optional(Type.Object({ greetingMs: Ms }, closed)),
+    machine: Type.Optional(Type.Object({ greetingMs: Ms, beep: Type.Optional(Type.Boolean()) }, closed)),
+    fax: Type.Optional(Type.Literal(true)),
+    line: Type.Optional(Type.Enum(['mobile', 'landline', 'voip'])),
+    texts: Type.Optional(Texts),
   },
   closed,
 );
@@ -23,7 +43,44 @@ export type Script = Static<typeof Script>;
 
 export const NumberParams = Type.Object({ number: Type.String({ minLength: 1, maxLength: 64 }) });
 export const NewCall = Type.Object(
-  { from: Type.String({ minLength: 1, maxLength: 64 }), to: Type.String({ minLength: 1, maxLength: 64 }) },
+  {
+    from: Type.String({ minLength: 1, maxLength: 264 }),
+    to: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
+    applicationSid: Type.Optional(Type.String({ pattern: '^AP[0-9a-f]{32}$' })),
+    parameters: Type.Optional(Type.Record(Type.String({ maxLength: 100 }), Type.String({ maxLength: 2000 }))),
+    stirVerstat: Type.Optional(Type.String({ maxLength: 64 })),
+    forwardedFrom: Type.Optional(Type.String({ maxLength: 64 })),
+    callerName: Type.Optional(Type.String({ maxLength: 100 })),
+    city: Place,
+    state: Place,
+    zip: Place,
+  },
+  closed,
+);
+/** A message from outside; `data` is a file in base64. */
+export const NewMessage = Type.Object(
+  {
+    from: Type.String({ minLength: 1, maxLength: 64 }),
+    to: Type.String({ minLength: 1, maxLength: 64 }),
+    body: Type.Optional(Type.String({ maxLength: 1600 })),
+    media: Type.Optional(
+      Type.Array(
+        Type.Object(
+          {
+            contentType: Type.String({ pattern: '^[a-z]+/[A-Za-z0-9.+-]+$', maxLength: 100 }),
+            data: Type.String({ pattern: '^[A-Za-z0-9+/]*={0,2}$', minLength: 1, maxLength: 200_000 }),
+          },
+          closed,
+        ),
+        { maxItems: 10 },
+      ),
+    ),
+  },
+  closed,
+);
+/** The numbers of the account's messaging service. */
+export const MessagingService = Type.Object(
+  { numbers: Type.Array(Type.String({ maxLength: 64 }), { maxItems: 400 }) },
   closed,
 );
 /** `callSid` says which, when a handset has several legs. */
@@ -40,7 +97,20 @@ export const Fault = Type.Object(
     on: Type.Enum(['webhook', 'rest']),
     what: Type.Enum(['delay', 'drop', 'double', 'reorder', '5xx-after-accepting', 'timeout-after-accepting', '429']),
     delayMs: Type.Optional(Ms),
-    webhook: Type.Optional(Type.Enum(['document', 'status', 'conference', 'recording'])),
+    webhook: Type.Optional(
+      Type.Enum([
+        'document',
+        'status',
+        'conference',
+        'recording',
+        'transcription',
+        'message',
+        'message-status',
+        'amd',
+        'partial',
+        'usage',
+      ]),
+    ),
     event: Type.Optional(Type.String()),
     urlPart: Type.Optional(Type.String()),
     path: Type.Optional(Type.String()),

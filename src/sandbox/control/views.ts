@@ -22,6 +22,8 @@ export type AccountView = {
   readonly applicationSid: string;
   /** The account's own numbers, E.164. */
   readonly numbers: readonly string[];
+  /** The account's messaging service; it has no numbers until `PUT /_sandbox/messaging-service` gives it some. */
+  readonly messagingServiceSid: string;
   /** Test credentials, under which the magic numbers behave as Twilio's. */
   readonly testAccountSid: string;
   readonly testAuthToken: string;
@@ -272,6 +274,7 @@ export type WebhookKind =
   /** A message has come in. */
   | 'message'
   /** What became of a message. */
+  readonly accountSid: string;
   | 'message-status'
   /** What answering-machine detection found, when it worked in the background. */
   | 'amd'

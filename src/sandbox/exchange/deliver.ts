@@ -87,7 +87,7 @@ function again(world: World, webhook: Webhook, { outgoing, overrides }: Prepared
 }
 
 function begin(world: World, webhook: Webhook, outgoing: Outgoing, faults: readonly string[]): number {
-  const { kind, event, callSid, conferenceSid, method, parameters } = webhook;
+  const { kind, event, callSid, conferenceSid, messageSid, method, parameters } = webhook;
   return world.journal.add({
     kind: 'webhook',
     webhook: kind,
@@ -111,14 +111,15 @@ function finish(world: World, entry: number, webhook: Webhook, sent: Sent): void
     signature: sent.signature,
     answer: sent.answer && { ...sent.answer, body: sent.answer.body.slice(0, MOST_BODY_SHOWN) },
     attempts: sent.tries.map((each) => ({ ...each, startedAt: iso(each.startedAt) })),
+    ...(messageSid && { messageSid }),
     done: true,
     tookMs: sent.tries.reduce((sum, each) => sum + each.tookMs, 0),
   });
-  if (webhook.kind === 'document') return;
+  if (webhook.kind === 'document' || webhook.kind === 'message') return;
   const code = sent.answer?.code ?? null;
   if (code !== null && code >= 200 && code < 300) return;
-  const why = code === null ? (sent.failure?.message ?? 'no answer') : `HTTP ${code}`;
-  const message = `A status callback got ${why}`;
+  const message =
+    code === null ? (sent.failure?.message ?? 'No answer') : `Got HTTP ${code} response to ${webhook.url}`;
   notify(world, {
     level: 'warning',
     code: 15003,
@@ -132,8 +133,9 @@ function finish(world: World, entry: number, webhook: Webhook, sent: Sent): void
 const answerOf = (sent: Sent): WebhookAnswer => {
   if (sent.answer) return { ok: true, ...sent.answer };
   const { code, message } = sent.failure ?? { code: 11200, message: 'No answer' };
-  return { ok: false, code, message };
+  return { ok: false, code, message, exchange };
 };
 
 const inWords = (fault: FaultSpec): string =>
   fault.what === 'delay' ? `delay ${fault.delayMs ?? 1000} ms` : fault.what;
+    ...(webhook.messageSid && { messageSid: webhook.messageSid }),

@@ -8,7 +8,7 @@ import { endLeg } from './legs.ts';
 import { notify } from './notify.ts';
 import type { WebhookAnswer, World } from './world.ts';
 
-type Got =
+export type Got =
   | { readonly ok: true; readonly document: TwimlDocument }
   | { readonly ok: false; readonly code: number; readonly message: string };
 
@@ -20,9 +20,7 @@ type Got =
  */
 export function fetchDocument(world: World, leg: Leg, id: number, fetch: Fetch, discard: boolean): void {
   const callStatus = leg.phase;
-  if (loops(leg, world.clock.now())) {
-    const message = `More than ${MOST_AT_ONCE} documents without any time between them`;
-    notify(world, { level: 'error', code: 11215, message, callSid: leg.sid });
+  if (isLooping(world, leg)) {
     endLeg(world, leg, 'failed');
     return;
   }
@@ -49,7 +47,10 @@ const MOST_AT_ONCE = 20;
 /** A document that leads to itself, with nothing in it that takes time, would never let go. */
 function loops(leg: Leg, now: number): boolean {
   leg.asked = leg.asked.at === now ? { at: now, times: leg.asked.times + 1 } : { at: now, times: 1 };
-  return leg.asked.times > MOST_AT_ONCE;
+  if (leg.asked.times <= MOST_AT_ONCE) return false;
+  const message = `More than ${MOST_AT_ONCE} documents without any time between them`;
+  notify(world, { level: 'error', code: 11215, message, callSid: leg.sid });
+  return true;
 }
 
 async function askFallback(
@@ -93,19 +94,23 @@ async function ask(world: World, leg: Leg, fetch: Fetch, callStatus: string): Pr
   return got;
 }
 
-/** What an answer means by its kind: TwiML, a sound to play, or words to say. */
-function readAnswer(answer: WebhookAnswer, url: string): Got {
+/**
+ * What an answer means by its kind: TwiML, a sound to play, or plain words.
+ *
+ * @param plain the verb that plain words stand for: calls say them, messages reply them (and play no sounds)
+ */
+export function readAnswer(answer: WebhookAnswer, url: string, plain: 'Say' | 'Message' = 'Say'): Got {
   if (!answer.ok) return answer;
   const { code, body } = answer;
   if (code < 200 || code > 299) return { ok: false, code: 11200, message: `Got HTTP ${code} response to ${url}` };
   const type = answer.contentType?.split(';', 1)[0]?.trim().toLowerCase() ?? '';
-  if (type.startsWith('audio/')) {
+  if (plain === 'Say' && type.startsWith('audio/')) {
     return { ok: true, document: [{ name: 'Play', attributes: {}, children: [url] }] };
   }
   if (body.trim() === '') return { ok: false, code: 11770, message: `Empty response body from ${url}` };
   if (type === 'text/plain') {
     const parsed = parseTwiml(body);
-    return parsed.ok ? parsed : { ok: true, document: [{ name: 'Say', attributes: {}, children: [body] }] };
+    return parsed.ok ? parsed : { ok: true, document: [{ name: plain, attributes: {}, children: [body] }] };
   }
   if (!['text/xml', 'application/xml', 'text/html'].includes(type)) {
     return { ok: false, code: 12300, message: `Invalid Content-Type '${answer.contentType ?? ''}' from ${url}` };

@@ -13,8 +13,20 @@ type Notice = {
 
 /** Writes to the debugger: the journal, and the account's Notifications. */
 export function notify(world: World, notice: Notice): void {
-  const { level, code, message, callSid, requestUrl = '', requestMethod = '' } = notice;
-  world.journal.add({ kind: 'warning', level, code, message, callSid, conferenceSid: null });
+  readonly messageSid?: string;
+  const { code, message, callSid, messageSid, requestUrl = '', requestMethod = '', exchange = null } = notice;
+  const [level, title] = DEBUGGER_CODES[code] ?? [notice.level, ''];
+  world.journal.add({
+    kind: 'warning',
+    level,
+    code,
+    title,
+    message,
+    callSid,
+    conferenceSid: null,
+    ...(messageSid && { messageSid }),
+  });
+  if (code === OWN_NOTE) return;
   world.notifications.push({
     sid: world.chance.sid('NO'),
     callSid,

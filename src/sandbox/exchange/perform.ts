@@ -12,6 +12,10 @@ import type { World } from './world.ts';
 
 type Doers = { readonly [K in Action['kind']]: (world: World, leg: Leg, action: Extract<Action, { kind: K }>) => void };
 
+import { startStream } from './streams.ts';
+import { textFromCall } from './texts.ts';
+import { clearTimer, setTimer } from './timers.ts';
+import { startTranscription } from './live-transcriptions.ts';
 /** What each of the interpreter's actions does in the world. */
 const DO: Doers = {
   answer: (world, leg) => {
@@ -31,10 +35,11 @@ const DO: Doers = {
     const url = base?.url ?? null;
     world.journal.add({ kind: 'document', url, xml: showTwiml(document), callSid: leg.sid, conferenceSid: null });
   },
-  say: (world, leg, { text, times }) => sound(world, leg, { kind: 'speech', text, times }, text),
-  play: (world, leg, { url, times }) => sound(world, leg, { kind: 'file', url, times }, url),
-  tones: (world, leg, { digits }) => sound(world, leg, { kind: 'tones', digits }, `keys ${digits}`),
-  silence: (world, leg, { ms }) => sound(world, leg, { kind: 'silence', ms }, null),
+  say: (world, leg, { text, times }, program) => sound(world, leg, { kind: 'speech', text, times }, text, program),
+  play: (world, leg, { url, times }, program) => sound(world, leg, { kind: 'file', url, times }, url, program),
+  tones: (world, leg, { digits }, program) => sound(world, leg, { kind: 'tones', digits }, `keys ${digits}`, program),
+  silence: (world, leg, { ms }, program) => sound(world, leg, { kind: 'silence', ms }, null, program),
+  text: textFromCall,
   'stop-media': (world, leg) => {
     world.media.stop(leg.sid);
     leg.hearing = null;

@@ -1,8 +1,13 @@
 import type { World } from '#sandbox/exchange/world.ts';
 import type { Form } from './form.ts';
 
-/** An answer of the REST API: a status and its JSON; null for 204. */
-export type Answer = { readonly status: number; readonly body: unknown };
+/** An answer of the REST API: a status and its JSON; null for 204, and for a file. */
+export type Answer = {
+  readonly status: number;
+  readonly body: unknown;
+  /** A stream's length must be known beforehand. */
+  readonly file?: { readonly contentType: string; readonly bytes: Buffer | Readable; readonly length?: number };
+};
 
 export type RestRequest = {
   readonly world: World;
@@ -32,6 +37,11 @@ export const created = (body: unknown): Answer => ({ status: 201, body });
 export const gone: Answer = { status: 204, body: null };
 
 /**
+export const file = (contentType: string, bytes: Buffer): Answer => ({
+  status: 200,
+  body: null,
+  file: { contentType, bytes },
+});
  * Twilio's error envelope. It must never have both `type` and `title`, or the official client takes it for another kind
  * of error.
  */

@@ -12,6 +12,10 @@ import { form } from './form.ts';
 import { type Admission, admit, pathOf, UNAUTHORIZED } from './gate.ts';
 import { incomingPhoneNumbers } from './incoming-phone-numbers.ts';
 import { keys } from './keys.ts';
+import { liveRecordings } from './live-recordings.ts';
+import { lookups } from './lookups.ts';
+import { media } from './media.ts';
+import { messages } from './messages.ts';
 import { notifications } from './notifications.ts';
 import { outgoingCallerIds } from './outgoing-caller-ids.ts';
 import { participants } from './participants.ts';
@@ -35,12 +39,34 @@ const ROUTES: readonly Route[] = [
 const PREFIX = '/2010-04-01';
 
 /** `/2010-04-01/…`: Twilio's REST API. Expects `.json` to have been taken off the path (see `withoutJson`). */
+  ...liveRecordings,
+  ...transcriptions,
+  ...tokens,
+  ...usageRecords,
+  ...usageTriggers,
+  ...messages,
+  ...media,
 export async function registerRest(app: FastifyInstance, estate: Estate): Promise<void> {
   const running = new Map<World, number>();
 
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, String(body)));
   app.setErrorHandler((error: { statusCode?: number; message: string }, request, reply) => {
+  const serve = serving(app, estate);
+  for (const route of ROUTES) serve(`/Accounts/:accountSid${route.path}`, route);
+  for (const route of accountList) serve(route.path, route);
+}
+
+/** `/v2/…`: Lookups, on another of Twilio's hosts, with the same credentials and the same errors. */
+export async function registerLookups(app: FastifyInstance, estate: Estate): Promise<void> {
+  const serve = serving(app, estate);
+  for (const route of lookups) serve(route.path, route);
+}
+
+type Serve = (url: string, route: Route) => void;
+
+/** Makes a part of the server one of Twilio's APIs: who asks is checked, faults strike, and the journal hears of it. */
+function serving(app: FastifyInstance, estate: Estate): Serve {
     const status = error.statusCode !== undefined && error.statusCode < 500 ? error.statusCode : 500;
     const answer =
       status === 500
@@ -72,16 +98,9 @@ export async function registerRest(app: FastifyInstance, estate: Estate): Promis
     }
   };
 
-  for (const route of ROUTES) {
-    app.route({
-      method: route.method,
-      url: `/Accounts/:accountSid${route.path}`,
-      handler: (request, reply) => serve(request, reply, route),
-    });
-  }
-  for (const route of accountList) {
-    app.route({ method: route.method, url: route.path, handler: (request, reply) => serve(request, reply, route) });
-  }
+  return (url, route) => {
+    app.route({ method: route.method, url, handler: (request, reply) => serve(request, reply, route) });
+  };
 }
 
 /** Twilio's paths end in `.json`; the part before may hold any character, a dot too. */
@@ -116,3 +135,5 @@ function write(reply: FastifyReply, answer: Answer): FastifyReply {
   if (answer.body === null) return reply.send();
   return reply.type('application/json;charset=utf-8').send(JSON.stringify(answer.body));
 }
+  if (answer.file?.length !== undefined) reply.header('Content-Length', answer.file.length);
+  if (answer.file) return reply.type(answer.file.contentType).send(answer.file.bytes);

@@ -66,7 +66,35 @@ export type DialChild = {
   readonly ended: Extract<ChildEvent, { kind: 'child-ended' }> | null;
 };
 
-export type VerbState = MediaState | GatherState | RecordState | DialState;
+/** A queue that a Dial takes a caller from, and whom it got. */
+export type QueueSought = {
+  readonly name: string;
+  /** Runs on the waiting caller before the two are joined. */
+  readonly notice: Fetch | null;
+  readonly joined: string | null;
+  readonly left: { readonly callSid: string; readonly durationSeconds: number } | null;
+  /** What its end is called when it got nobody. */
+  readonly gaveUp: 'canceled' | 'no-answer';
+};
+
+export type EnqueueState = {
+  readonly kind: 'enqueue';
+  readonly action: Fetch | null;
+  readonly leaving: boolean;
+};
+
+/** The world is asked to send a text, and says which it is. */
+export type SmsState = { readonly kind: 'sms'; readonly action: Fetch | null };
+
+export type VerbState = MediaState | SmsState | GatherState | RecordState | DialState | EnqueueState;
+
+/**
+ * What a program is for, which decides what it may do. `leg` is the leg's own. A `whisper` runs on a called leg before
+ * it is joined: no Dial, and its end is not the leg's. The others run beside a leg's own program while that waits:
+ * `queue` in `<Enqueue>`, `notice` on a caller who is about to be taken from the queue, `room` on a member of a
+ * conference who waits, is on hold or is announced to.
+ */
+export type Role = 'leg' | 'whisper' | 'queue' | 'notice' | 'room';
 
 /**
  * A leg as the interpreter sees it: a document and the place in it. What the leg is (who called whom, its times) is the
@@ -121,6 +149,8 @@ export type ChildEvent =
       readonly callSid: string;
       readonly outcome: Outcome;
       readonly durationSeconds: number;
+  /** A text has been sent; `sid` null: it cannot be. */
+  | { readonly kind: 'texted'; readonly sid: string | null }
     };
 
 export type LegCallbackSpec = {
@@ -204,3 +234,11 @@ export type Verb<S extends VerbState> = {
   /** The leg is being taken away from the verb. `wait` asks for time until things in the world have ended. */
   close(state: S, because: 'hangup' | 'redirect', context: VerbContext): VerbStep;
 };
+  /** Ends with the event `texted`. Null: the other end of the call, and its own. */
+  | {
+      readonly kind: 'text';
+      readonly to: string | null;
+      readonly from: string | null;
+      readonly body: string;
+      readonly callback: { readonly url: string; readonly method: Method } | null;
+    }

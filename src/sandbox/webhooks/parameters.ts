@@ -41,12 +41,44 @@ const ORDER = [
   'FromState',
 ] as const;
 
-const PLACE: ReadonlyMap<string, number> = new Map(ORDER.map((name, index) => [name, index]));
+/** The same of messages; their files come first. */
+const MESSAGE_ORDER = [
+  'ToCountry',
+  'ToState',
+  'SmsMessageSid',
+  'NumMedia',
+  'ToCity',
+  'FromZip',
+  'SmsSid',
+  'FromState',
+  'SmsStatus',
+  'FromCity',
+  'Body',
+  'FromCountry',
+  'MessageStatus',
+  'OptOutType',
+  'To',
+  'MessagingServiceSid',
+  'ToZip',
+  'NumSegments',
+  'MessageSid',
+  'AccountSid',
+  'From',
+  'ApiVersion',
+] as const;
 
-export function inOrder(parameters: Pairs): Pairs {
-  const place = ([name]: readonly [string, string]) => PLACE.get(name) ?? ORDER.length;
-  return parameters.toSorted((one, other) => place(one) - place(other));
-}
+const sorter = (order: readonly string[]): ((parameters: Pairs) => Pairs) => {
+  const places: ReadonlyMap<string, number> = new Map(order.map((name, index) => [name, index]));
+  const place = ([name]: readonly [string, string]) => places.get(name) ?? order.length;
+  return (parameters) => parameters.toSorted((one, other) => place(one) - place(other));
+};
+
+export const inOrder = sorter(ORDER);
+export const inMessageOrder = sorter(MESSAGE_ORDER);
+
+export type Place = { readonly city: string; readonly state: string; readonly zip: string };
+
+export const NOWHERE: Place = { city: '', state: '', zip: '' };
 
 /** Who is at one end, in Twilio's words; a sandbox knows a number's country, and no cities. */
 export function geography(side: 'From' | 'To' | 'Caller' | 'Called', country: string): Pairs {

@@ -12,6 +12,9 @@ import { reject } from './reject.ts';
 import { say } from './say.ts';
 
 /** Every verb that this sandbox executes; whatever else stands in a document is warned about and skipped. */
+import { start } from './start.ts';
+import { stop } from './stop.ts';
+import { sms } from './sms.ts';
 const VERBS = {
   Say: say,
   Play: play,
@@ -26,6 +29,9 @@ const VERBS = {
 
 type VerbName = keyof typeof VERBS;
 export const isVerb = (name: string): name is VerbName => Object.hasOwn(VERBS, name);
+  Start: start,
+  Stop: stop,
+  Sms: sms,
 
 export const answersItself = (name: string): boolean => isVerb(name) && 'answersItself' in VERBS[name];
 
@@ -57,6 +63,10 @@ export function closeVerb(state: VerbState, because: 'hangup' | 'redirect', cont
     case 'record':
       return record.close(state, because, context);
     case 'dial':
+    case 'sms':
+      return sms.on(state, event, context);
       return dial.close(state, because, context);
   }
 }
+    case 'sms':
+      return sms.close(state, because, context);
