@@ -49,6 +49,12 @@ export type SandboxOptions = {
   readonly longestCallMs?: number;
   /** Where the built console lies; without it the console's page says how to build it. */
   readonly consoleRoot?: string;
+  /** From a recording's end until it is told to be completed, in milliseconds; 300 unless told. */
+  readonly recordingProcessingMs?: number;
+  /** From there until its media can be fetched; 100 unless told. */
+  readonly recordingMediaAfterMs?: number;
+  /** False: media of recordings need no credentials, as an account can choose. */
+  readonly recordingMediaAuth?: boolean;
   readonly media?: (clock: Clock) => MediaPlane;
   /** Sees every answer of the REST API just before it is sent. What it throws answers 500. */
   readonly observe?: (exchange: RestExchange) => void;

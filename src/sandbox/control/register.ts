@@ -1,15 +1,16 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
 import { Check } from 'typebox/value';
-import { type Estate, ownerOf } from '#sandbox/exchange/estate.ts';
-import { callIn } from '#sandbox/exchange/incoming.ts';
 import { resetEstate } from '#sandbox/exchange/reset.ts';
-import { readAddress } from '#sandbox/kernel/phone.ts';
+import { setVerified } from '#sandbox/exchange/verify.ts';
+import type { Estate } from '#sandbox/exchange/world.ts';
 import { answerByHand, type Done, declineByHand, hangUpByHand, pressByHand, speakByHand } from './acts.ts';
+import { e164, handsetOf } from './addresses.ts';
+import { placeCall } from './calls.ts';
 import type { Changes } from './changes.ts';
 import { guard } from './guard.ts';
-import { Act, Advance, Fault, JournalQuery, Keys, NewCall, NumberParams, Script, Settings, Words } from './schemas.ts';
 import { registerMessages } from './messages.ts';
+import { Act, Advance, Fault, JournalQuery, Keys, NewCall, NumberParams, Script, Settings, Words } from './schemas.ts';
 import { accountsView, accountView, handsetViews, legView, stateView } from './state.ts';
 
 const EXCLUSIVE = ['busy', 'ignore', 'decline', 'fail'] as const;
@@ -42,8 +43,8 @@ export async function registerControl(
   registerViews(app, estate, changes);
   registerHandsets(app, estate);
   registerSettings(app, estate);
-
   registerMessages(app, estate);
+
   app.post('/faults', { schema: { body: Fault } }, (request, reply) => {
     return reply.code(201).send(faults.add(request.body));
   });
@@ -85,8 +86,9 @@ function registerHandsets(app: App, estate: Estate): void {
   app.get('/handsets', () => ({ handsets: handsetViews(estate) }));
 
   app.put('/handsets/:number', { schema: { params: NumberParams, body: Script } }, (request, reply) => {
-    const number = e164(request.params.number);
-    if (number === null) return reply.code(400).send({ error: `${request.params.number} is not a phone number` });
+    const number = handsetOf(request.params.number);
+    if (number === null)
+      return reply.code(400).send({ error: `${request.params.number} is nobody's number or address` });
     const given = EXCLUSIVE.filter((name) => request.body[name] !== undefined);
     const alone = given.length === 0 || (given.length === 1 && request.body.answerAfterMs === undefined);
     if (!alone) return reply.code(400).send({ error: `${given.join(', ')} cannot be combined or answer` });
@@ -96,18 +98,15 @@ function registerHandsets(app: App, estate: Estate): void {
     return handsetViews(estate).find((handset) => handset.number === number);
   });
   app.delete('/handsets/:number', { schema: { params: NumberParams } }, (request, reply) => {
-    scripts.delete(e164(request.params.number) ?? '');
+    scripts.delete(handsetOf(request.params.number) ?? '');
     changed();
     return reply.code(204).send();
   });
 
   app.post('/calls', { schema: { body: NewCall } }, (request, reply) => {
-    const { from, to } = request.body;
-    const caller = e164(from) ?? (/^(anonymous|unknown|restricted)$/iu.test(from) ? from : null);
-    if (caller === null) return reply.code(400).send({ error: `${from} is not a phone number` });
-    const called = ownerOf(estate, e164(to) ?? to);
-    if (!called) return reply.code(404).send({ error: `${to} is not a number of any account` });
-    return reply.code(201).send(legView(called.world, callIn(called.world, caller, called.owned)));
+    const placed = placeCall(estate, request.body);
+    if (!placed.ok) return reply.code(placed.code).send({ error: placed.error });
+    return reply.code(201).send(legView(placed.world, placed.leg));
   });
 
   const answer = (done: Done) => (done.ok ? legView(done.world, done.leg) : { error: done.error });
@@ -118,18 +117,18 @@ function registerHandsets(app: App, estate: Estate): void {
       // A body is optional here: it only says which of several legs is meant.
       const given: unknown = request.body ?? {};
       const callSid = Check(Act, given) ? given.callSid : undefined;
-      const done = run(estate, { number: e164(request.params.number) ?? '', callSid });
+      const done = run(estate, { number: handsetOf(request.params.number) ?? '', callSid });
       return reply.code(done.ok ? 200 : 409).send(answer(done));
     });
   }
   app.post(`${path}/keys`, { schema: { params: NumberParams, body: Keys } }, (request, reply) => {
     const { digits, callSid } = request.body;
-    const done = pressByHand(estate, { number: e164(request.params.number) ?? '', callSid }, digits);
+    const done = pressByHand(estate, { number: handsetOf(request.params.number) ?? '', callSid }, digits);
     return reply.code(done.ok ? 200 : 409).send(answer(done));
   });
   app.post(`${path}/speak`, { schema: { params: NumberParams, body: Words } }, (request, reply) => {
     const { text, callSid } = request.body;
-    const done = speakByHand(estate, { number: e164(request.params.number) ?? '', callSid }, text);
+    const done = speakByHand(estate, { number: handsetOf(request.params.number) ?? '', callSid }, text);
     return reply.code(done.ok ? 200 : 409).send(answer(done));
   });
 }
@@ -142,20 +141,15 @@ function registerSettings(app: App, estate: Estate): void {
     if (numbers?.includes(null)) return reply.code(400).send({ error: 'verified holds what is no phone number' });
     if (trial !== undefined) world.settings.trial = trial;
     if (blocked !== undefined) world.settings.blocked = blocked;
+    if (request.body.readLagMs !== undefined) world.settings.readLagMs = request.body.readLagMs;
+    if (request.body.queueTimeoutMs !== undefined) world.settings.queueTimeoutMs = request.body.queueTimeoutMs;
     if (answerAfterMs !== undefined) world.settings.answerAfterMs = answerAfterMs;
-    if (numbers) {
-      world.account.verified.clear();
-      for (const number of numbers) {
-        if (number !== null) world.account.verified.set(number, { sid: world.chance.sid('PN'), number });
-      }
-    }
+    if (numbers)
+      setVerified(
+        world,
+        numbers.filter((number) => number !== null),
+      );
     world.changed();
     return { ...world.settings, verified: [...world.account.verified.keys()] };
   });
-}
-
-/** A number in E.164, or null. */
-function e164(text: string): string | null {
-  const address = readAddress(text);
-  return address?.kind === 'number' ? address.e164 : null;
 }

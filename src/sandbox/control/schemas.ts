@@ -41,7 +41,9 @@ export const Script = Type.Object(
 );
 export type Script = Static<typeof Script>;
 
-export const NumberParams = Type.Object({ number: Type.String({ minLength: 1, maxLength: 64 }) });
+export const NumberParams = Type.Object({ number: Type.String({ minLength: 1, maxLength: 264 }) });
+const Place = Type.Optional(Type.String({ maxLength: 100 }));
+/** See `NewCallBody` in `views.ts`. */
 export const NewCall = Type.Object(
   {
     from: Type.String({ minLength: 1, maxLength: 264 }),
@@ -95,7 +97,18 @@ export const Advance = Type.Object({ advanceMs: Type.Integer({ minimum: 0, maxim
 export const Fault = Type.Object(
   {
     on: Type.Enum(['webhook', 'rest']),
-    what: Type.Enum(['delay', 'drop', 'double', 'reorder', '5xx-after-accepting', 'timeout-after-accepting', '429']),
+    what: Type.Enum([
+      'delay',
+      'drop',
+      'double',
+      'reorder',
+      '5xx-treatment',
+      'truncate',
+      '5xx-after-accepting',
+      'timeout-after-accepting',
+      '429',
+      '404-lag',
+    ]),
     delayMs: Type.Optional(Ms),
     webhook: Type.Optional(
       Type.Enum([
@@ -127,6 +140,8 @@ export const Settings = Type.Object(
     trial: Type.Optional(Type.Boolean()),
     blocked: Type.Optional(Type.Array(Type.String({ pattern: '^([A-Z]{2}|\\+[0-9]{1,15})$' }), { maxItems: 300 })),
     answerAfterMs: Type.Optional(Type.Union([Ms, Type.Null()])),
+    readLagMs: Type.Optional(Ms),
+    queueTimeoutMs: Type.Optional(Ms),
     verified: Type.Optional(Type.Array(Type.String({ maxLength: 64 }), { maxItems: 100 })),
   },
   closed,

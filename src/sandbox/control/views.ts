@@ -7,6 +7,8 @@
 
 export type Phase = 'queued' | 'ringing' | 'in-progress' | 'completed' | 'busy' | 'failed' | 'no-answer' | 'canceled';
 
+export type RecordingPhase = 'in-progress' | 'paused' | 'stopped' | 'processing' | 'completed' | 'absent' | 'deleted';
+
 export type Direction = 'inbound' | 'outbound-api' | 'outbound-dial';
 
 /** A name and its value, in the order in which it was sent; a repeated name is a repeated pair. */
@@ -20,10 +22,10 @@ export type AccountView = {
   readonly apiKeySecret: string;
   /** The demo application, for calls from browsers. */
   readonly applicationSid: string;
-  /** The account's own numbers, E.164. */
-  readonly numbers: readonly string[];
   /** The account's messaging service; it has no numbers until `PUT /_sandbox/messaging-service` gives it some. */
   readonly messagingServiceSid: string;
+  /** The account's own numbers, E.164. */
+  readonly numbers: readonly string[];
   /** Test credentials, under which the magic numbers behave as Twilio's. */
   readonly testAccountSid: string;
   readonly testAuthToken: string;
@@ -85,6 +87,25 @@ export type TextScript = {
   readonly reply?: { readonly text: string; readonly afterMs?: number };
 };
 
+/**
+ * `POST /_sandbox/calls`: somebody calls in. From a number to a number of the account, with what the network says of the
+ * caller; or from `client:alice` to an application, with the browser's custom parameters.
+ */
+export type NewCallBody = {
+  readonly from: string;
+  readonly to?: string;
+  readonly applicationSid?: string;
+  readonly parameters?: Readonly<Record<string, string>>;
+  /** `TN-Validation-Passed-A`, `No-TN-Validation` … */
+  readonly stirVerstat?: string;
+  readonly forwardedFrom?: string;
+  /** Told only where the called number looks names up (`VoiceCallerIdLookup`). */
+  readonly callerName?: string;
+  readonly city?: string;
+  readonly state?: string;
+  readonly zip?: string;
+};
+
 /** One leg as its handset sees it. */
 export type HandsetLegView = {
   readonly callSid: string;
@@ -92,6 +113,10 @@ export type HandsetLegView = {
   readonly state: 'ringing' | 'calling' | 'talking';
   /** Who is at the other end, as the handset's display shows it. */
   readonly peer: string;
+  /** Why it is called, where the caller says so (`CallReason`). */
+  readonly reason: string | null;
+  /** What a client is told beside the call (`<Parameter>`), or tells itself. */
+  readonly parameters: readonly Pair[];
   /** When this state began. */
   readonly since: string;
   /** Every key pressed on this leg so far. */
@@ -145,6 +170,8 @@ export type LegView = {
   /** From the answer to the end, or to now. Null: never answered. */
   readonly durationSeconds: number | null;
   readonly sipCode: number | null;
+  /** What machine detection found; null: nothing yet, or nobody listened. */
+  readonly answeredBy: string | null;
   /** The conference it is in, or was in last. */
   readonly conferenceSid: string | null;
   readonly document: DocumentView | null;
@@ -180,9 +207,22 @@ export type ConferenceView = {
  * until the next one of the same leg has been sent (or a second has passed). On `rest`: `delay`; `5xx` and `timeout`
  * take effect after the request has been carried out (the answer is lost, not the deed); `429` refuses before.
  */
+/** Of webhooks: delay, drop, double, reorder, 5xx-treatment, truncate. Of REST: the others, delay and drop. */
+export type FaultWhat =
+  | 'delay'
+  | 'drop'
+  | 'double'
+  | 'reorder'
+  | '5xx-treatment'
+  | 'truncate'
+  | '5xx-after-accepting'
+  | 'timeout-after-accepting'
+  | '429'
+  | '404-lag';
+
 export type FaultSpec = {
   readonly on: 'webhook' | 'rest';
-  readonly what: 'delay' | 'drop' | 'double' | 'reorder' | '5xx-after-accepting' | 'timeout-after-accepting' | '429';
+  readonly what: FaultWhat;
   readonly delayMs?: number;
   /** Webhooks: the kind, as in the journal. */
   readonly webhook?: WebhookKind;
@@ -234,6 +274,7 @@ export type MessageView = {
 
 /** What two numbers wrote to each other. */
 export type ThreadView = {
+  readonly accountSid: string;
   /** The account's number, the name of letters that it sent as, or null while a messaging service chooses. */
   readonly own: string | null;
   /** The handset. */
@@ -270,16 +311,22 @@ export type WebhookKind =
   /** A leg's progress. */
   | 'status'
   | 'conference'
+  /** Events of media streams, and of real-time transcriptions. */
+  | 'stream'
+  | 'live-transcription'
   | 'recording'
+  /** What `<Record transcribe>` understood. */
+  | 'transcription'
   /** A message has come in. */
   | 'message'
   /** What became of a message. */
-  readonly accountSid: string;
   | 'message-status'
   /** What answering-machine detection found, when it worked in the background. */
   | 'amd'
   /** What a Gather has understood so far. */
-  | 'partial';
+  | 'partial'
+  /** Usage has reached a trigger's value. */
+  | 'usage';
 
 export type DeliveryAttempt = {
   readonly startedAt: string;
@@ -370,12 +417,40 @@ export type MessageEntry = EntryBase & {
   readonly body: string;
 };
 
+export type QueueEntry = EntryBase & {
+  readonly kind: 'queue';
+  readonly queueSid: string;
+  /** `enqueued`, `dequeued` (a Dial takes the caller), `bridged`, `left: <QueueResult>`. */
+  readonly event: string;
+};
+
+/** A recording has reached a phase. */
+export type RecordingEntry = EntryBase & {
+  readonly kind: 'recording';
+  readonly recordingSid: string;
+  readonly phase: RecordingPhase;
+  /** Twilio's word for what began it: DialVerb, Conference, OutboundAPI … */
+  readonly source: string;
+};
+
 /** What Twilio would write to its debugger. */
 export type WarningEntry = EntryBase & {
   readonly kind: 'warning';
   readonly level: 'warning' | 'error';
   readonly code: number;
+  /** Twilio's title of the code; empty for the sandbox's own notes (code 0). */
+  readonly title: string;
   readonly message: string;
+};
+
+/** A stream or a real-time transcription begins, brings something, or ends. */
+export type ForkEntry = EntryBase & {
+  readonly kind: 'fork';
+  readonly fork: 'stream' | 'transcription';
+  readonly sid: string;
+  readonly name: string | null;
+  /** `stream-started`, `transcription-content` …, as it is told. */
+  readonly event: string;
 };
 
 export type JournalEntry =
@@ -386,7 +461,10 @@ export type JournalEntry =
   | PhaseEntry
   | HandsetEntry
   | ConferenceEntry
+  | QueueEntry
   | MessageEntry
+  | RecordingEntry
+  | ForkEntry
   | WarningEntry;
 
 /** `GET /_sandbox/journal?callSid=…&since=<id>&limit=<n>`: oldest first, ids above `since`, the first `limit` of them. */

@@ -1,16 +1,22 @@
 import { ownedNumber } from '#sandbox/account/account.ts';
 import { readAddress } from '#sandbox/kernel/phone.ts';
-import type { Action } from '#sandbox/voice/state.ts';
+import type { Action, DialTarget, Pairs } from '#sandbox/voice/state.ts';
+import { documentOf, programOf } from './incoming.ts';
 import type { Leg } from './leg.ts';
-import { addLeg, endLeg, finishLeg, initiate } from './legs.ts';
+import { addLeg, endLeg, finishLeg, initiate, move } from './legs.ts';
 import { notify } from './notify.ts';
 import { placeLeg } from './outgoing.ts';
+import { setTimer } from './timers.ts';
 import type { World } from './world.ts';
 
 type Call = Extract<Action, { kind: 'call' }>;
 
 /** Makes the leg of one target of a Dial. It is never queued; what cannot be dialled fails at once, with the reason. */
 export function callChild(world: World, parent: Leg, { child, target, callerId }: Call): void {
+  if (target.kind === 'application') {
+    callApplication(world, parent, child, target);
+    return;
+  }
   const address = target.kind === 'number' ? readAddress(target.address) : null;
   const to = address?.kind === 'number' ? address.e164 : target.address;
   const leg = addLeg(world, {
@@ -24,34 +30,76 @@ export function callChild(world: World, parent: Leg, { child, target, callerId }
     whisper: target.whisper ? { kind: 'fetch', fetch: target.whisper } : null,
     sendDigits: target.sendDigits,
     callback: target.callback,
+    detection: target.detection,
+    parameters: target.parameters,
     fallback: parent.fallback,
     // The Dial's own time-out ends it; this is the ceiling.
     timeoutMs: 605_000,
   });
   parent.children.set(child, leg.sid);
-  const fault = whyNot(world, leg, target.kind, address?.kind === 'number');
-  if (fault) {
-    notify(world, { level: 'error', ...fault, callSid: parent.sid });
-    initiate(world, leg);
-    finishLeg(world, leg, 'failed', 404);
-  } else {
-    placeLeg(world, leg);
-  }
+  const fault = whyNot(world, parent, leg, target.kind, address?.kind === 'number');
+  if (fault) fail(world, parent, leg, fault);
+  else placeLeg(world, leg);
 }
 
-function whyNot(
-  world: World,
-  leg: Leg,
-  kind: 'number' | 'client',
-  isNumber: boolean,
-): { readonly code: number; readonly message: string } | null {
-  if (kind === 'client') return null;
+type Fault = { readonly code: number; readonly message: string };
+
+function fail(world: World, parent: Leg, leg: Leg, fault: Fault): void {
+  notify(world, { level: 'error', ...fault, callSid: parent.sid });
+  initiate(world, leg);
+  finishLeg(world, leg, 'failed', 404);
+}
+
+/**
+ * An application is called like a number of its own: its document answers, or does not, and the caller talks with
+ * whatever it says (https://www.twilio.com/docs/voice/twiml/dial/application).
+ */
+function callApplication(world: World, parent: Leg, child: number, target: DialTarget): void {
+  const application = world.account.applications.get(target.address);
+  const parameters: Pairs = [['CustomerId', target.customerId ?? world.account.sid], ...target.parameters];
+  const begin = application ? documentOf(application, parameters) : null;
+  const leg = addLeg(world, {
+    parentSid: parent.sid,
+    child,
+    direction: 'outbound-dial',
+    from: parent.from,
+    to: target.copyParentTo ? parent.to : target.address,
+    phase: 'queued',
+    handset: `app:${target.address}`,
+    applicationSid: application?.sid ?? null,
+    callback: target.callback,
+    ...(application ? programOf(application) : {}),
+    ...(begin ? { begin } : {}),
+  });
+  parent.children.set(child, leg.sid);
+  if (!begin) {
+    fail(world, parent, leg, { code: 21218, message: `Dial: ApplicationSid ${target.address} is not valid` });
+    return;
+  }
+  initiate(world, leg);
+  move(world, leg, 'ringing');
+  setTimer(world, leg, 'time-limit', leg.timeLimitMs, () => endLeg(world, leg, 'no-answer'));
+  world.dispatch(leg.sid, { kind: 'begin', with: begin });
+}
+
+/** A dialled application has answered by its own document: there is nobody to whisper to. */
+export function tellAnswered(world: World, leg: Leg): void {
+  const { parentSid, child, begin } = leg;
+  if (parentSid === null || child === null || begin === null) return;
+  world.dispatch(parentSid, { kind: 'child-answered', child });
+  world.dispatch(parentSid, { kind: 'child-ready', child });
+}
+
+/**
+ * To a number only a number may call: the account's own, or that of whoever called in and is passed on. A browser has
+ * none, so its Dial must name one (13214: https://www.twilio.com/docs/api/errors/13214). Clients and SIP see anything.
+ */
+function whyNot(world: World, parent: Leg, leg: Leg, kind: DialTarget['kind'], isNumber: boolean): Fault | null {
+  if (kind !== 'number') return null;
   if (!isNumber) return { code: 13223, message: `Dial: invalid phone number format '${leg.to}'` };
-  const parent = leg.parentSid === null ? undefined : world.legs.get(leg.parentSid);
   const own = ownedNumber(world.account, leg.from) !== undefined || world.account.verified.has(leg.from);
-  // A call that is passed on may show its caller's number; any other must be the account's.
-  if (own || (parent?.direction === 'inbound' && leg.from === parent.from)) return null;
-  if (parent?.from === leg.from || parent?.to === leg.from) return null;
+  const passedOn = (leg.from === parent.from || leg.from === parent.to) && !/^(client|sips?|app):/iu.test(leg.from);
+  if (leg.from !== '' && (own || passedOn)) return null;
   return { code: 13214, message: `Dial: invalid callerId value '${leg.from}'` };
 }
 
@@ -68,6 +116,7 @@ export function bridge(world: World, parent: Leg, child: number): void {
   if (!leg) return;
   leg.bridgedWith = parent.sid;
   parent.bridgedWith = leg.sid;
+  world.media.join(parent.sid, leg.sid);
   leg.hearing = parent.handset;
   parent.hearing = leg.handset;
   world.changed();

@@ -1,6 +1,13 @@
 import type { HandsetScript } from '#sandbox/control/views.ts';
+import { ringDevices, stopRinging } from './endpoints.ts';
+import { durationOf } from '#sandbox/media/durations.ts';
+import type { Device } from './far-end.ts';
 import type { Leg } from './leg.ts';
-import { clearTimer, endLeg, finishLeg, move } from './legs.ts';
+import { writeDown } from './leg-recordings.ts';
+import { endLeg, finishLeg, move } from './legs.ts';
+import { speakInRoom } from './rooms.ts';
+import { clearTimer } from './timers.ts';
+import { enterCode } from './verify.ts';
 import type { World } from './world.ts';
 
 /** A key that sends `w` or `W` waits half a second or a whole one, as in SendDigits. */
@@ -23,17 +30,29 @@ export function ring(world: World, leg: Leg, answered: (leg: Leg) => void): void
     finishLeg(world, leg, 'busy');
     return;
   }
+  const registered = world.devices.has(leg.handset);
+  if (!registered && !script && isEndpoint(leg.handset)) {
+    // An identity that nobody has registered is not there (SIP 480), an address that leads nowhere not found.
+    const client = leg.handset.startsWith('client:');
+    finishLeg(world, leg, client ? 'no-answer' : 'failed', client ? 480 : 404);
+    return;
+  }
   move(world, leg, 'ringing');
+  ringDevices(world, leg);
   if (script?.decline) decline(world, leg);
   if (script?.decline || script?.ignore) return;
-  const answerAfterMs = script ? script.answerAfterMs : (world.settings.answerAfterMs ?? undefined);
+  const byItself = registered ? undefined : (world.settings.answerAfterMs ?? undefined);
+  const answerAfterMs = script ? script.answerAfterMs : byItself;
   if (answerAfterMs !== undefined) act(world, leg, answerAfterMs, () => pickUp(world, leg, answered));
 }
 
-/** Also when a person answers by hand. */
-export function pickUp(world: World, leg: Leg, answered: (leg: Leg) => void): void {
+const isEndpoint = (handset: string): boolean => /^(client|sips?):/iu.test(handset);
+
+/** Also when a person answers by hand, or on one of the far end's devices. */
+export function pickUp(world: World, leg: Leg, answered: (leg: Leg) => void, device: Device | null = null): void {
   if (leg.phase !== 'ringing') return;
   record(world, leg, 'answer');
+  stopRinging(leg, device);
   move(world, leg, 'in-progress');
   clearTimer(leg, 'ring');
   startScript(world, leg);
@@ -52,6 +71,11 @@ export function decline(world: World, leg: Leg): void {
   if (leg.phase !== 'ringing') return;
   record(world, leg, 'decline');
   finishLeg(world, leg, 'busy', 603);
+}
+
+/** One device does not want the call: when the last of them has refused, the line is busy. */
+export function rejectOn(world: World, leg: Leg, device: Device): void {
+  if (leg.ringing.delete(device) && leg.ringing.size === 0) decline(world, leg);
 }
 
 /** The far end goes away: a caller who was never answered has canceled. */
@@ -74,12 +98,17 @@ export function press(world: World, leg: Leg, digits: string): void {
 function pressOne(world: World, leg: Leg, digit: string): void {
   leg.keys += digit;
   world.changed();
+  world.media.utter(leg.sid, { kind: 'tones', digits: digit });
   world.dispatch(leg.sid, { kind: 'digit', digit });
+  enterCode(world, leg);
 }
 
 /** What a person says, for a Gather that listens. */
 export function speak(world: World, leg: Leg, text: string): void {
   record(world, leg, 'speak', { text });
+  world.media.utter(leg.sid, { kind: 'speech', text, times: 1 });
+  writeDown(world, leg, text);
+  speakInRoom(world, leg, durationOf({ kind: 'speech', text, times: 1 }));
   world.dispatch(leg.sid, { kind: 'speech', text, confidence: 0.9 });
 }
 

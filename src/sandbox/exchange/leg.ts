@@ -2,12 +2,16 @@ import type { Direction, Phase } from '#sandbox/control/views.ts';
 import type { Timer } from '#sandbox/kernel/clock.ts';
 import type { AnsweredBy, Detection } from '#sandbox/voice/detection.ts';
 import { newLegState } from '#sandbox/voice/interpret.ts';
-import type { LegCallbackSpec, LegState, Method, Target } from '#sandbox/voice/state.ts';
+import type { LegCallbackSpec, LegState, Method, Pairs, RecordingWish, Target } from '#sandbox/voice/state.ts';
+import type { Aside } from './asides.ts';
+import type { CallerFacts, Device } from './far-end.ts';
+import type { Enqueued, Seeking } from './queues.ts';
+import type { Verification } from './verification.ts';
 
 export type UrlAndMethod = { readonly url: string; readonly method: Method };
 
 /** A timer of a leg: the ring's, the whole leg's, those of its verbs, of its handset's script. */
-export type LegTimer = 'ring' | 'time-limit' | 'verb' | 'limit' | 'send-digits';
+export type LegTimer = 'ring' | 'time-limit' | 'verb' | 'limit' | 'send-digits' | 'detection' | 'aside' | 'speech';
 
 /** A leg: one connection between the carrier and one endpoint, and everything the exchange knows of it. */
 export type Leg = {
@@ -63,13 +67,45 @@ export type Leg = {
   /** The last one it was in: legs that met are one call to whoever looks on. */
   lastRoom: string | null;
   bridgedWith: string | null;
+  /** `Record=true`: how it is recorded from its answer on. */
+  readonly record: RecordingWish | null;
+  /** Its recordings, in order of beginning. */
+  readonly recordings: string[];
+  /** The recording that its current verb (Record, Dial) waits for. */
+  verbRecording: string | null;
+  /** What it is given to hear while its own program waits, and how many there have been. */
+  aside: Aside | null;
+  asides: number;
+  /** It waits in a queue, or speaks with whoever took it from there. */
+  queued: Enqueued | null;
+  /** It dials a queue. */
+  seeking: Seeking | null;
   queuedMs: number;
+  /** It asks whoever answers for a code. */
+  readonly verification: Verification | null;
   /** Answering-machine detection, when it was asked for, and what it found. */
   readonly detection: Detection | null;
   answeredBy: AnsweredBy | null;
+  /** What the network says of an outside caller; null for calls that the account makes itself. */
+  readonly caller: CallerFacts | null;
+  /** What the far end's display shows instead of From, and why it is called. */
+  readonly shown: { readonly callerId: string | null; readonly reason: string | null };
+  /** Custom parameters of a call to a client. */
+  readonly parameters: Pairs;
+  /** The far end's devices that ring, and the one that talks. */
+  readonly ringing: Set<Device>;
+  device: Device | null;
+  /** What it was until when, newest last, while reads lag: see `read-lag.ts`. */
+  readonly past: LegPast[];
   /** In USD, positive; null until the leg is rated, minutes after its end. */
   price: number | null;
 };
+
+/** What of a leg changes with time and can be read of it. */
+export type LegPast = Pick<
+  Leg,
+  'phase' | 'updatedAt' | 'startedAt' | 'answeredAt' | 'endedAt' | 'sipCode' | 'queuedMs' | 'answeredBy' | 'price'
+> & { readonly until: number };
 
 export type NewLeg = Pick<Leg, 'sid' | 'direction' | 'from' | 'to' | 'phase' | 'handset'> &
   Partial<
@@ -87,7 +123,12 @@ export type NewLeg = Pick<Leg, 'sid' | 'direction' | 'from' | 'to' | 'phase' | '
       | 'fallback'
       | 'callback'
       | 'completion'
+      | 'verification'
+      | 'record'
       | 'detection'
+      | 'caller'
+      | 'shown'
+      | 'parameters'
     >
   >;
 
@@ -105,7 +146,12 @@ export function newLeg(given: NewLeg, now: number, longestMs: number): Leg {
     fallback: null,
     callback: null,
     completion: null,
+    verification: null,
+    record: null,
     detection: null,
+    caller: null,
+    shown: { callerId: null, reason: null },
+    parameters: [],
     ...given,
     createdAt: now,
     updatedAt: now,
@@ -116,7 +162,7 @@ export function newLeg(given: NewLeg, now: number, longestMs: number): Leg {
     endedAt: null,
     sipCode: null,
     sequence: 0,
-    machine: newLegState(given.parentSid ? 'whisper' : 'leg', given.direction !== 'inbound'),
+    machine: newLegState(given.parentSid && !given.begin ? 'whisper' : 'leg', !runsWhileRinging(given)),
     timers: new Map(),
     acts: new Set(),
     cookies: new Map(),
@@ -128,11 +174,24 @@ export function newLeg(given: NewLeg, now: number, longestMs: number): Leg {
     room: null,
     lastRoom: null,
     bridgedWith: null,
+    recordings: [],
+    verbRecording: null,
+    aside: null,
+    asides: 0,
+    queued: null,
+    seeking: null,
     queuedMs: 0,
     answeredBy: null,
+    ringing: new Set(),
+    past: [],
+    device: null,
     price: null,
   };
 }
+
+/** Somebody calls in, or a Dial calls an application: its own document decides whether it is answered. */
+const runsWhileRinging = ({ direction, parentSid, begin }: NewLeg): boolean =>
+  direction === 'inbound' || Boolean(parentSid && begin);
 
 /** Whole seconds from the answer to the end (or now), rounded up as they are billed. Null: never answered. */
 export function durationSeconds(leg: Leg, now: number): number | null {

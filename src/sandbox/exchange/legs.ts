@@ -1,29 +1,24 @@
 import type { Phase } from '#sandbox/control/views.ts';
 import { canMove, isOver, type Outcome, SIP_CODE } from '#sandbox/voice/phases.ts';
 import { tellProgress } from './callbacks.ts';
-import { durationSeconds, type Leg, type LegTimer, type NewLeg, newLeg } from './leg.ts';
+import { breakOffDetection } from './detect.ts';
+import { releaseDevices } from './endpoints.ts';
+import { forgetLeg } from './forget.ts';
+import { endForks } from './forking.ts';
+import { durationSeconds, type Leg, type NewLeg, newLeg } from './leg.ts';
+import { endLegRecordings, recordFromAnswer } from './leg-recordings.ts';
 import { priceLater } from './pricing.ts';
+import { endOfLeg, enterLeg } from './roll.ts';
+import { keepPast } from './read-lag.ts';
 import { uninvite } from './rooms.ts';
 import type { World } from './world.ts';
-
-/** Finished legs that are remembered, and with them what REST can still find. */
-const MOST_FINISHED = 2000;
 
 export function addLeg(world: World, given: Omit<NewLeg, 'sid'>): Leg {
   const leg = newLeg({ ...given, sid: world.chance.sid('CA') }, world.clock.now(), world.settings.longestCallMs);
   world.legs.set(leg.sid, leg);
-  forgetOld(world);
+  enterLeg(world.roll, leg);
   world.changed();
   return leg;
-}
-
-function forgetOld(world: World): void {
-  if (world.legs.size <= MOST_FINISHED) return;
-  for (const leg of world.legs.values()) {
-    if (!isOver(leg.phase)) continue;
-    world.legs.delete(leg.sid);
-    return;
-  }
 }
 
 /** The leg has left the queue, and the network is asked. It has no phase of its own: REST still says queued. */
@@ -36,6 +31,7 @@ export function initiate(world: World, leg: Leg): void {
 export function move(world: World, leg: Leg, phase: Phase, sipCode?: number): boolean {
   if (!canMove(leg.phase, phase)) return false;
   const now = world.clock.now();
+  keepPast(world, leg);
   leg.phase = phase;
   leg.updatedAt = now;
   leg.startedAt ??= now;
@@ -46,6 +42,7 @@ export function move(world: World, leg: Leg, phase: Phase, sipCode?: number): bo
     leg.sipCode = sipCode ?? SIP_CODE[phase];
   }
   note(world, leg, phase);
+  if (phase === 'in-progress') recordFromAnswer(world, leg);
   return true;
 }
 
@@ -64,15 +61,24 @@ export function endLeg(world: World, leg: Leg, unanswered: Exclude<Outcome, 'com
 }
 
 export function finishLeg(world: World, leg: Leg, outcome: Outcome, sipCode?: number): void {
-  if (!move(world, leg, outcome, sipCode)) return;
+  if (leg.phase === 'in-progress') breakOffDetection(world, leg);
+  if (!canMove(leg.phase, outcome)) return;
+  // Before its end is told, which says where the recording is.
+  endLegRecordings(world, leg);
+  move(world, leg, outcome, sipCode);
   for (const timer of leg.timers.values()) timer.cancel();
   for (const timer of leg.acts) timer.cancel();
   leg.timers.clear();
   leg.acts.clear();
   leg.hearing = null;
+  releaseDevices(leg);
   const peer = leg.bridgedWith === null ? undefined : world.legs.get(leg.bridgedWith);
   if (peer) peer.bridgedWith = null;
   leg.bridgedWith = null;
+  endForks(world, leg);
+  world.media.drop(leg.sid);
+  const old = endOfLeg(world.roll, leg);
+  if (old !== null) forgetLeg(world, old);
   uninvite(world, leg.sid);
   priceLater(world, leg);
   world.dispatch(leg.sid, { kind: 'hangup' });
@@ -84,18 +90,4 @@ export function finishLeg(world: World, leg: Leg, outcome: Outcome, sipCode?: nu
     outcome,
     durationSeconds: durationSeconds(leg, world.clock.now()) ?? 0,
   });
-}
-
-export function setTimer(world: World, leg: Leg, name: LegTimer, ms: number, run: () => void): void {
-  leg.timers.get(name)?.cancel();
-  const timer = world.clock.after(ms, () => {
-    leg.timers.delete(name);
-    run();
-  });
-  leg.timers.set(name, timer);
-}
-
-export function clearTimer(leg: Leg, name: LegTimer): void {
-  leg.timers.get(name)?.cancel();
-  leg.timers.delete(name);
 }

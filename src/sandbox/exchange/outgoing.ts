@@ -1,18 +1,36 @@
 import { countryOf } from '#sandbox/kernel/phone.ts';
-import { durationOf } from '#sandbox/media/silent.ts';
+import { durationOf } from '#sandbox/media/durations.ts';
+import { detect } from './detect.ts';
+import { forgetLeg } from './forget.ts';
 import { ring } from './handsets.ts';
 import type { Leg } from './leg.ts';
-import { endLeg, finishLeg, initiate, setTimer } from './legs.ts';
+import { endLeg, finishLeg, initiate } from './legs.ts';
 import { notify } from './notify.ts';
+import { endOfLeg } from './roll.ts';
+import { setTimer } from './timers.ts';
 import type { World } from './world.ts';
+
+/** More than a day of calls is refused with 22005: 86,400 of them at one a second. */
+const LONGEST_QUEUE_MS = 86_400_000;
+
+export const queueIsTooLong = (world: World): boolean => world.queueFreeAt - world.clock.now() >= LONGEST_QUEUE_MS;
 
 /**
  * Puts an API leg in the account's queue. Legs leave it one by one at the account's rate, never before the request that
- * made them has been answered.
+ * made them has been answered. One whose turn would come too late fails in the queue, untold, with alert 15002.
  */
 export function enqueue(world: World, leg: Leg): void {
+  if (world.account.kind === 'test') {
+    discard(world, leg);
+    return;
+  }
   const now = world.clock.now();
   const turn = Math.max(now, world.queueFreeAt);
+  const { queueTimeoutMs } = world.settings;
+  if (turn - now > queueTimeoutMs) {
+    world.clock.after(queueTimeoutMs, () => giveUp(world, leg));
+    return;
+  }
   world.queueFreeAt = turn + 1000 / world.settings.callsPerSecond;
   world.clock.after(turn - now, () => {
     if (leg.phase !== 'queued') return;
@@ -21,14 +39,24 @@ export function enqueue(world: World, leg: Leg): void {
   });
 }
 
+function giveUp(world: World, leg: Leg): void {
+  if (leg.phase !== 'queued') return;
+  leg.queuedMs = world.clock.now() - leg.createdAt;
+  notify(world, { level: 'error', code: 15002, message: 'Call progress: queue timeout', callSid: leg.sid });
+  finishLeg(world, leg, 'failed');
+}
+
+/** Under test credentials a call is accepted, and neither made nor kept. */
+function discard(world: World, leg: Leg): void {
+  endOfLeg(world.roll, leg);
+  forgetLeg(world, leg.sid);
+}
+
 /** Asks the network for the leg's far end. */
 export function placeLeg(world: World, leg: Leg): void {
   initiate(world, leg);
   setTimer(world, leg, 'ring', leg.timeoutMs, () => endLeg(world, leg, 'no-answer'));
-  if (leg.to.startsWith('client:')) {
-    // No browser can register yet: an identity without a device is not there (SIP 480).
-    finishLeg(world, leg, 'no-answer', 480);
-  } else if (isBlocked(world, leg.to)) {
+  if (isBlocked(world, leg.to)) {
     const message = `International call to ${leg.to} is not allowed by the account's geographic permissions`;
     notify(world, { level: 'error', code: 13227, message, callSid: leg.sid });
     finishLeg(world, leg, 'failed', 403);
@@ -44,19 +72,19 @@ export const onAnswered =
     const { parentSid, child } = leg;
     if (parentSid !== null && child !== null) world.dispatch(parentSid, { kind: 'child-answered', child });
     if (leg.sendDigits === '') {
-      afterDigits(world, leg);
+      detect(world, leg, () => begin(world, leg));
       return;
     }
     leg.hearing = `keys ${leg.sendDigits}`;
     const length = durationOf({ kind: 'tones', digits: leg.sendDigits });
     setTimer(world, leg, 'send-digits', length, () => {
       leg.hearing = null;
-      afterDigits(world, leg);
+      begin(world, leg);
     });
   };
 
 /** The leg's document begins, or its whisper; a dialled leg without one may be joined at once. */
-function afterDigits(world: World, leg: Leg): void {
+function begin(world: World, leg: Leg): void {
   const { parentSid, child } = leg;
   const first = leg.begin ?? leg.whisper;
   if (first) world.dispatch(leg.sid, { kind: 'begin', with: first });

@@ -1,6 +1,7 @@
 import { charge } from './charges.ts';
 import { durationSeconds, type Leg } from './leg.ts';
 import { RATES, rateOf } from './rates.ts';
+import { keepPast } from './read-lag.ts';
 import type { World } from './world.ts';
 
 /** "Populated after the call is completed; may not be immediately available": minutes, in Twilio's own words. */
@@ -13,6 +14,7 @@ const RATED_AFTER_MS = 120_000;
 export function priceLater(world: World, leg: Leg): void {
   if (leg.answeredAt === null || leg.endedAt === null) return;
   world.clock.after(RATED_AFTER_MS, () => {
+    keepPast(world, leg);
     leg.price = rate(world, leg);
     leg.updatedAt = world.clock.now();
     world.changed();

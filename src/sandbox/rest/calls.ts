@@ -1,7 +1,9 @@
 import type { Leg } from '#sandbox/exchange/leg.ts';
-import { addLeg, endLeg, setTimer } from '#sandbox/exchange/legs.ts';
+import { addLeg, endLeg } from '#sandbox/exchange/legs.ts';
 import { notify } from '#sandbox/exchange/notify.ts';
-import { enqueue } from '#sandbox/exchange/outgoing.ts';
+import { enqueue, queueIsTooLong } from '#sandbox/exchange/outgoing.ts';
+import { asRead } from '#sandbox/exchange/read-lag.ts';
+import { setTimer } from '#sandbox/exchange/timers.ts';
 import type { World } from '#sandbox/exchange/world.ts';
 import { APOLOGY } from '#sandbox/voice/interpret.ts';
 import { isOver } from '#sandbox/voice/phases.ts';
@@ -9,19 +11,22 @@ import type { Target } from '#sandbox/voice/state.ts';
 import { parseTwiml } from '#twiml/parse.ts';
 import { type Answer, created, gone, notFound, ok, type RestRequest, type Route, refuse } from './answer.ts';
 import { callView } from './call.view.ts';
+import { DETECTION, readDetection, warnOfDetection } from './detection.ts';
 import { filtered } from './filters.ts';
 import type { Form } from './form.ts';
-import { type Checked, checkForm, methodOf, noteUnknown, readCallback, readEnds, secondsOf } from './new-leg.ts';
+import {
+  type Checked,
+  checkForm,
+  methodOf,
+  noteUnknown,
+  readCallback,
+  readEnds,
+  readShown,
+  secondsOf,
+  warnOfEvents,
+} from './new-leg.ts';
 import { page } from './paging.ts';
-
-/** https://www.twilio.com/docs/voice/api/call-resource */
-export const calls: readonly Route[] = [
-  { method: 'POST', path: '/Calls', run: create },
-  { method: 'GET', path: '/Calls', run: list },
-  { method: 'GET', path: '/Calls/:sid', run: (request) => withLeg(request, (leg) => ok(callView(request.world, leg))) },
-  { method: 'POST', path: '/Calls/:sid', run: (request) => withLeg(request, (leg) => update(request, leg)) },
-  { method: 'DELETE', path: '/Calls/:sid', run: (request) => withLeg(request, (leg) => remove(request, leg)) },
-];
+import { CALL_RECORDING_FIELDS, readCallRecording } from './recording-wish.ts';
 
 const MOST_TWIML = 4000;
 
@@ -42,7 +47,36 @@ const KNOWN = [
   'TimeLimit',
   'CallReason',
   'CallToken',
+  'CallerId',
+  ...DETECTION,
+  ...CALL_RECORDING_FIELDS,
 ] as const;
+
+const FILTERS = ['To', 'From', 'ParentCallSid', 'Status', 'StartTime', 'StartTime<', 'StartTime>'].concat([
+  'EndTime',
+  'EndTime<',
+  'EndTime>',
+]);
+
+const CHANGES = ['Url', 'Method', 'FallbackUrl', 'FallbackMethod', 'StatusCallback', 'StatusCallbackMethod'].concat([
+  'Twiml',
+  'Status',
+  'TimeLimit',
+]);
+
+/** https://www.twilio.com/docs/voice/api/call-resource */
+export const calls: readonly Route[] = [
+  { method: 'POST', path: '/Calls', parameters: KNOWN, run: create },
+  { method: 'GET', path: '/Calls', parameters: FILTERS, run: list },
+  { method: 'GET', path: '/Calls/:sid', run: (request) => withLeg(request, (leg) => read(request.world, leg)) },
+  {
+    method: 'POST',
+    path: '/Calls/:sid',
+    parameters: CHANGES,
+    run: (request) => withLeg(request, (leg) => update(request, leg)),
+  },
+  { method: 'DELETE', path: '/Calls/:sid', run: (request) => withLeg(request, (leg) => remove(request, leg)) },
+];
 
 function create({ world, form }: RestRequest): Answer {
   const ends = readEnds(world, form);
@@ -51,17 +85,29 @@ function create({ world, form }: RestRequest): Answer {
   if (fault) return fault.answer;
   const program = readProgram(world, form);
   if (!program.ok) return program.answer;
+  const detection = readDetection(form);
+  if (!detection.ok) return detection.answer;
+  const record = readCallRecording(form);
+  if (!record.ok) return record.answer;
+  const shown = readShown(world, form);
+  if (!shown.ok) return shown.answer;
+  if (queueIsTooLong(world)) return refuse(22005, 400, 'The queue of calls is longer than 24 hours');
   const leg = addLeg(world, {
     ...ends.value,
     ...program.value,
     direction: 'outbound-api',
     phase: 'queued',
     handset: ends.value.to,
+    detection: detection.value,
+    record: record.value,
+    shown: shown.value,
     sendDigits: form.text('SendDigits') ?? '',
     timeoutMs: secondsOf(form, 'Timeout', 60_000, 600),
     timeLimitMs: secondsOf(form, 'TimeLimit', world.settings.longestCallMs, 86_400),
   });
   noteUnknown(world, form, KNOWN, leg.sid);
+  warnOfEvents(world, form, leg.sid);
+  warnOfDetection(world, form, leg.sid);
   enqueue(world, leg);
   return created(callView(world, leg));
 }
@@ -80,14 +126,14 @@ function readProgram(world: World, form: Form): Checked<Program> {
   const url = form.text('Url');
   if (url) {
     const begin: Target = { kind: 'fetch', fetch: { url, method: methodOf(form, 'Method'), parameters: [] } };
-    return { ok: true, value: { ...plain, begin, callback: readCallback(world, form) } };
+    return { ok: true, value: { ...plain, begin, callback: readCallback(form) } };
   }
   const twiml = form.text('Twiml');
   if (twiml) {
     if (twiml.length > MOST_TWIML) {
       return { ok: false, answer: refuse(21205, 400, `Twiml is longer than ${MOST_TWIML} characters`) };
     }
-    return { ok: true, value: { ...plain, begin: inline(world, twiml), callback: readCallback(world, form) } };
+    return { ok: true, value: { ...plain, begin: inline(world, twiml), callback: readCallback(form) } };
   }
   const sid = form.text('ApplicationSid');
   if (sid) return ofApplication(world, sid);
@@ -121,9 +167,20 @@ function inline(world: World, twiml: string): Target {
   return APOLOGY;
 }
 
+const read = (world: World, leg: Leg): Answer => ok(callView(world, asRead(world, leg)));
+
+/** Newest first; with a read lag, calls that are too new are not listed yet. */
+function readable(world: World): readonly Leg[] {
+  const { readLagMs } = world.settings;
+  const all = [...world.legs.values()].reverse();
+  if (readLagMs === 0) return all;
+  const now = world.clock.now();
+  return all.filter((leg) => leg.createdAt + readLagMs <= now).map((leg) => asRead(world, leg));
+}
+
 function list(request: RestRequest): Answer {
   const { world, query } = request;
-  const rows = filtered([...world.legs.values()].reverse(), query, {
+  const rows = filtered(readable(world), query, {
     equal: {
       To: (leg) => leg.to,
       From: (leg) => leg.from,
@@ -150,6 +207,7 @@ function update({ world, form }: RestRequest, leg: Leg): Answer {
   }
   const url = form.text('Url');
   const twiml = form.text('Twiml');
+  if (url !== undefined && twiml !== undefined) return refuse(20001, 400, 'Url and Twiml are mutually exclusive');
   const redirects = url !== undefined || twiml !== undefined;
   if (redirects && (isOver(leg.phase) || leg.phase === 'queued' || isUnanswered(leg))) {
     return refuse(21220, 400, 'Call is not in-progress. Cannot redirect.');
@@ -171,7 +229,8 @@ function end(world: World, leg: Leg, wanted: 'canceled' | 'completed'): void {
 
 /** A new status callback is heeded only together with a redirect. */
 function redirect(world: World, leg: Leg, form: Form, url: string | undefined, twiml: string | undefined): void {
-  const callback = readCallback(world, form);
+  const callback = readCallback(form);
+  warnOfEvents(world, form, leg.sid);
   if (callback) leg.callback = callback;
   const fallbackUrl = form.text('FallbackUrl');
   if (fallbackUrl) leg.fallback = { url: fallbackUrl, method: methodOf(form, 'FallbackMethod') };

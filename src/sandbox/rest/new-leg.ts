@@ -1,4 +1,6 @@
 import { ownedNumber } from '#sandbox/account/account.ts';
+import { callerBehind } from '#sandbox/exchange/caller.ts';
+import type { Leg } from '#sandbox/exchange/leg.ts';
 import { notify } from '#sandbox/exchange/notify.ts';
 import { isBlocked } from '#sandbox/exchange/outgoing.ts';
 import type { World } from '#sandbox/exchange/world.ts';
@@ -7,6 +9,7 @@ import { LEG_EVENTS } from '#sandbox/voice/phases.ts';
 import type { LegCallbackSpec } from '#sandbox/voice/state.ts';
 import { type Answer, refuse } from './answer.ts';
 import { type Form, isMethod, isUrl } from './form.ts';
+import { magicCalled, magicCaller } from './magic.ts';
 
 /** What Calls and Participants have in common: who is called from where, how long, and who is told. */
 export type Ends = { readonly from: string; readonly to: string; readonly phoneNumberSid: string | null };
@@ -26,25 +29,38 @@ export function readEnds(world: World, form: Form): Checked<Ends> {
   const from = form.text('From')?.trim();
   if (!to) return bad(21201, "No 'To' number is specified");
   if (!from) return bad(21213, "No 'From' number is specified");
-  const caller = readCaller(world, from);
-  if (!caller.ok) return caller;
   const called = readAddress(to);
   if (!called) return bad(21211, `The 'To' number ${to} is not a valid phone number.`);
-  if (called.kind === 'sip')
-    return bad(21211, `The 'To' address ${to} is a SIP address, which this sandbox cannot call.`);
-  if (called.kind === 'client') return good({ ...caller.value, to });
+  const caller = called.kind === 'sip' ? readSipCaller(world, from) : readCaller(world, from, form.text('CallToken'));
+  if (!caller.ok) return caller;
+  if (called.kind !== 'number') return good({ ...caller.value, to });
   const refused = whyNotCalled(world, called.e164);
   return refused ?? good({ ...caller.value, to: called.e164 });
 }
 
-function readCaller(world: World, from: string): Checked<Omit<Ends, 'to'>> {
+/** To a SIP address anything may call that looks like a user's name or a number. */
+function readSipCaller(world: World, from: string): Checked<Omit<Ends, 'to'>> {
+  const number = readCaller(world, from);
+  return number.ok || !/^[\w.+-]{1,64}$/u.test(from) ? number : good({ from, phoneNumberSid: null });
+}
+
+/**
+ * A number must be the account's own, or verified; or that of a caller whose CallToken comes with the request and who is
+ * thereby passed on (https://www.twilio.com/docs/voice/trusted-calling-with-shakenstir#calltoken).
+ */
+function readCaller(world: World, from: string, callToken?: string): Checked<Omit<Ends, 'to'>> {
   const address = readAddress(from);
   if (!address)
     return bad(21212, `The 'From' number ${from} is not a valid phone number, shortcode, or alphanumeric sender ID.`);
   if (address.kind === 'client') return good({ from, phoneNumberSid: null });
   if (address.kind === 'sip') return bad(21212, `The 'From' address ${from} is not valid for a call.`);
+  if (world.account.kind === 'test') {
+    const fault = magicCaller(address.e164);
+    return fault ? bad(fault.code, fault.message) : good({ from: address.e164, phoneNumberSid: null });
+  }
   const owned = ownedNumber(world.account, address.e164);
-  if (!owned && !world.account.verified.has(address.e164)) {
+  const passedOn = callToken !== undefined && callerBehind(world, callToken)?.from === address.e164;
+  if (!owned && !passedOn && !world.account.verified.has(address.e164)) {
     return bad(
       21210,
       `The source phone number provided, ${address.e164}, is not yet verified for your account. You may only make calls from phone numbers that you've verified or purchased from Twilio.`,
@@ -53,7 +69,25 @@ function readCaller(world: World, from: string): Checked<Omit<Ends, 'to'>> {
   return good({ from: address.e164, phoneNumberSid: owned?.sid ?? null });
 }
 
+const MOST_REASON = 50;
+
+/**
+ * What the far end's display shows: another caller id than From, which must be as good as From, and a reason
+ * (Branded Calls; at most 50 characters).
+ */
+export function readShown(world: World, form: Form): Checked<Leg['shown']> {
+  const callerId = form.text('CallerId')?.trim() || null;
+  const reason = form.text('CallReason')?.slice(0, MOST_REASON) || null;
+  if (callerId === null) return good({ callerId, reason });
+  const caller = readCaller(world, callerId, form.text('CallToken'));
+  return caller.ok ? good({ callerId: caller.value.from, reason }) : caller;
+}
+
 function whyNotCalled(world: World, number: string): { ok: false; answer: Answer } | null {
+  if (world.account.kind === 'test') {
+    const fault = magicCalled(number);
+    return fault && bad(fault.code, fault.message);
+  }
   if (number.startsWith(NEVER_CALLED)) return bad(21216, `Account not allowed to call ${number}.`);
   if (isBlocked(world, number)) {
     return bad(
@@ -68,8 +102,26 @@ function whyNotCalled(world: World, number: string): { ok: false; answer: Answer
   return null;
 }
 
-const ADDRESSES = ['Url', 'FallbackUrl', 'StatusCallback', 'ConferenceStatusCallback'] as const;
-const METHODS = ['Method', 'FallbackMethod', 'StatusCallbackMethod', 'ConferenceStatusCallbackMethod'] as const;
+const ADDRESSES = [
+  'Url',
+  'FallbackUrl',
+  'StatusCallback',
+  'ConferenceStatusCallback',
+  'HoldUrl',
+  'AnnounceUrl',
+  'WaitUrl',
+  'AsyncAmdStatusCallback',
+] as const;
+const METHODS = [
+  'Method',
+  'FallbackMethod',
+  'StatusCallbackMethod',
+  'ConferenceStatusCallbackMethod',
+  'HoldMethod',
+  'AnnounceMethod',
+  'WaitMethod',
+  'AsyncAmdStatusCallbackMethod',
+] as const;
 
 /** Addresses, methods, keys and times: what is sent must be right. */
 export function checkForm(form: Form): { ok: false; answer: Answer } | null {
@@ -101,20 +153,25 @@ export function secondsOf(form: Form, name: string, fallback: number, max: numbe
 }
 
 /**
- * The subscription to progress. An unknown event does not refuse the call: it is made, the debugger notes 21626, and no
- * progress is told at all.
+ * The subscription to progress. An unknown event does not refuse the call: it is made, the debugger notes 21626 (see
+ * `warnOfEvents`), and no progress is told at all.
  */
-export function readCallback(world: World, form: Form): LegCallbackSpec | null {
+export function readCallback(form: Form): LegCallbackSpec | null {
   const url = form.text('StatusCallback');
-  if (!url) return null;
   const events = form.all('StatusCallbackEvent');
-  const unknown = events.filter((event) => !LEG_EVENTS.some((known) => known === event));
-  if (unknown.length > 0) {
-    const message = `Invalid StatusCallbackEvent: ${unknown.join(', ')}`;
-    notify(world, { level: 'error', code: 21626, message, callSid: null });
-    return null;
-  }
+  if (!url || unknownEvents(form).length > 0) return null;
   return { url, method: methodOf(form, 'StatusCallbackMethod'), events: events.length === 0 ? ['completed'] : events };
+}
+
+const unknownEvents = (form: Form): readonly string[] =>
+  form.all('StatusCallbackEvent').filter((event) => !LEG_EVENTS.some((known) => known === event));
+
+/** The alert about a subscription that silences the call. */
+export function warnOfEvents(world: World, form: Form, callSid: string): void {
+  const unknown = unknownEvents(form);
+  if (unknown.length === 0 || !form.text('StatusCallback')) return;
+  const message = `Invalid StatusCallbackEvent: ${unknown.join(', ')}`;
+  notify(world, { level: 'error', code: 21626, message, callSid });
 }
 
 /** Parameters that are understood and have no effect here are noted, never swallowed in silence. */

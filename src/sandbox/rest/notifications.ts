@@ -4,12 +4,20 @@ import { type Answer, notFound, ok, type RestRequest, type Route } from './answe
 import { filtered } from './filters.ts';
 import { page } from './paging.ts';
 
+const FILTERS = ['Log', 'MessageDate', 'MessageDate<', 'MessageDate>'] as const;
+
 /** The debugger's log: https://www.twilio.com/docs/usage/api/notifications (`log` 0 is an error, 1 a warning). */
 export const notifications: readonly Route[] = [
-  { method: 'GET', path: '/Notifications', run: (request) => list(request, null) },
+  { method: 'GET', path: '/Notifications', parameters: FILTERS, run: (request) => list(request, null) },
   { method: 'GET', path: '/Notifications/:sid', run: fetch },
-  { method: 'GET', path: '/Calls/:callSid/Notifications', run: (request) => list(request, request.params.callSid) },
+  { method: 'GET', path: '/Calls/:callSid/Notifications', parameters: FILTERS, run: ofCall },
+  { method: 'GET', path: '/Calls/:callSid/Notifications/:sid', run: fetch },
 ];
+
+function ofCall(request: RestRequest): Answer {
+  const { world, params, path } = request;
+  return world.legs.has(params.callSid ?? '') ? list(request, params.callSid) : notFound(path);
+}
 
 function list(request: RestRequest, callSid: string | null | undefined): Answer {
   const { world, query } = request;
@@ -29,8 +37,32 @@ function list(request: RestRequest, callSid: string | null | undefined): Answer 
 
 function fetch({ world, params, path }: RestRequest): Answer {
   const row = world.notifications.find((each) => each.sid === params.sid);
-  if (!row) return notFound(path);
-  return ok({ ...view(world, row), request_variables: '', response_body: '', response_headers: '' });
+  const { callSid } = params;
+  if (!row || (callSid !== undefined && row.callSid !== callSid)) return notFound(path);
+  return ok({
+    ...view(world, row),
+    request_variables: row.exchange?.variables ?? '',
+    response_body: row.exchange?.body ?? '',
+    response_headers: row.exchange?.headers ?? '',
+  });
+}
+
+/** A form, as in the examples of Twilio's own description of its API: a callback's differs from a document's. */
+function messageText({ code, level, message, requestUrl, exchange }: Notification): string {
+  const levelText = level === 'error' ? 'ERROR' : 'WARN';
+  const fields =
+    code === 15003
+      ? { statusCallback: requestUrl, ErrorCode: '15003', LogLevel: levelText, Msg: message }
+      : {
+          EmailNotification: 'false',
+          LogLevel: levelText,
+          sourceComponent: '12000',
+          Msg: message,
+          ...(exchange?.code == null ? {} : { httpResponse: String(exchange.code) }),
+          ErrorCode: String(code),
+          ...(requestUrl === '' ? {} : { url: requestUrl }),
+        };
+  return new URLSearchParams(fields).toString();
 }
 
 const view = (world: World, row: Notification): Record<string, unknown> => ({
@@ -41,7 +73,7 @@ const view = (world: World, row: Notification): Record<string, unknown> => ({
   log: row.level === 'error' ? '0' : '1',
   error_code: String(row.code),
   more_info: `https://www.twilio.com/docs/errors/${row.code}`,
-  message_text: row.message,
+  message_text: messageText(row),
   message_date: rfc2822(row.at),
   request_method: row.requestMethod || null,
   request_url: row.requestUrl,

@@ -80,12 +80,12 @@ export type Place = { readonly city: string; readonly state: string; readonly zi
 
 export const NOWHERE: Place = { city: '', state: '', zip: '' };
 
-/** Who is at one end, in Twilio's words; a sandbox knows a number's country, and no cities. */
-export function geography(side: 'From' | 'To' | 'Caller' | 'Called', country: string): Pairs {
+/** Who is at one end, in Twilio's words; a number says its country, and only the script knows the place. */
+export function geography(side: 'From' | 'To' | 'Caller' | 'Called', country: string, place = NOWHERE): Pairs {
   return [
-    [`${side}City`, ''],
-    [`${side}State`, ''],
-    [`${side}Zip`, ''],
+    [`${side}City`, place.city],
+    [`${side}State`, place.state],
+    [`${side}Zip`, place.zip],
     [`${side}Country`, country],
   ];
 }

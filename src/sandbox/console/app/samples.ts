@@ -18,6 +18,7 @@ export const leg = (given: Partial<LegView> = {}): LegView => ({
   endedAt: null,
   durationSeconds: null,
   sipCode: null,
+  answeredBy: null,
   conferenceSid: null,
   document: null,
   ladder: [],
@@ -79,6 +80,7 @@ export const warning = (id: number): JournalEntry => ({
   kind: 'warning',
   level: 'error',
   code: 12100,
+  title: 'Document parse failure',
   message: 'Document parse failure',
 });
 
@@ -92,6 +94,8 @@ export const handset = (number: string, states: readonly ('ringing' | 'calling' 
     peer: '+14155550100',
     since: AT,
     keys: '',
+    reason: null,
+    parameters: [],
     hearing: null,
   })),
 });

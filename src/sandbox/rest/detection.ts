@@ -1,0 +1,44 @@
+import { notify } from '#sandbox/exchange/notify.ts';
+import type { World } from '#sandbox/exchange/world.ts';
+import { type Detection, detectionOf } from '#sandbox/voice/detection.ts';
+import { refuse } from './answer.ts';
+import { type Form, isTrue } from './form.ts';
+import { type Checked, methodOf } from './new-leg.ts';
+
+/** The parameters of answering-machine detection, alike for Calls and Participants. */
+export const DETECTION = [
+  'MachineDetection',
+  'MachineDetectionTimeout',
+  'MachineDetectionSpeechThreshold',
+  'MachineDetectionSpeechEndThreshold',
+  'MachineDetectionSilenceTimeout',
+  'AsyncAmd',
+  'AsyncAmdStatusCallback',
+  'AsyncAmdStatusCallbackMethod',
+] as const;
+
+/**
+ * Reads them; null: nobody listens. What is out of bounds is refused with 21234
+ * (https://www.twilio.com/docs/api/errors/21234). Keys to be sent win: Twilio then ignores the detection.
+ */
+export function readDetection(form: Form): Checked<Detection | null> {
+  const mode = form.text('MachineDetection');
+  if (!mode || form.text('SendDigits')) return { ok: true, value: null };
+  const url = form.text('AsyncAmdStatusCallback');
+  const async = isTrue(form.text('AsyncAmd'));
+  const read = detectionOf(mode, (name) => form.text(`MachineDetection${name}`) || undefined, {
+    async,
+    callback: async && url ? { url, method: methodOf(form, 'AsyncAmdStatusCallbackMethod') } : null,
+  });
+  return read.ok ? { ok: true, value: read.detection } : { ok: false, answer: refuse(21234, 400, read.message) };
+}
+
+/** What detection lacks to be of use does not refuse the call; the debugger tells of it. */
+export function warnOfDetection(world: World, form: Form, callSid: string): void {
+  const warn = (code: number, message: string) => notify(world, { level: 'warning', code, message, callSid });
+  if (!form.text('MachineDetection')) return;
+  const async = isTrue(form.text('AsyncAmd'));
+  const callback = form.text('AsyncAmdStatusCallback');
+  if (async && !callback) warn(21262, 'AsyncAmd without AsyncAmdStatusCallback: nobody is told of the result');
+  if (!async && callback) warn(21263, 'AsyncAmdStatusCallback without AsyncAmd has no effect');
+}
