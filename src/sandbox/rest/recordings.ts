@@ -1,65 +1,67 @@
-import type { Recording, World } from '#sandbox/exchange/world.ts';
-import { rfc2822 } from '#sandbox/kernel/dates.ts';
-import { type Answer, gone, notFound, ok, type RestRequest, type Route } from './answer.ts';
+import type { Recording } from '#sandbox/exchange/recording.ts';
+import { deleteRecording, findRecording, isKept } from '#sandbox/exchange/recordings.ts';
+import { isFinished } from '#sandbox/voice/recording.ts';
+import { type Answer, gone, notFound, ok, type RestRequest, type Route, refuse } from './answer.ts';
 import { filtered } from './filters.ts';
 import { page } from './paging.ts';
+import { recordingView, type Shelf } from './recording.view.ts';
+import { isOpenMedia, mediaOf, readAddress } from './recording-media.ts';
 
-/** Recordings made by `<Record>`: what they are, and how long. Their sound comes with media. */
+/** https://www.twilio.com/docs/voice/api/recording */
 export const recordings: readonly Route[] = [
-  { method: 'GET', path: '/Recordings', run: (request) => list(request, request.query.get('CallSid')) },
-  { method: 'GET', path: '/Calls/:callSid/Recordings', run: (request) => list(request, request.params.callSid ?? '') },
-  { method: 'GET', path: '/Recordings/:sid', run: fetch },
+  {
+    method: 'GET',
+    path: '/Recordings',
+    parameters: ['CallSid', 'ConferenceSid', 'IncludeSoftDeleted', 'DateCreated', 'DateCreated<', 'DateCreated>'],
+    run: (request) => listRecordings(request, 'account', () => true),
+  },
+  {
+    method: 'GET',
+    path: '/Recordings/:sid',
+    parameters: ['IncludeSoftDeleted', 'RequestedChannels'],
+    open: ({ settings, params, path }) => isOpenMedia(settings, params.sid ?? '', path),
+    run: fetch,
+  },
   { method: 'DELETE', path: '/Recordings/:sid', run: remove },
 ];
 
-function list(request: RestRequest, callSid: string | null): Answer {
+/** The newest first; without those that were deleted, unless they are asked for. */
+export function listRecordings(request: RestRequest, shelf: Shelf, belongs: (row: Recording) => boolean): Answer {
   const { world, query } = request;
-  const rows = filtered([...world.recordings.values()].reverse(), query, {
-    dates: { DateCreated: (row) => row.createdAt },
-  }).filter((row) => callSid === null || row.callSid === callSid);
+  const deletedToo = shelf === 'account' && query.get('IncludeSoftDeleted') === 'true';
+  const shown = [...world.recordings.values()]
+    .reverse()
+    .filter((row) => belongs(row) && isKept(world, row) && (deletedToo || row.phase !== 'deleted'));
+  const rows = filtered(shown, query, {
+    equal: shelf === 'account' ? { CallSid: (row) => row.callSid, ConferenceSid: (row) => row.conferenceSid } : {},
+    dates: { DateCreated: (row) => row.startedAt },
+  });
   return page(
     request,
     'recordings',
     rows,
     (row) => row.sid,
-    (row) => view(world, row),
+    (row) => recordingView(world, row, shelf),
   );
 }
 
-function fetch({ world, params, path }: RestRequest): Answer {
-  const row = world.recordings.get(params.sid ?? '');
-  return row ? ok(view(world, row)) : notFound(path);
+function fetch(request: RestRequest): Answer {
+  const { world, params, query, path } = request;
+  const address = readAddress(params.sid ?? '', path);
+  const row = address === null ? undefined : findRecording(world, address.sid);
+  if (address && address.wants !== 'json') return mediaOf(request, row, address.wants);
+  const hidden = row?.phase === 'deleted' && query.get('IncludeSoftDeleted') !== 'true';
+  return row && !hidden ? ok(recordingView(world, row, 'account')) : notFound(path);
 }
 
-function remove({ world, params, path }: RestRequest): Answer {
-  return world.recordings.delete(params.sid ?? '') ? gone : notFound(path);
+function remove(request: RestRequest): Answer {
+  return removeRecording(request, findRecording(request.world, request.params.sid ?? ''));
 }
 
-function view(world: World, row: Recording): Record<string, unknown> {
-  const uri = `/2010-04-01/Accounts/${world.account.sid}/Recordings/${row.sid}`;
-  return {
-    sid: row.sid,
-    account_sid: world.account.sid,
-    api_version: '2010-04-01',
-    call_sid: row.callSid,
-    conference_sid: null,
-    channels: 1,
-    date_created: rfc2822(row.createdAt),
-    date_updated: rfc2822(row.createdAt),
-    start_time: rfc2822(row.createdAt - row.durationSeconds * 1000),
-    duration: String(row.durationSeconds),
-    price: null,
-    price_unit: 'USD',
-    status: 'completed',
-    source: 'RecordVerb',
-    error_code: null,
-    encryption_details: null,
-    track: 'inbound',
-    media_url: `${world.url}${uri}`,
-    uri: `${uri}.json`,
-    subresource_uris: {
-      add_on_results: `${uri}/AddOnResults.json`,
-      transcriptions: `${uri}/Transcriptions.json`,
-    },
-  };
+/** What still runs, or is not yet there, cannot be deleted. */
+export function removeRecording({ world, path }: RestRequest, row: Recording | undefined): Answer {
+  if (!row || row.phase === 'deleted') return notFound(path);
+  if (!isFinished(row.phase)) return refuse(20009, 409, 'Cannot delete this resource before it is complete');
+  deleteRecording(world, row);
+  return gone;
 }
