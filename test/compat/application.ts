@@ -10,7 +10,7 @@ export type Application = {
   readonly url: string;
   readonly asked: Asked[];
   /** What a path answers: TwiML, or a whole answer. A path that is not named answers 200 and nothing. */
-  readonly pages: Map<string, string | Page>;
+  readonly pages: Map<string, string | Page | ((asked: Asked) => string | Page)>;
   close(): Promise<void>;
 };
 
@@ -28,13 +28,15 @@ export type Asked = {
   readonly path: string;
   readonly url: string;
   readonly headers: IncomingHttpHeaders;
+  /** As it came. */
+  readonly body: string;
   readonly names: readonly string[];
   readonly parameters: Readonly<Record<string, string>>;
 };
 
 export async function startApplication(): Promise<Application> {
   const asked: Asked[] = [];
-  const pages = new Map<string, string | Page>();
+  const pages: Application['pages'] = new Map();
   const server = createServer((request, response) => {
     let body = '';
     request.on('data', (chunk) => {
@@ -43,15 +45,18 @@ export async function startApplication(): Promise<Application> {
     request.on('end', () => {
       const url = new URL(request.url ?? '/', `http://${request.headers.host}`);
       const form = request.method === 'GET' ? url.searchParams : new URLSearchParams(body);
-      asked.push({
+      const now: Asked = {
         method: request.method ?? '',
         path: url.pathname,
         url: url.href,
         headers: request.headers,
+        body,
         names: [...form.keys()],
         parameters: Object.fromEntries(form),
-      });
-      const page = pages.get(url.pathname) ?? '';
+      };
+      asked.push(now);
+      const found = pages.get(url.pathname) ?? '';
+      const page = typeof found === 'function' ? found(now) : found;
       const answer: Page = typeof page === 'string' ? { body: page } : page;
       if (answer.never) return;
       response.writeHead(answer.code ?? 200, { 'Content-Type': answer.type ?? 'text/xml', ...answer.headers });

@@ -117,6 +117,8 @@ export const Fault = Type.Object(
         'conference',
         'recording',
         'transcription',
+        'stream',
+        'live-transcription',
         'message',
         'message-status',
         'amd',
@@ -150,5 +152,13 @@ export const Settings = Type.Object(
 export const JournalQuery = Type.Object({
   callSid: Type.Optional(Type.String()),
   since: Type.Optional(Type.String({ pattern: '^\\d{1,15}$' })),
+  before: Type.Optional(Type.String({ pattern: '^\\d{1,15}$' })),
   limit: Type.Optional(Type.String({ pattern: '^[1-9]\\d{0,5}$' })),
 });
+
+/** `before`: the last call of the page before. */
+export const CallsQuery = Type.Object({
+  before: Type.Optional(Type.String()),
+  limit: Type.Optional(Type.String({ pattern: '^([1-9]\\d?|100)$' })),
+});
+export const CallParams = Type.Object({ callSid: Type.String() });

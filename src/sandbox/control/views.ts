@@ -294,13 +294,16 @@ export type StateView = {
   readonly account: AccountView;
   /** Numbers with a script, and every number that rings, calls or talks; ordered by label, then number. */
   readonly handsets: readonly HandsetView[];
-  /** Newest first; finished legs are kept up to a bound. */
+  /** Newest first: those that live, and the last that ended; `GET /_sandbox/calls` has them all. */
   readonly legs: readonly LegView[];
   readonly conferences: readonly ConferenceView[];
   /** The last 50, those with the newest message first. */
   readonly threads: readonly ThreadView[];
   readonly faults: readonly FaultView[];
 };
+
+/** `GET /_sandbox/calls?before=<callSid>&limit=<n>`: all that are remembered, newest first, 50 a page unless told. */
+export type CallsView = { readonly legs: readonly LegView[]; readonly total: number };
 
 /** `GET /_sandbox/events` (text/event-stream): `event: changed`, `data: {"version": 12}`, coalesced. */
 export type ChangedEvent = { readonly version: number };
@@ -467,7 +470,11 @@ export type JournalEntry =
   | ForkEntry
   | WarningEntry;
 
-/** `GET /_sandbox/journal?callSid=…&since=<id>&limit=<n>`: oldest first, ids above `since`, the first `limit` of them. */
+/**
+ * `GET /_sandbox/journal?callSid=…&since=<id>&before=<id>&limit=<n>`: oldest first, between the two ids, which are
+ * themselves left out. Of more than `limit` (5000 unless told) the first, or with `before` and no `since` the last; with
+ * neither of the three the last.
+ */
 export type JournalView = { readonly entries: readonly JournalEntry[]; readonly lastId: number };
 
 /** Every refusal of the control API. */

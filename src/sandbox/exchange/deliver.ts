@@ -1,10 +1,12 @@
-import type { FaultSpec } from '#sandbox/control/views.ts';
+import { randomUUID } from 'node:crypto';
 import { iso } from '#sandbox/kernel/dates.ts';
+import { type Outgoing, parametersOf } from '#sandbox/webhooks/follow.ts';
 import { DEFAULTS, type Overrides, splitOverrides } from '#sandbox/webhooks/overrides.ts';
-import { type Outgoing, type Sent, send } from '#sandbox/webhooks/send.ts';
-import { sign } from '#sandbox/webhooks/sign.ts';
+import { type Answered, type Sent, send } from '#sandbox/webhooks/send.ts';
+import { encoded, sign } from '#sandbox/webhooks/sign.ts';
 import { notify } from './notify.ts';
-import type { Webhook, WebhookAnswer, World } from './world.ts';
+import { inWords, spoil } from './spoil.ts';
+import type { Exchange, Webhook, WebhookAnswer, World } from './world.ts';
 
 const MOST_BODY_SHOWN = 8192;
 
@@ -53,12 +55,13 @@ export function delivery(world: () => World): Delivery {
       if (fault.what === 'delay') await wait(fault.delayMs ?? 1000);
       if (fault.what === 'reorder') await hold(webhook);
     }
-    const sent = await now.pending.track(send(prepared.outgoing, prepared.overrides));
+    const sent = spoil(await now.pending.track(send(prepared.outgoing, prepared.overrides)), faults);
     // Released only when this one has arrived: two requests that start together may arrive in either order.
     if (!faults.some((fault) => fault.what === 'reorder')) overtake(webhook);
-    finish(now, entry, webhook, sent);
-    if (faults.some((fault) => fault.what === 'double')) again(now, webhook, prepared);
-    return answerOf(sent);
+    finish(now, entry, webhook, prepared.outgoing, sent);
+    const double = faults.find((fault) => fault.what === 'double');
+    if (double) again(now, webhook, prepared, double.delayMs ?? 0);
+    return answerOf(prepared.outgoing, sent);
   };
 }
 
@@ -73,17 +76,31 @@ function prepare(world: World, webhook: Webhook): Prepared {
   const ceiling = world.settings.webhookCeilingMs;
   const totalMs = Math.min(overrides.totalMs, ceiling);
   const readMs = Math.min(overrides.readMs, ceiling, DEFAULTS.readMs);
-  const { method, parameters, cookies } = webhook;
+  const { method, parameters, cookies, json } = webhook;
   return {
-    outgoing: { method, url: URL.parse(url)?.href ?? url, parameters, authToken: world.account.authToken, cookies },
+    outgoing: {
+      method,
+      url: URL.parse(url)?.href ?? url,
+      said: json === undefined ? { kind: 'form', parameters } : { kind: 'json', text: json },
+      authToken: world.account.authToken,
+      // Not drawn from the seed: it must differ from those of an earlier run, which applications may remember.
+      idempotencyToken: randomUUID(),
+      cookies,
+      cache: webhook.kind === 'document' ? world.webCache : null,
+      now: world.clock.now,
+    },
     overrides: { ...overrides, totalMs, readMs },
   };
 }
 
-/** The same request once more; nobody waits for its answer. */
-function again(world: World, webhook: Webhook, { outgoing, overrides }: Prepared): void {
-  const entry = begin(world, webhook, outgoing, ['doubled']);
-  void world.pending.track(send(outgoing, overrides)).then((sent) => finish(world, entry, webhook, sent));
+/** The same request once more, its token included; nobody waits for its answer. */
+function again(world: World, webhook: Webhook, { outgoing, overrides }: Prepared, afterMs: number): void {
+  const tell = () => {
+    const entry = begin(world, webhook, outgoing, ['doubled']);
+    void world.pending.track(send(outgoing, overrides)).then((sent) => finish(world, entry, webhook, outgoing, sent));
+  };
+  if (afterMs === 0) tell();
+  else world.clock.after(afterMs, tell);
 }
 
 function begin(world: World, webhook: Webhook, outgoing: Outgoing, faults: readonly string[]): number {
@@ -94,10 +111,11 @@ function begin(world: World, webhook: Webhook, outgoing: Outgoing, faults: reado
     event,
     callSid,
     conferenceSid,
+    ...(messageSid && { messageSid }),
     method,
     url: outgoing.url,
     parameters,
-    signature: sign(outgoing.authToken, method, outgoing.url, parameters),
+    signature: sign(outgoing.authToken, method, outgoing.url, outgoing.said).signature,
     answer: null,
     attempts: [],
     done: false,
@@ -106,12 +124,11 @@ function begin(world: World, webhook: Webhook, outgoing: Outgoing, faults: reado
   });
 }
 
-function finish(world: World, entry: number, webhook: Webhook, sent: Sent): void {
+function finish(world: World, entry: number, webhook: Webhook, outgoing: Outgoing, sent: Sent): void {
   world.journal.amend(entry, 'webhook', {
     signature: sent.signature,
-    answer: sent.answer && { ...sent.answer, body: sent.answer.body.slice(0, MOST_BODY_SHOWN) },
+    answer: sent.answer && shown(sent.answer),
     attempts: sent.tries.map((each) => ({ ...each, startedAt: iso(each.startedAt) })),
-    ...(messageSid && { messageSid }),
     done: true,
     tookMs: sent.tries.reduce((sum, each) => sum + each.tookMs, 0),
   });
@@ -125,17 +142,30 @@ function finish(world: World, entry: number, webhook: Webhook, sent: Sent): void
     code: 15003,
     message,
     callSid: webhook.callSid,
+    ...(webhook.messageSid && { messageSid: webhook.messageSid }),
     requestUrl: webhook.url,
     requestMethod: webhook.method,
+    exchange: exchangeOf(outgoing, sent),
   });
 }
 
-const answerOf = (sent: Sent): WebhookAnswer => {
-  if (sent.answer) return { ok: true, ...sent.answer };
+const answerOf = (outgoing: Outgoing, sent: Sent): WebhookAnswer => {
+  const exchange = exchangeOf(outgoing, sent);
+  if (sent.answer) return { ok: true, ...sent.answer, exchange };
   const { code, message } = sent.failure ?? { code: 11200, message: 'No answer' };
   return { ok: false, code, message, exchange };
 };
 
-const inWords = (fault: FaultSpec): string =>
-  fault.what === 'delay' ? `delay ${fault.delayMs ?? 1000} ms` : fault.what;
-    ...(webhook.messageSid && { messageSid: webhook.messageSid }),
+const shown = ({ code, contentType, body }: Answered): Omit<Answered, 'headers'> => ({
+  code,
+  contentType,
+  body: body.slice(0, MOST_BODY_SHOWN),
+});
+
+/** What the debugger keeps of a request that went wrong. */
+const exchangeOf = ({ said }: Outgoing, { answer }: Sent): Exchange => ({
+  variables: said.kind === 'json' ? said.text : encoded(parametersOf(said)),
+  code: answer?.code ?? null,
+  headers: (answer?.headers ?? []).map(([name, value]) => `${name}: ${value}`).join('\n'),
+  body: answer?.body.slice(0, MOST_BODY_SHOWN) ?? '',
+});

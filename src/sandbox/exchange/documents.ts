@@ -25,7 +25,7 @@ export function fetchDocument(world: World, leg: Leg, id: number, fetch: Fetch, 
     return;
   }
   const request = async () => {
-    const first = await ask(world, leg, fetch, callStatus);
+    const first = await askDocument(world, leg, fetch, callStatus);
     if (discard) return;
     if (first.ok) {
       world.dispatch(leg.sid, { kind: 'document', fetch: id, document: first.document, base: fetch });
@@ -45,7 +45,8 @@ export function fetchDocument(world: World, leg: Leg, id: number, fetch: Fetch, 
 const MOST_AT_ONCE = 20;
 
 /** A document that leads to itself, with nothing in it that takes time, would never let go. */
-function loops(leg: Leg, now: number): boolean {
+export function isLooping(world: World, leg: Leg): boolean {
+  const now = world.clock.now();
   leg.asked = leg.asked.at === now ? { at: now, times: leg.asked.times + 1 } : { at: now, times: 1 };
   if (leg.asked.times <= MOST_AT_ONCE) return false;
   const message = `More than ${MOST_AT_ONCE} documents without any time between them`;
@@ -65,10 +66,11 @@ async function askFallback(
     ['ErrorCode', String(why.code)],
     ['ErrorUrl', failed.url],
   ];
-  return ask(world, leg, { ...leg.fallback, parameters: [...failed.parameters, ...errors] }, callStatus);
+  return askDocument(world, leg, { ...leg.fallback, parameters: [...failed.parameters, ...errors] }, callStatus);
 }
 
-async function ask(world: World, leg: Leg, fetch: Fetch, callStatus: string): Promise<Got> {
+/** One request, without a fallback; a fault is in the debugger by then. */
+export async function askDocument(world: World, leg: Leg, fetch: Fetch, callStatus: string): Promise<Got> {
   const answer = await world.deliver({
     kind: 'document',
     event: callStatus,
@@ -89,6 +91,7 @@ async function ask(world: World, leg: Leg, fetch: Fetch, callStatus: string): Pr
       callSid: leg.sid,
       requestUrl: fetch.url,
       requestMethod: fetch.method,
+      ...(answer.exchange && { exchange: answer.exchange }),
     });
   }
   return got;

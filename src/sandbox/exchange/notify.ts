@@ -1,19 +1,26 @@
-import type { World } from './world.ts';
+import { DEBUGGER_CODES } from './debugger-codes.ts';
+import type { Exchange, World } from './world.ts';
 
 const MOST_NOTIFICATIONS = 1000;
 
+/** Of this code are the sandbox's own notes: what it takes without effect. Twilio's debugger would not have them. */
+const OWN_NOTE = 0;
+
 type Notice = {
+  /** For the sandbox's own notes; a code of Twilio's has its own level. */
   readonly level: 'warning' | 'error';
   readonly code: number;
+  /** What is particular to this case; the code's title goes without saying. */
   readonly message: string;
   readonly callSid: string | null;
+  readonly messageSid?: string;
   readonly requestUrl?: string;
   readonly requestMethod?: string;
+  readonly exchange?: Exchange;
 };
 
 /** Writes to the debugger: the journal, and the account's Notifications. */
 export function notify(world: World, notice: Notice): void {
-  readonly messageSid?: string;
   const { code, message, callSid, messageSid, requestUrl = '', requestMethod = '', exchange = null } = notice;
   const [level, title] = DEBUGGER_CODES[code] ?? [notice.level, ''];
   world.journal.add({
@@ -36,6 +43,7 @@ export function notify(world: World, notice: Notice): void {
     at: world.clock.now(),
     requestUrl,
     requestMethod,
+    exchange,
   });
   if (world.notifications.length > MOST_NOTIFICATIONS) world.notifications.shift();
 }

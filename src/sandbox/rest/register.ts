@@ -1,11 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Estate } from '#sandbox/exchange/estate.ts';
-import type { World } from '#sandbox/exchange/world.ts';
+import type { Estate, World } from '#sandbox/exchange/world.ts';
 import { accountList, accounts } from './accounts.ts';
 import { type Answer, notFound, type RestRequest, type Route, refuse } from './answer.ts';
 import { applications } from './applications.ts';
 import { callerOf } from './auth.ts';
 import { availablePhoneNumbers } from './available-phone-numbers.ts';
+import { callEvents } from './call-events.ts';
 import { calls } from './calls.ts';
 import { conferences } from './conferences.ts';
 import { form } from './form.ts';
@@ -19,26 +19,30 @@ import { messages } from './messages.ts';
 import { notifications } from './notifications.ts';
 import { outgoingCallerIds } from './outgoing-caller-ids.ts';
 import { participants } from './participants.ts';
+import { queueMembers } from './queue-members.ts';
+import { queues } from './queues.ts';
 import { recordings } from './recordings.ts';
+import { tokens } from './tokens.ts';
+import { transcriptions } from './transcriptions.ts';
 import { answerWithFaults, refuseByFault } from './trouble.ts';
+import { usageRecords } from './usage-records.ts';
+import { usageTriggers } from './usage-triggers.ts';
 
 const ROUTES: readonly Route[] = [
   ...accounts,
   ...keys,
   ...calls,
+  ...callEvents,
   ...incomingPhoneNumbers,
   ...availablePhoneNumbers,
   ...applications,
   ...conferences,
   ...participants,
+  ...queues,
+  ...queueMembers,
   ...notifications,
   ...outgoingCallerIds,
   ...recordings,
-];
-
-const PREFIX = '/2010-04-01';
-
-/** `/2010-04-01/…`: Twilio's REST API. Expects `.json` to have been taken off the path (see `withoutJson`). */
   ...liveRecordings,
   ...transcriptions,
   ...tokens,
@@ -46,12 +50,12 @@ const PREFIX = '/2010-04-01';
   ...usageTriggers,
   ...messages,
   ...media,
-export async function registerRest(app: FastifyInstance, estate: Estate): Promise<void> {
-  const running = new Map<World, number>();
+];
 
-  app.removeAllContentTypeParsers();
-  app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, String(body)));
-  app.setErrorHandler((error: { statusCode?: number; message: string }, request, reply) => {
+const PREFIX = '/2010-04-01';
+
+/** `/2010-04-01/…`: Twilio's REST API. Expects `.json` to have been taken off the path (see `withoutJson`). */
+export async function registerRest(app: FastifyInstance, estate: Estate): Promise<void> {
   const serve = serving(app, estate);
   for (const route of ROUTES) serve(`/Accounts/:accountSid${route.path}`, route);
   for (const route of accountList) serve(route.path, route);
@@ -67,6 +71,11 @@ type Serve = (url: string, route: Route) => void;
 
 /** Makes a part of the server one of Twilio's APIs: who asks is checked, faults strike, and the journal hears of it. */
 function serving(app: FastifyInstance, estate: Estate): Serve {
+  const running = new Map<World, number>();
+
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, String(body)));
+  app.setErrorHandler((error: { statusCode?: number; message: string }, request, reply) => {
     const status = error.statusCode !== undefined && error.statusCode < 500 ? error.statusCode : 500;
     const answer =
       status === 500
@@ -92,7 +101,7 @@ function serving(app: FastifyInstance, estate: Estate): Serve {
       const early = admission.refused ?? tooMany ?? refuseByFault(world, asked);
       const answer = early ?? route.run(asked);
       const tookMs = Math.round(performance.now() - startedAt);
-      return await answerWithFaults(world, asked, answer, early !== null, tookMs, reply, () => write(reply, answer));
+      return await answerWithFaults(world, asked, answer, early !== null, tookMs, reply, (told) => write(reply, told));
     } finally {
       running.set(world, (running.get(world) ?? 1) - 1);
     }
@@ -132,8 +141,8 @@ function write(reply: FastifyReply, answer: Answer): FastifyReply {
     'X-Shenanigans': 'none',
   });
   if (answer.status === 401) reply.header('WWW-Authenticate', 'Basic realm="Twilio API"');
+  if (answer.file?.length !== undefined) reply.header('Content-Length', answer.file.length);
+  if (answer.file) return reply.type(answer.file.contentType).send(answer.file.bytes);
   if (answer.body === null) return reply.send();
   return reply.type('application/json;charset=utf-8').send(JSON.stringify(answer.body));
 }
-  if (answer.file?.length !== undefined) reply.header('Content-Length', answer.file.length);
-  if (answer.file) return reply.type(answer.file.contentType).send(answer.file.bytes);

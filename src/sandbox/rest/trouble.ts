@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import type { FaultSpec } from '#sandbox/control/views.ts';
 import type { World } from '#sandbox/exchange/world.ts';
-import { type Answer, type RestRequest, refuse } from './answer.ts';
+import { type Answer, notFound, type RestRequest, refuse } from './answer.ts';
 
 /** How long a request that is to time out is kept waiting: longer than the official client's 30 s. */
 const TIMEOUT_MS = 31_000;
@@ -25,11 +25,15 @@ export async function answerWithFaults(
   refused: boolean,
   tookMs: number,
   reply: FastifyReply,
-  write: () => FastifyReply,
+  write: (told: Answer) => FastifyReply,
 ): Promise<FastifyReply> {
   const faults = struckBy.get(request) ?? [];
   const lost = !refused && faults.some((fault) => fault.what === '5xx-after-accepting');
-  const told = lost ? refuse(20500, 500, 'An internal server error has occurred') : answer;
+  const told = lost
+    ? refuse(20500, 500, 'An internal server error has occurred')
+    : faults.some((fault) => lags(world, request, answer, fault))
+      ? notFound(request.path)
+      : answer;
   world.journal.add({
     kind: 'rest',
     method: request.method,
@@ -46,11 +50,23 @@ export async function answerWithFaults(
   }
   const dropped = faults.some((fault) => fault.what === 'drop');
   const timeout = faults.find((fault) => fault.what === 'timeout-after-accepting');
-  if (!dropped && (!timeout || refused)) return lost ? reply.code(500).send(told.body) : write();
+  if (!dropped && (!timeout || refused)) return write(told);
   if (!dropped) await wait(world, timeout?.delayMs ?? TIMEOUT_MS);
   reply.hijack();
   reply.raw.destroy();
   return reply;
+}
+
+/**
+ * A read that does not yet see what is there: Twilio's reads lag behind its writes. With `delayMs` it strikes only what is
+ * younger, by its own date; a call in the queue has none yet.
+ */
+function lags(world: World, { method }: RestRequest, { status, body }: Answer, fault: FaultSpec): boolean {
+  if (fault.what !== '404-lag' || method !== 'GET' || status !== 200) return false;
+  if (typeof body !== 'object' || body === null || !('sid' in body)) return false;
+  const created =
+    'date_created' in body && typeof body.date_created === 'string' ? Date.parse(body.date_created) : null;
+  return fault.delayMs === undefined || created === null || world.clock.now() - created < fault.delayMs;
 }
 
 const wait = (world: World, ms: number): Promise<void> => {

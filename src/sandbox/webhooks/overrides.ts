@@ -8,12 +8,37 @@ export type Overrides = {
   readonly totalMs: number;
   readonly retries: number;
   readonly retryOn: readonly RetryCause[];
+  readonly sni: boolean;
+  /** Where requests leave Twilio's network, in turn; a sandbox has one way out, and only checks the names. */
+  readonly edges: readonly Edge[];
 };
 
 export const RETRY_CAUSES = ['4xx', '5xx', 'ct', 'rt', 'all'] as const;
 export type RetryCause = (typeof RETRY_CAUSES)[number];
 
-export const DEFAULTS: Overrides = { connectMs: 5000, readMs: 15_000, totalMs: 15_000, retries: 1, retryOn: ['ct'] };
+/** https://www.twilio.com/docs/global-infrastructure/edge-locations */
+export const EDGES = [
+  'ashburn',
+  'dublin',
+  'frankfurt',
+  'roaming',
+  'sao-paulo',
+  'singapore',
+  'sydney',
+  'tokyo',
+  'umatilla',
+] as const;
+export type Edge = (typeof EDGES)[number];
+
+export const DEFAULTS: Overrides = {
+  connectMs: 5000,
+  readMs: 15_000,
+  totalMs: 15_000,
+  retries: 1,
+  retryOn: ['ct'],
+  sni: true,
+  edges: [],
+};
 
 export type SplitUrl = {
   /** As requested and as signed. */
@@ -44,16 +69,25 @@ export function splitOverrides(address: string): SplitUrl {
     readMs: bounded('rt', DEFAULTS.readMs, 100, 15_000),
     totalMs: bounded('tt', DEFAULTS.totalMs, 100, 15_000),
     retries: bounded('rc', DEFAULTS.retries, 0, 5),
-    retryOn: retryPolicy(given.get('rp'), faults),
+    retryOn: listOf(given, 'rp', RETRY_CAUSES, DEFAULTS.retryOn, faults),
+    sni: listOf(given, 'sni', ['y', 'n'], ['y'], faults)[0] !== 'n',
+    edges: listOf(given, 'e', EDGES, DEFAULTS.edges, faults),
   };
   return { url: address.slice(0, hash), overrides, faults };
 }
 
-function retryPolicy(text: string | null, faults: string[]): readonly RetryCause[] {
-  if (text === null) return DEFAULTS.retryOn;
-  const causes = text.split(',').map((cause) => cause.trim());
-  const known = RETRY_CAUSES.filter((cause) => causes.includes(cause));
-  if (known.length === causes.length) return known;
-  faults.push(`rp=${text} knows only ${RETRY_CAUSES.join(', ')}`);
-  return DEFAULTS.retryOn;
+function listOf<T extends string>(
+  given: URLSearchParams,
+  name: string,
+  known: readonly T[],
+  fallback: readonly T[],
+  faults: string[],
+): readonly T[] {
+  const text = given.get(name);
+  if (text === null) return fallback;
+  const words = text.split(',').map((word) => word.trim());
+  const meant = words.flatMap((word) => known.filter((each) => each === word));
+  if (meant.length === words.length) return meant;
+  faults.push(`${name}=${text} knows only ${known.join(', ')}`);
+  return fallback;
 }
