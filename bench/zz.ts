@@ -38,8 +38,8 @@ try {
   await bare(http, CALLS);
   await silentCalls();
   await rooms();
-  if (!process.argv.includes("--short")) await memory();
-  if (!process.argv.includes("--short")) await reading();
+  if (!process.argv.includes('--short')) await memory();
+  if (!process.argv.includes('--short')) await reading();
 } finally {
   http.close();
   await carrier.stop();

@@ -14,7 +14,7 @@ export function client(auth: string, atOnce: number): Client {
     send(method, url, form = {}) {
       const { promise, resolve, reject } = Promise.withResolvers<Answered>();
       const body = new URLSearchParams(
-        Object.entries(form).flatMap(([name, value]) => [value].flat().map((each) => [name, each])),
+        Object.entries(form).flatMap(([name, value]) => [value].flat().map((each): [string, string] => [name, each])),
       ).toString();
       const headers = {
         'Content-Type': 'application/x-www-form-urlencoded',

@@ -1,6 +1,7 @@
 import { decline, hangUp, pickUp, press, speak } from '#sandbox/exchange/handsets.ts';
 import type { Leg } from '#sandbox/exchange/leg.ts';
 import { onAnswered } from '#sandbox/exchange/outgoing.ts';
+import { legsAt } from '#sandbox/exchange/roll.ts';
 import type { Estate, World } from '#sandbox/exchange/world.ts';
 import { isOver } from '#sandbox/voice/phases.ts';
 
@@ -14,8 +15,8 @@ type Wanted = { readonly number: string; readonly callSid?: string | undefined }
 /** A handset belongs to the outside world: any account may be calling it. */
 function find(estate: Estate, wanted: Wanted, fits: (leg: Leg) => boolean, what: string): Done {
   for (const world of estate.worlds.values()) {
-    for (const leg of world.legs.values()) {
-      if (leg.handset !== wanted.number || !fits(leg)) continue;
+    for (const leg of legsAt(world.roll, wanted.number)) {
+      if (!fits(leg)) continue;
       if (wanted.callSid === undefined || leg.sid === wanted.callSid) return { ok: true, world, leg };
     }
   }

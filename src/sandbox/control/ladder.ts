@@ -20,10 +20,8 @@ function said(entry: JournalEntry): Said {
       return { way: 'inside', level: 'ok', label: `Runs TwiML from ${entry.url ?? 'the request'}` };
     case 'verb':
       return { way: 'inside', level: 'ok', label: `<${entry.verb}>` };
-    case 'phase': {
-      const code = entry.sipCode === null ? '' : ` (SIP ${entry.sipCode})`;
-      return { way: 'inside', level: entry.phase === 'failed' ? 'error' : 'ok', label: `${entry.phase}${code}` };
-    }
+    case 'phase':
+      return phase(entry);
     case 'handset':
       return { way: 'inside', level: 'ok', label: handset(entry) };
     case 'message': {
@@ -36,6 +34,12 @@ function said(entry: JournalEntry): Said {
     }
     case 'conference':
       return { way: 'inside', level: 'ok', label: entry.event };
+    case 'fork':
+      return { way: 'inside', level: entry.event.endsWith('-error') ? 'error' : 'ok', label: entry.event };
+    case 'queue':
+      return { way: 'inside', level: 'ok', label: `queue: ${entry.event}` };
+    case 'recording':
+      return { way: 'inside', level: entry.phase === 'absent' ? 'error' : 'ok', label: `recording ${entry.phase}` };
     case 'warning':
       return {
         way: 'inside',
@@ -52,6 +56,11 @@ function webhook(entry: Extract<JournalEntry, { kind: 'webhook' }>): Said {
   const path = URL.parse(entry.url)?.pathname ?? entry.url;
   const label = `${entry.webhook} ${entry.event ?? ''} ${entry.method} ${path}: ${answer}`;
   return { way: 'out', level: good || !entry.done ? 'ok' : 'error', label };
+}
+
+function phase(entry: Extract<JournalEntry, { kind: 'phase' }>): Said {
+  const code = entry.sipCode === null ? '' : ` (SIP ${entry.sipCode})`;
+  return { way: 'inside', level: entry.phase === 'failed' ? 'error' : 'ok', label: `${entry.phase}${code}` };
 }
 
 function handset(entry: Extract<JournalEntry, { kind: 'handset' }>): string {

@@ -1,6 +1,7 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
 import { Check } from 'typebox/value';
+import { findLeg } from '#sandbox/exchange/estate.ts';
 import { resetEstate } from '#sandbox/exchange/reset.ts';
 import { setVerified } from '#sandbox/exchange/verify.ts';
 import type { Estate } from '#sandbox/exchange/world.ts';
@@ -9,9 +10,26 @@ import { e164, handsetOf } from './addresses.ts';
 import { placeCall } from './calls.ts';
 import type { Changes } from './changes.ts';
 import { guard } from './guard.ts';
+import { callsView } from './legs.ts';
 import { registerMessages } from './messages.ts';
-import { Act, Advance, Fault, JournalQuery, Keys, NewCall, NumberParams, Script, Settings, Words } from './schemas.ts';
+import {
+  Act,
+  Advance,
+  CallParams,
+  CallsQuery,
+  Fault,
+  JournalQuery,
+  Keys,
+  NewCall,
+  NumberParams,
+  Script,
+  Settings,
+  Words,
+} from './schemas.ts';
 import { accountsView, accountView, handsetViews, legView, stateView } from './state.ts';
+
+/** So many are told at once to one who sets no limit. */
+const MOST_ENTRIES = 5000;
 
 const EXCLUSIVE = ['busy', 'ignore', 'decline', 'fail'] as const;
 
@@ -74,10 +92,25 @@ function registerViews(app: App, estate: Estate, changes: Changes): void {
   app.get('/state', () => stateView(estate, changes.version()));
   app.get('/events', (request, reply) => changes.subscribe(request, reply));
   app.get('/journal', { schema: { querystring: JournalQuery } }, (request) => {
-    const { callSid, since, limit } = request.query;
-    const filter = { ...(callSid === undefined ? {} : { callSid }), since: Number(since ?? 0) };
-    const entries = journal.find(filter);
-    return { entries: limit === undefined ? entries : entries.slice(0, Number(limit)), lastId: journal.lastId() };
+    const { callSid, since, before, limit } = request.query;
+    const entries = journal.find({
+      ...(callSid === undefined ? {} : { callSid }),
+      ...(before === undefined ? {} : { before: Number(before) }),
+      // Without a bound at either end, those who want only some want the first of them.
+      ...(since === undefined && (before !== undefined || limit === undefined) ? {} : { since: Number(since ?? 0) }),
+      limit: Number(limit ?? MOST_ENTRIES),
+    });
+    return { entries, lastId: journal.lastId() };
+  });
+  app.get('/calls', { schema: { querystring: CallsQuery } }, (request) => {
+    const { before, limit } = request.query;
+    return callsView(estate, before ?? null, Number(limit ?? 50));
+  });
+  app.get('/calls/:callSid', { schema: { params: CallParams } }, (request, reply) => {
+    const found = findLeg(estate, request.params.callSid);
+    return found
+      ? legView(found.world, found.leg)
+      : reply.code(404).send({ error: `No call ${request.params.callSid}` });
   });
 }
 

@@ -6,6 +6,7 @@ import { iso, isoOrNull } from '#sandbox/kernel/dates.ts';
 import { currentPath } from '#sandbox/voice/interpret.ts';
 import { isOver } from '#sandbox/voice/phases.ts';
 import { rung } from './ladder.ts';
+import { latestLegs } from './legs.ts';
 import { threadViews } from './messages.ts';
 import type {
   AccountsView,
@@ -18,7 +19,6 @@ import type {
 } from './views.ts';
 
 /** More would only be scrolled past; the journal has them. */
-const MOST_LEGS = 100;
 const MOST_CONFERENCES = 50;
 
 /** The main account, with the credentials of the test account beside its own. */
@@ -66,7 +66,7 @@ export function stateView(estate: Estate, version: number): StateView {
     clock: clock.kind,
     account: accountView(estate),
     handsets: handsetViews(estate),
-    legs: newest(estate, MOST_LEGS, ({ legs }) => legs, legView),
+    legs: latestLegs(estate),
     conferences: newest(estate, MOST_CONFERENCES, ({ conferences }) => conferences, conferenceView),
     threads: threadViews(estate),
     faults: faults.list(),
@@ -118,7 +118,7 @@ function documentView({ machine }: Leg): LegView['document'] {
 /** Numbers with a script, and every other that has a live leg. */
 export function handsetViews({ worlds, shared }: Estate): readonly HandsetView[] {
   const legs = Map.groupBy(
-    [...worlds.values()].flatMap((world) => [...world.legs.values()].filter((leg) => !isOver(leg.phase))),
+    [...worlds.values()].flatMap((world) => [...world.roll.live]),
     (leg) => leg.handset,
   );
   const numbers = new Set([...shared.scripts.keys(), ...legs.keys()]);

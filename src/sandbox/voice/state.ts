@@ -1,4 +1,6 @@
 import type { TwimlDocument, TwimlElement } from '#twiml/nodes.ts';
+import type { Detection } from './detection.ts';
+import type { StreamSettings, TranscriptionSettings } from './forks.ts';
 import type { Outcome } from './phases.ts';
 
 export type Method = 'GET' | 'POST';
@@ -13,6 +15,12 @@ export type Base = { readonly url: string; readonly method: Method } | null;
 export type Target = { readonly kind: 'fetch'; readonly fetch: Fetch } | EnteredDocument;
 export type EnteredDocument = { readonly kind: 'document'; readonly document: TwimlDocument; readonly base: Base };
 
+/** What somebody hears who waits (in a queue, in a room that has not begun, on hold). */
+export type WaitSound =
+  | { readonly kind: 'music' }
+  | { readonly kind: 'silence' }
+  | { readonly kind: 'fetch'; readonly fetch: Fetch };
+
 /** Say, Play, Pause: something goes on, and then the next verb. */
 export type MediaState = { readonly kind: 'media' };
 
@@ -22,6 +30,8 @@ export type GatherState = {
   /** The prompt that plays; null once they are over and the time-out runs. */
   readonly prompt: number | null;
   readonly digits: string;
+  /** What was said so far; null: nothing yet. */
+  readonly words: { readonly text: string; readonly confidence: number } | null;
   readonly settings: {
     readonly action: Fetch;
     readonly timeoutMs: number;
@@ -31,6 +41,12 @@ export type GatherState = {
     readonly bargeIn: boolean;
     readonly keys: boolean;
     readonly speech: boolean;
+    readonly speechTimeoutMs: number;
+    readonly maxSpeechMs: number;
+    readonly language: string;
+    readonly profanityFilter: boolean;
+    /** Who is told what was understood so far. */
+    readonly partial: Fetch | null;
   };
 };
 
@@ -54,6 +70,14 @@ export type DialState = {
   readonly children: readonly DialChild[];
   /** Null when it dials endpoints, and not a conference. */
   readonly room: RoomSettings | null;
+  /** Null when it does not dial a queue. */
+  readonly queue: QueueSought | null;
+  /** The room or the queue could not be had. */
+  readonly refused: boolean;
+  /** What is to be recorded of it, from when. */
+  readonly record: { readonly from: 'answer' | 'ringing'; readonly wish: RecordingWish } | null;
+  readonly recording: 'none' | 'running' | 'stopping' | 'stopped';
+  readonly recorded: Recorded | null;
   /** The child that speaks with this leg, or did. */
   readonly bridged: number | null;
   /** Nothing more is dialled; what is up is being hung up. */
@@ -101,8 +125,7 @@ export type Role = 'leg' | 'whisper' | 'queue' | 'notice' | 'room';
  * exchange's knowledge, not the interpreter's.
  */
 export type LegState = {
-  /** A whisper runs on a called leg before it is joined: no Dial, and its end is not the leg's. */
-  readonly role: 'leg' | 'whisper';
+  readonly role: Role;
   readonly answered: boolean;
   readonly document: TwimlDocument;
   readonly base: Base;
@@ -130,10 +153,39 @@ export type LegEvent =
   | { readonly kind: 'digit'; readonly digit: string }
   | { readonly kind: 'speech'; readonly text: string; readonly confidence: number }
   | ChildEvent
-  | { readonly kind: 'room-left' }
+  /** `refused`: it could not get in. */
+  | { readonly kind: 'room-left'; readonly refused: boolean }
+  | QueueEvent
   | ({ readonly kind: 'recorded' } & Recorded)
+  /** A text has been sent; `sid` null: it cannot be. */
+  | { readonly kind: 'texted'; readonly sid: string | null }
   | { readonly kind: 'redirect'; readonly to: Target }
   | { readonly kind: 'hangup' };
+
+/** https://www.twilio.com/docs/voice/twiml/enqueue#attributes-action-parameters-queueresult */
+export type QueueResult =
+  | 'bridged'
+  | 'bridging-in-process'
+  | 'error'
+  | 'hangup'
+  | 'leave'
+  | 'redirected'
+  | 'redirected-from-bridged'
+  | 'queue-full'
+  | 'system-error';
+
+export type QueueEvent =
+  /** For the caller: out of the queue, and out of the conversation that it led to. `queue` null: never was in it. */
+  | {
+      readonly kind: 'dequeued';
+      readonly result: QueueResult;
+      readonly queue: { readonly sid: string; readonly seconds: number } | null;
+    }
+  /** For the Dial: a caller has been taken from the queue; the two are not joined yet. */
+  | { readonly kind: 'queue-taken' }
+  | { readonly kind: 'queue-joined'; readonly callSid: string }
+  | { readonly kind: 'queue-left'; readonly durationSeconds: number }
+  | { readonly kind: 'queue-missing' };
 
 /** What a recorder brought home; `sid` null when nothing was said. */
 export type Recorded = { readonly sid: string | null; readonly url: string; readonly durationSeconds: number };
@@ -149,8 +201,6 @@ export type ChildEvent =
       readonly callSid: string;
       readonly outcome: Outcome;
       readonly durationSeconds: number;
-  /** A text has been sent; `sid` null: it cannot be. */
-  | { readonly kind: 'texted'; readonly sid: string | null }
     };
 
 export type LegCallbackSpec = {
@@ -159,13 +209,31 @@ export type LegCallbackSpec = {
   readonly events: readonly string[];
 };
 
+export type RecordingTrack = 'both' | 'inbound' | 'outbound';
+
+/** How something is to be recorded, and who is told. */
+export type RecordingWish = {
+  readonly channels: 1 | 2;
+  readonly track: RecordingTrack;
+  /** Silence is cut off at both ends. */
+  readonly trim: boolean;
+  readonly callback: LegCallbackSpec | null;
+};
+
 /** One endpoint that a Dial calls. */
 export type DialTarget = {
-  readonly kind: 'number' | 'client';
+  readonly kind: 'number' | 'client' | 'sip' | 'application';
+  /** A number as it was written, `client:<identity>`, `sip:<uri>`, an ApplicationSid. */
   readonly address: string;
   readonly whisper: Fetch | null;
   readonly sendDigits: string;
   readonly callback: LegCallbackSpec | null;
+  /** What a client or an application is told beside the call. */
+  readonly parameters: Pairs;
+  readonly detection: Detection | null;
+  /** Applications: who says that it calls, and whether it sees the number that was called in the first place. */
+  readonly customerId: string | null;
+  readonly copyParentTo: boolean;
 };
 
 export type RoomSettings = {
@@ -175,15 +243,34 @@ export type RoomSettings = {
   readonly startConferenceOnEnter: boolean;
   readonly endConferenceOnExit: boolean;
   readonly maxParticipants: number;
+  readonly beep: Beep;
+  readonly wait: WaitSound;
+  /** Where the room is to be mixed; the first to name one decides. */
+  readonly region: string | null;
   /** The label or sid of the participant who alone hears this one. */
   readonly coach: string | null;
   readonly callback: LegCallbackSpec | null;
+  /** Null: nobody asks for a recording of the room. */
+  readonly record: RecordingWish | null;
+};
+
+/** When the others hear that somebody comes or goes. */
+export type Beep = { readonly onEnter: boolean; readonly onExit: boolean };
+
+export type QueueSettings = {
+  readonly name: string;
+  readonly wait: WaitSound;
+  /** The queue's own bound counts too. */
+  readonly maxSize: number | null;
 };
 
 export type Action =
   | { readonly kind: 'answer' }
   | { readonly kind: 'end'; readonly outcome: Outcome }
-  | { readonly kind: 'whisper-done' }
+  /** A program that is not the leg's own has come to its end; `ok` false: for want of a document, or by a fault. */
+  | { readonly kind: 'program-done'; readonly ok: boolean }
+  /** `<Leave>` in a queue's wait document. */
+  | { readonly kind: 'leave-queue' }
   /** For the record: this verb (or prompt) begins. */
   | { readonly kind: 'step'; readonly path: readonly number[]; readonly verb: string }
   | { readonly kind: 'warn'; readonly level: 'warning' | 'error'; readonly code: number; readonly message: string }
@@ -196,6 +283,16 @@ export type Action =
   | { readonly kind: 'tones'; readonly digits: string }
   | { readonly kind: 'silence'; readonly ms: number }
   | { readonly kind: 'stop-media' }
+  /** What a Gather has understood so far. */
+  | { readonly kind: 'partial'; readonly fetch: Fetch }
+  /** Ends with the event `texted`. Null: the other end of the call, and its own. */
+  | {
+      readonly kind: 'text';
+      readonly to: string | null;
+      readonly from: string | null;
+      readonly body: string;
+      readonly callback: { readonly url: string; readonly method: Method } | null;
+    }
   /** Replaces the timer of the same name. */
   | { readonly kind: 'timer'; readonly name: TimerName; readonly ms: number }
   | { readonly kind: 'no-timer'; readonly name: TimerName }
@@ -204,14 +301,32 @@ export type Action =
   | { readonly kind: 'bridge'; readonly child: number }
   | { readonly kind: 'join'; readonly settings: RoomSettings }
   | { readonly kind: 'leave' }
+  | { readonly kind: 'start-stream'; readonly settings: StreamSettings }
+  | { readonly kind: 'start-transcription'; readonly settings: TranscriptionSettings }
+  /** By the names with which they were started. */
+  | { readonly kind: 'stop-stream'; readonly name: string }
+  | { readonly kind: 'stop-transcription'; readonly name: string }
+  /** Ends with the event `dequeued`. */
+  | { readonly kind: 'enqueue'; readonly settings: QueueSettings }
+  | { readonly kind: 'dequeue'; readonly because: 'hangup' | 'redirect' }
+  /** Asks for the first caller of a queue, and waits for one when there is none. */
+  | { readonly kind: 'seek'; readonly queue: string; readonly notice: Fetch | null }
+  /** Gives the search up, or the caller who was found. Ends with the event `queue-left`. */
+  | { readonly kind: 'unseek' }
   /** Ends with the event `recorded`: after `silenceMs` without a sound, after `maxMs`, or when stopped. */
   | {
       readonly kind: 'record';
       readonly silenceMs: number;
       readonly maxMs: number;
       readonly beep: boolean;
-      readonly trim: boolean;
+      readonly wish: RecordingWish;
+      readonly transcribe: { readonly callback: string | null } | null;
     }
+  /** Records what this leg and the one it is joined with say. Ends with the event `recorded` when stopped. */
+  | { readonly kind: 'record-dial'; readonly wish: RecordingWish }
+  /** Records the leg beside whatever else it does, until the API stops it or the leg ends. */
+  | { readonly kind: 'record-leg'; readonly wish: RecordingWish }
+  /** Stops what `record` or `record-dial` began. */
   | { readonly kind: 'stop-recording' };
 
 /** What a verb decides. `done`: the next verb. `go`: control moves to another document. `fault`: apology and hang-up. */
@@ -234,11 +349,3 @@ export type Verb<S extends VerbState> = {
   /** The leg is being taken away from the verb. `wait` asks for time until things in the world have ended. */
   close(state: S, because: 'hangup' | 'redirect', context: VerbContext): VerbStep;
 };
-  /** Ends with the event `texted`. Null: the other end of the call, and its own. */
-  | {
-      readonly kind: 'text';
-      readonly to: string | null;
-      readonly from: string | null;
-      readonly body: string;
-      readonly callback: { readonly url: string; readonly method: Method } | null;
-    }

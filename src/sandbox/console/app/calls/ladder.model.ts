@@ -56,6 +56,7 @@ function endsOf(entry: JournalEntry, leg: number): Ends {
     case 'phase':
       return phaseEnds(entry.phase, leg);
     case 'conference':
+    case 'fork':
     case 'warning':
       return [SANDBOX, SANDBOX];
   }

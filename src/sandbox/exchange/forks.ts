@@ -1,0 +1,104 @@
+import type { Timer } from '#sandbox/kernel/clock.ts';
+import type { Side } from '#sandbox/media/listening.ts';
+import type { Recorder } from '#sandbox/media/plane.ts';
+import type { StreamSettings, TranscriptionSettings } from '#sandbox/voice/forks.ts';
+import type { Socket } from '#sandbox/webhooks/socket.ts';
+import type { StreamMessages } from '#sandbox/webhooks/stream-messages.ts';
+import { notify } from './notify.ts';
+import type { World } from './world.ts';
+
+type Common = {
+  readonly sid: string;
+  readonly callSid: string;
+  updatedAt: number;
+  status: 'in-progress' | 'stopped';
+};
+
+/** A leg's sound on its way to a WebSocket. */
+export type Stream = Common & {
+  readonly kind: 'stream';
+  readonly settings: StreamSettings;
+  readonly messages: StreamMessages;
+  socket: Socket | null;
+  /** While it flows. */
+  recorder: Recorder | null;
+  tick: Timer | null;
+  /** Messages for which there was no room. */
+  dropped: number;
+};
+
+/** A leg's words on their way to a webhook. */
+export type Transcription = Common & {
+  readonly kind: 'transcription';
+  readonly settings: TranscriptionSettings;
+  /** The last SequenceId of each track. */
+  readonly sequence: Record<Side, number>;
+  /** Those that are being said: each ends its words here and now. */
+  readonly speaking: Set<() => void>;
+};
+
+/** What is taken off the sound of legs, by its sid and by its leg. */
+export type Fork = Stream | Transcription;
+export type Forks = { readonly all: Map<string, Fork>; readonly byLeg: Map<string, Set<Fork>> };
+
+export const newForks = (): Forks => ({ all: new Map(), byLeg: new Map() });
+
+/** A document that leads to itself could start one after the other: of each leg so many are remembered. */
+const MOST_OF_A_LEG = 100;
+
+export function addFork({ forks }: World, fork: Fork): void {
+  const ofLeg = forks.byLeg.get(fork.callSid) ?? new Set();
+  forks.byLeg.set(fork.callSid, ofLeg.add(fork));
+  forks.all.set(fork.sid, fork);
+  if (ofLeg.size <= MOST_OF_A_LEG) return;
+  for (const old of ofLeg) {
+    if (old.status === 'in-progress') continue;
+    ofLeg.delete(old);
+    forks.all.delete(old.sid);
+    return;
+  }
+}
+
+export const liveForks = ({ forks }: World, callSid: string): readonly Fork[] =>
+  [...(forks.byLeg.get(callSid) ?? [])].filter((fork) => fork.status === 'in-progress');
+
+/** By its sid; or by its name, while it lives. */
+export function findFork<K extends Fork['kind']>(
+  world: World,
+  callSid: string,
+  kind: K,
+  wanted: string,
+): Extract<Fork, { kind: K }> | undefined {
+  const bySid = world.forks.all.get(wanted);
+  const found =
+    bySid?.callSid === callSid
+      ? bySid
+      : liveForks(world, callSid).find((fork) => fork.kind === kind && fork.settings.name === wanted);
+  return found?.kind === kind ? (found as Extract<Fork, { kind: K }>) : undefined;
+}
+
+export function forgetForks({ forks }: World, callSid: string): void {
+  for (const { sid } of forks.byLeg.get(callSid) ?? []) forks.all.delete(sid);
+  forks.byLeg.delete(callSid);
+}
+
+/** At once, and nobody is told. */
+export function clearForks({ forks }: World): void {
+  for (const fork of forks.all.values()) {
+    if (fork.kind === 'stream') fork.socket?.destroy();
+  }
+  forks.all.clear();
+  forks.byLeg.clear();
+}
+
+/** Writes down what becomes of a fork. */
+export function noteFork(world: World, fork: Fork, event: string): void {
+  fork.updatedAt = world.clock.now();
+  const { kind, sid, callSid, settings } = fork;
+  world.journal.add({ kind: 'fork', fork: kind, sid, name: settings.name, event, callSid, conferenceSid: null });
+}
+
+/** The debugger's word on why a fork could not start, or go on. */
+export function forkFault(world: World, { callSid }: Fork, code: number, message: string): void {
+  notify(world, { level: 'error', code, message, callSid });
+}
