@@ -4,6 +4,7 @@
 /** Who may reach whom through its index.ts: a feature reaches those in earlier rows only. Those not named reach none. */
 const ORDER = [
   ['tenants'],
+  ['audit'],
   ['mail'],
   ['auth'],
   ['agents'],

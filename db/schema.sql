@@ -91,6 +91,19 @@ create table agents (
   updated_at timestamp with time zone default now() not null
 );
 
+create table audit_lines (
+  tenant_id uuid not null,
+  id uuid not null,
+  at timestamp with time zone not null,
+  user_id uuid,
+  user_name text,
+  action text not null,
+  call_id uuid,
+  subject_id uuid,
+  detail jsonb default '{}'::jsonb not null,
+  request_id text not null
+);
+
 create table call_checks (
   tenant_id uuid not null,
   call_id uuid not null,
@@ -109,6 +122,14 @@ create table call_facts (
   body jsonb not null,
   payload jsonb not null,
   request_id text not null
+);
+
+create table call_holds (
+  tenant_id uuid not null,
+  call_id uuid not null,
+  reason text not null,
+  held_by uuid,
+  held_at timestamp with time zone not null
 );
 
 create table call_requests (
@@ -271,7 +292,9 @@ create table organization_settings (
   message text default 'Hello {{firstName}}, this is {{agent}} from {{organization}}. Please hold.'::text not null,
   voice text default 'alice'::text not null,
   forward_to text,
-  updated_at timestamp with time zone default now() not null
+  updated_at timestamp with time zone default now() not null,
+  recording_days integer,
+  delete_at_carrier boolean default false not null
 );
 
 create table organizations (
@@ -301,6 +324,37 @@ create table placements (
   from_number text not null,
   to_number text not null,
   created_at timestamp with time zone not null
+);
+
+create table recording_peaks (
+  tenant_id uuid not null,
+  recording_id uuid not null,
+  per_second integer not null,
+  channels bytea[] not null
+);
+
+create table recordings (
+  tenant_id uuid not null,
+  id uuid not null,
+  call_id uuid not null,
+  sid text not null,
+  state text not null,
+  fault text,
+  attempts integer default 0 not null,
+  due_at timestamp with time zone,
+  channels integer,
+  duration_ms integer,
+  started_at timestamp with time zone,
+  media_key text,
+  media_type text,
+  bytes bigint,
+  sha256 text,
+  created_at timestamp with time zone not null,
+  kept_at timestamp with time zone,
+  carrier_due boolean default false not null,
+  carrier_deleted_at timestamp with time zone,
+  deleted_at timestamp with time zone,
+  deleted_because text
 );
 
 create table sessions (
@@ -343,8 +397,10 @@ alter table activities add constraint activities_tenant_id_call_id_key UNIQUE (t
 alter table activities add constraint activities_type_check CHECK ((type = ANY (ARRAY['call'::text, 'task'::text, 'meeting'::text, 'email'::text])));
 alter table agents add constraint agents_default_mode_check CHECK ((default_mode = ANY (ARRAY['direct'::text, 'bridge'::text])));
 alter table agents add constraint agents_pkey PRIMARY KEY (tenant_id, user_id);
+alter table audit_lines add constraint audit_lines_pkey PRIMARY KEY (tenant_id, id);
 alter table call_checks add constraint call_checks_pkey PRIMARY KEY (tenant_id, call_id);
 alter table call_facts add constraint call_facts_pkey PRIMARY KEY (tenant_id, source, sequence, kind);
+alter table call_holds add constraint call_holds_pkey PRIMARY KEY (tenant_id, call_id);
 alter table call_requests add constraint call_requests_pkey PRIMARY KEY (tenant_id, user_id, key);
 alter table calls add constraint calls_check CHECK (((state = 'ended'::text) = (outcome IS NOT NULL)));
 alter table calls add constraint calls_direction_check CHECK ((direction = ANY (ARRAY['inbound'::text, 'outbound'::text])));
@@ -384,6 +440,7 @@ alter table numbers add constraint numbers_pkey PRIMARY KEY (tenant_id, id);
 alter table numbers add constraint numbers_tenant_id_account_sid_number_key UNIQUE (tenant_id, account_sid, number);
 alter table organization_settings add constraint organization_settings_max_call_minutes_check CHECK (((max_call_minutes >= 1) AND (max_call_minutes <= 240)));
 alter table organization_settings add constraint organization_settings_pkey PRIMARY KEY (tenant_id);
+alter table organization_settings add constraint organization_settings_recording_days_check CHECK (((recording_days >= 1) AND (recording_days <= 3650)));
 alter table organizations add constraint organizations_pkey PRIMARY KEY (id);
 alter table organizations add constraint organizations_slug_key UNIQUE (slug);
 alter table outbox_mails add constraint outbox_mails_pkey PRIMARY KEY (tenant_id, id);
@@ -391,6 +448,11 @@ alter table placements add constraint placements_kind_check CHECK ((kind = ANY (
 alter table placements add constraint placements_pkey PRIMARY KEY (tenant_id, id);
 alter table placements add constraint placements_role_check CHECK ((role = ANY (ARRAY['contact'::text, 'agent'::text])));
 alter table placements add constraint placements_tenant_id_call_id_role_key UNIQUE (tenant_id, call_id, role);
+alter table recording_peaks add constraint recording_peaks_pkey PRIMARY KEY (tenant_id, recording_id);
+alter table recordings add constraint recordings_deleted_because_check CHECK ((deleted_because = ANY (ARRAY['person'::text, 'retention'::text])));
+alter table recordings add constraint recordings_pkey PRIMARY KEY (tenant_id, id);
+alter table recordings add constraint recordings_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'kept'::text, 'empty'::text, 'unreadable'::text, 'lost'::text, 'deleting'::text, 'deleted'::text])));
+alter table recordings add constraint recordings_tenant_id_sid_key UNIQUE (tenant_id, sid);
 alter table sessions add constraint sessions_pkey PRIMARY KEY (id);
 alter table sessions add constraint sessions_token_key UNIQUE (token);
 alter table users add constraint users_email_key UNIQUE (email);
@@ -406,8 +468,12 @@ alter table activities add constraint activities_tenant_id_contact_id_fkey FOREI
 alter table activities add constraint activities_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES organizations(id) ON DELETE CASCADE;
 alter table agents add constraint agents_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES organizations(id) ON DELETE CASCADE;
 alter table agents add constraint agents_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE;
+alter table audit_lines add constraint audit_lines_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES organizations(id) ON DELETE CASCADE;
+alter table audit_lines add constraint audit_lines_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE SET NULL;
 alter table call_checks add constraint call_checks_tenant_id_call_id_fkey FOREIGN KEY (tenant_id, call_id) REFERENCES calls(tenant_id, id) ON DELETE CASCADE;
 alter table call_facts add constraint call_facts_tenant_id_call_id_fkey FOREIGN KEY (tenant_id, call_id) REFERENCES calls(tenant_id, id) ON DELETE CASCADE;
+alter table call_holds add constraint call_holds_held_by_fkey FOREIGN KEY (held_by) REFERENCES users(id) ON DELETE SET NULL;
+alter table call_holds add constraint call_holds_tenant_id_call_id_fkey FOREIGN KEY (tenant_id, call_id) REFERENCES calls(tenant_id, id) ON DELETE CASCADE;
 alter table call_requests add constraint call_requests_tenant_id_call_id_fkey FOREIGN KEY (tenant_id, call_id) REFERENCES calls(tenant_id, id) ON DELETE CASCADE;
 alter table call_requests add constraint call_requests_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE;
 alter table calls add constraint calls_tenant_id_contact_id_fkey FOREIGN KEY (tenant_id, contact_id) REFERENCES contacts(tenant_id, id) ON DELETE SET NULL (contact_id);
@@ -429,6 +495,8 @@ alter table numbers add constraint numbers_tenant_id_fkey FOREIGN KEY (tenant_id
 alter table organization_settings add constraint organization_settings_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES organizations(id) ON DELETE CASCADE;
 alter table outbox_mails add constraint outbox_mails_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES organizations(id) ON DELETE CASCADE;
 alter table placements add constraint placements_tenant_id_call_id_fkey FOREIGN KEY (tenant_id, call_id) REFERENCES calls(tenant_id, id) ON DELETE CASCADE;
+alter table recording_peaks add constraint recording_peaks_tenant_id_recording_id_fkey FOREIGN KEY (tenant_id, recording_id) REFERENCES recordings(tenant_id, id) ON DELETE CASCADE;
+alter table recordings add constraint recordings_tenant_id_call_id_fkey FOREIGN KEY (tenant_id, call_id) REFERENCES calls(tenant_id, id) ON DELETE CASCADE;
 alter table sessions add constraint sessions_active_organization_id_fkey FOREIGN KEY (active_organization_id) REFERENCES organizations(id) ON DELETE SET NULL;
 alter table sessions add constraint sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE;
 
@@ -437,6 +505,7 @@ alter table sessions add constraint sessions_user_id_fkey FOREIGN KEY (user_id) 
 CREATE INDEX accounts_user ON public.accounts USING btree (user_id);
 CREATE INDEX activities_by_time ON public.activities USING btree (tenant_id, scheduled_at DESC, id DESC);
 CREATE INDEX activities_contact ON public.activities USING btree (tenant_id, contact_id, scheduled_at DESC, id DESC);
+CREATE INDEX audit_lines_call ON public.audit_lines USING btree (tenant_id, call_id, at);
 CREATE INDEX call_checks_due ON public.call_checks USING btree (due_at);
 CREATE INDEX call_facts_call ON public.call_facts USING btree (tenant_id, call_id, id);
 CREATE INDEX calls_by_time ON public.calls USING btree (tenant_id, created_at DESC, id DESC);
@@ -453,6 +522,9 @@ CREATE INDEX live_events_age ON public.live_events USING btree (created_at);
 CREATE INDEX members_user ON public.members USING btree (user_id);
 CREATE INDEX notes_contact ON public.notes USING btree (tenant_id, contact_id, created_at DESC, id DESC);
 CREATE UNIQUE INDEX numbers_default ON public.numbers USING btree (tenant_id, account_sid) WHERE is_default;
+CREATE INDEX recordings_age ON public.recordings USING btree (tenant_id, created_at) WHERE (state = ANY (ARRAY['kept'::text, 'empty'::text, 'unreadable'::text, 'lost'::text]));
+CREATE INDEX recordings_call ON public.recordings USING btree (tenant_id, call_id);
+CREATE INDEX recordings_due ON public.recordings USING btree (tenant_id, due_at) WHERE (state = 'waiting'::text);
 CREATE INDEX sessions_user ON public.sessions USING btree (user_id);
 CREATE INDEX verifications_identifier ON public.verifications USING btree (identifier);
 
@@ -464,11 +536,17 @@ alter table activities force row level security;
 alter table agents enable row level security;
 alter table agents force row level security;
 
+alter table audit_lines enable row level security;
+alter table audit_lines force row level security;
+
 alter table call_checks enable row level security;
 alter table call_checks force row level security;
 
 alter table call_facts enable row level security;
 alter table call_facts force row level security;
+
+alter table call_holds enable row level security;
+alter table call_holds force row level security;
 
 alter table call_requests enable row level security;
 alter table call_requests force row level security;
@@ -506,13 +584,21 @@ alter table outbox_mails force row level security;
 alter table placements enable row level security;
 alter table placements force row level security;
 
+alter table recording_peaks enable row level security;
+alter table recording_peaks force row level security;
+
+alter table recordings enable row level security;
+alter table recordings force row level security;
+
 -- Policies
 
 create policy tenant on activities as permissive for all to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()));
 create policy tenant on agents as permissive for all to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()));
+create policy tenant on audit_lines as permissive for all to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()));
 create policy sweep on call_checks as permissive for select to public using ((current_setting('app.sweep'::text, true) = 'on'::text));
 create policy tenant on call_checks as permissive for all to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()));
 create policy tenant on call_facts as permissive for all to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()));
+create policy tenant on call_holds as permissive for all to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()));
 create policy tenant on call_requests as permissive for all to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()));
 create policy tenant on calls as permissive for all to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()));
 create policy tenant on connections as permissive for all to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()));
@@ -526,15 +612,19 @@ create policy tenant on numbers as permissive for all to public using ((tenant_i
 create policy tenant on organization_settings as permissive for all to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()));
 create policy tenant on outbox_mails as permissive for all to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()));
 create policy tenant on placements as permissive for all to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()));
+create policy tenant on recording_peaks as permissive for all to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()));
+create policy tenant on recordings as permissive for all to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()));
 
 -- Grants
 
 grant delete, insert, select, update on accounts to switchhook_app;
 grant delete, insert, select, update on activities to switchhook_app;
 grant delete, insert, select, update on agents to switchhook_app;
+grant insert, select on audit_lines to switchhook_app;
 grant delete, insert, select, update on call_checks to switchhook_app;
 grant insert, select on call_facts to switchhook_app;
 grant usage on call_facts_id_seq to switchhook_app;
+grant delete, insert, select, update on call_holds to switchhook_app;
 grant delete, insert, select, update on call_requests to switchhook_app;
 grant delete, insert, select, update on calls to switchhook_app;
 grant delete, insert, select, update on connections to switchhook_app;
@@ -552,6 +642,8 @@ grant delete, insert, select, update on organization_settings to switchhook_app;
 grant delete, insert, select, update on organizations to switchhook_app;
 grant delete, insert, select, update on outbox_mails to switchhook_app;
 grant delete, insert, select, update on placements to switchhook_app;
+grant delete, insert, select, update on recording_peaks to switchhook_app;
+grant delete, insert, select, update on recordings to switchhook_app;
 grant delete, insert, select, update on sessions to switchhook_app;
 grant delete, insert, select, update on users to switchhook_app;
 grant delete, insert, select, update on verifications to switchhook_app;

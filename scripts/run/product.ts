@@ -2,6 +2,7 @@ import type { Deps } from '#server/deps.ts';
 import { loadConfig } from '#server/infra/config.ts';
 import { createDb, createPool } from '#server/infra/db.ts';
 import { createLog } from '#server/infra/log.ts';
+import { createMediaStore } from '#server/infra/media-store.ts';
 import { systemClock } from '#server/kernel/clock.ts';
 import { openDatabase } from './database.ts';
 import { complaint } from './door.ts';
@@ -21,7 +22,8 @@ export async function withProduct<T>(work: (deps: Deps) => Promise<T>): Promise<
     const pool = createPool(loaded.config.databaseUrl, 2);
     const db = createDb({ pool, clock: systemClock, jobs, live, log });
     try {
-      return await work({ config: loaded.config, log, clock: systemClock, db, jobs, live });
+      const media = await createMediaStore(loaded.config);
+      return await work({ config: loaded.config, log, clock: systemClock, db, jobs, live, media });
     } finally {
       await db.close();
     }

@@ -13,6 +13,8 @@ export const LiveEvent = Type.Union([
   Type.Object({ kind: Type.Literal('call'), call: Type.Object(Call.properties) }),
   Type.Object({ kind: Type.Literal('contact'), contactId: Id, deleted: Type.Boolean() }),
   Type.Object({ kind: Type.Literal('activity'), activityId: Id, contactId: Type.Union([Id, Type.Null()]) }),
+  /** A recording of this call came, changed or went. */
+  Type.Object({ kind: Type.Literal('recording'), callId: Id }),
   Type.Object({ kind: Type.Literal('settings') }),
   Type.Object({ kind: Type.Literal('members') }),
 ]);

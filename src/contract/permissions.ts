@@ -23,6 +23,14 @@ export const permissions = {
   'calls:end-any': leads,
   /** Recording otherwise than the organization's policy says. */
   'calls:override-recording': leads,
+  /** Hearing the recordings of one's own calls; everybody's is `recordings:play-any`. */
+  'recordings:play': staff,
+  'recordings:play-any': leads,
+  'recordings:download': leads,
+  'recordings:delete': admins,
+  /** Keeping a call from deletion (legal hold), and letting go of it. */
+  'recordings:hold': admins,
+  'audit:read': leads,
   'numbers:read': everyone,
   'numbers:write': admins,
   'carrier:read': admins,

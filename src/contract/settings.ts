@@ -11,6 +11,10 @@ export const OrganizationSettings = Type.Object(
     /** Countries that may be called; an empty list means the default country only. */
     allowedCountries: Type.Array(CountryCode, { maxItems: 250 }),
     recordCalls: Type.Boolean(),
+    /** How long recordings are kept; null: for ever. */
+    recordingDays: Nullable(Type.Integer({ minimum: 1, maximum: 3650 })),
+    /** Whether the carrier’s copy is deleted once ours is kept. */
+    deleteAtCarrier: Type.Boolean(),
     maxCallMinutes: Type.Integer({ minimum: 1, maximum: 240 }),
     /** Spoken to the contact in mode `direct`; {{name}}, {{firstName}}, {{company}}, {{agent}}, {{organization}} are filled in. */
     message: Type.String({ minLength: 1, maxLength: MAX_MESSAGE_LENGTH, pattern: '\\S' }),

@@ -43,3 +43,11 @@ export const contactKinds = ['lead', 'customer'] as const;
 export const phoneLabels = ['mobile', 'work', 'home', 'other'] as const;
 
 export const activityTypes = ['call', 'task', 'meeting', 'email'] as const;
+
+/**
+ * A recording's life here. `waiting`: the carrier has it, or will; `empty`: nothing was said; `unreadable`: what came is
+ * no sound; `lost`: it never came; `deleting` until file, peaks and the carrier's copy are gone.
+ */
+export const recordingStates = ['waiting', 'kept', 'empty', 'unreadable', 'lost', 'deleting', 'deleted'] as const;
+
+export const playKinds = ['play', 'download'] as const;

@@ -17,6 +17,8 @@ const bodies: Readonly<Record<string, object>> = {
   'PATCH /api/activities/:id': { completed: true },
   'PATCH /api/numbers/:id': { label: 'Taken over' },
   'POST /api/calls/:id/hang-up': {},
+  'PUT /api/calls/:id/legal-hold': { reason: 'Taken over' },
+  'POST /api/recordings/:id/plays': { kind: 'play' },
 };
 
 /** Ids of another organization's things, by the address under which they stand. */
@@ -47,7 +49,7 @@ async function thingsOf(firm: Firm & { owner: Person }): Promise<Ids> {
     return made.body.id;
   };
   const contacts = await make('/api/contacts', { name: canary, phones: [{ number: '+14155550132', label: 'work' }] });
-  const [calls, numbers] = [newId(), newId()];
+  const [calls, numbers, recordings, plays] = [newId(), newId(), newId(), newId()];
   await world.deps.db.inTenant({ tenantId: firm.id, actor: { kind: 'system' }, requestId: 'test' }, async ({ tx }) => {
     await sql`insert into numbers (tenant_id, id, account_sid, number, carrier_sid, label, created_at)
       values (${firm.id}, ${numbers}, 'AC', '+14155550100', 'PN', ${canary}, now())`.execute(tx);
@@ -55,11 +57,17 @@ async function thingsOf(firm: Firm & { owner: Person }): Promise<Ids> {
         ring_seconds, max_seconds, created_at, state, outcome)
       values (${firm.id}, ${calls}, 'outbound', 'direct', '+14155550100', '+14155550132', ${canary}, ${canary}, 'alice',
         false, 30, 60, now(), 'ended', 'busy')`.execute(tx);
+    await sql`insert into recordings (tenant_id, id, call_id, sid, state, fault, created_at)
+      values (${firm.id}, ${recordings}, ${calls}, 'RE', 'kept', ${canary}, now())`.execute(tx);
+    await sql`insert into audit_lines (tenant_id, id, at, user_name, action, call_id, subject_id, request_id)
+      values (${firm.id}, ${plays}, now(), ${canary}, 'recording.played', ${calls}, ${recordings}, 'test')`.execute(tx);
   });
   return {
     contacts,
     calls,
     numbers,
+    recordings,
+    plays,
     notes: await make(`/api/contacts/${contacts}/notes`, { text: canary }),
     activities: await make('/api/activities', {
       type: 'task',

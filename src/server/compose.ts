@@ -8,6 +8,7 @@ import * as contacts from './features/contacts/index.ts';
 import * as live from './features/live/index.ts';
 import * as mail from './features/mail/index.ts';
 import * as numbers from './features/numbers/index.ts';
+import * as recordings from './features/recordings/index.ts';
 import * as system from './features/system/index.ts';
 import * as tenants from './features/tenants/index.ts';
 import type { App } from './infra/http.ts';
@@ -45,6 +46,7 @@ export async function composeApp(given: Deps): Promise<App> {
   connections.register(app, deps);
   numbers.register(app, deps);
   calls.register(app, deps);
+  recordings.register(app, deps);
   await system.register(app, deps, streams.clients);
   return app;
 }
@@ -52,7 +54,14 @@ export async function composeApp(given: Deps): Promise<App> {
 /** Every background task of every feature. */
 export function composeTasks(given: Deps): readonly Task[] {
   const deps = connecting(given);
-  return [...mail.tasks(deps), ...auth.tasks(deps), ...live.tasks(deps), ...numbers.tasks(deps), ...calls.tasks(deps)];
+  return [
+    ...mail.tasks(deps),
+    ...auth.tasks(deps),
+    ...live.tasks(deps),
+    ...numbers.tasks(deps),
+    ...calls.tasks(deps),
+    ...recordings.tasks(deps),
+  ];
 }
 
 /** What a worker does once when it starts, beside its tasks. */

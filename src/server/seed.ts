@@ -11,6 +11,7 @@ import { createDb, createPool } from './infra/db.ts';
 import { startJobs } from './infra/jobs.ts';
 import { startLive } from './infra/live.ts';
 import { createLog } from './infra/log.ts';
+import { createMediaStore } from './infra/media-store.ts';
 import type { Scope } from './infra/scope.ts';
 import { unwrap } from './kernel/refusal.ts';
 import { calls, type DemoCall } from './seed/calls.ts';
@@ -85,7 +86,8 @@ async function withDeps(config: Config, work: (deps: Deps, at: At) => Promise<vo
   const jobs = await startJobs(config.databaseUrl, log, { worker: false });
   const db = createDb({ pool, clock, jobs, live, log });
   try {
-    await work({ config, log, clock, db, jobs, live }, (moment) => {
+    const media = await createMediaStore(config);
+    await work({ config, log, clock, db, jobs, live, media }, (moment) => {
       now = moment;
     });
   } finally {

@@ -6,6 +6,7 @@ import { createDb, createPool } from './infra/db.ts';
 import { startJobs } from './infra/jobs.ts';
 import { startLive } from './infra/live.ts';
 import type { Log } from './infra/log.ts';
+import { createMediaStore } from './infra/media-store.ts';
 import { type Clock, systemClock } from './kernel/clock.ts';
 
 export type Server = {
@@ -32,7 +33,7 @@ export async function startServer({ config, log, role, clock = systemClock }: Op
   const live = await startLive(config.databaseUrl, log);
   const jobs = await startJobs(config.databaseUrl, log, { worker: role !== 'api' });
   const db = createDb({ pool, clock, jobs, live, log });
-  const deps: Deps = { config, log, clock, db, jobs, live };
+  const deps: Deps = { config, log, clock, db, jobs, live, media: await createMediaStore(config) };
   const closers = [() => db.close(), () => live.close(), () => jobs.stop()];
   let url: string | null = null;
   try {

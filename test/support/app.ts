@@ -1,3 +1,6 @@
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 import type { Role } from '#contract/permissions.ts';
 import { composeApp, organizationListeners } from '#server/compose.ts';
@@ -9,7 +12,9 @@ import type { App } from '#server/infra/http.ts';
 import { startJobs } from '#server/infra/jobs.ts';
 import { startLive } from '#server/infra/live.ts';
 import { createLog } from '#server/infra/log.ts';
+import { createMediaStore } from '#server/infra/media-store.ts';
 import { type Clock, systemClock } from '#server/kernel/clock.ts';
+import { newKey } from '#server/kernel/ids.ts';
 import { useDatabase } from './database.ts';
 
 export const password = 'correct horse battery';
@@ -32,6 +37,7 @@ export function testEnvironment(databaseUrl: string, env: Record<string, string>
     AUTH_SECRET: 'a secret of the tests, long enough',
     LOG_LEVEL: 'silent',
     POOL_SIZE: '4',
+    MEDIA_FOLDER: join(tmpdir(), `switchhook-media-${newKey()}`),
     // The machine of a test run is busy with other tests.
     SHED_AFTER_MS: '0',
     ...env,
@@ -148,7 +154,7 @@ async function makeApp(config: Config, clock: Clock) {
   const live = await startLive(null, log);
   const jobs = await startJobs(config.databaseUrl, log, { worker: false });
   const db = createDb({ pool, clock, jobs, live, log });
-  const deps: Deps = { config, log, clock, db, jobs, live };
+  const deps: Deps = { config, log, clock, db, jobs, live, media: await createMediaStore(config) };
   const app = await composeApp(deps);
   await app.ready();
   return {
@@ -159,6 +165,7 @@ async function makeApp(config: Config, clock: Clock) {
       await jobs.stop();
       await live.close();
       await db.close();
+      await rm(config.media.folder, { recursive: true, force: true });
     },
   };
 }

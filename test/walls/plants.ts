@@ -38,6 +38,7 @@ export const plants: readonly Plant[] = [
   { rule: 'features-below-compose', from: `${feature('calls')}/composes.ts`, imports: '../../compose.ts' },
   { rule: 'feature-face', from: `${feature('calls')}/behind.ts`, imports: '../contacts/contacts.store.ts' },
   { rule: 'feature-order-tenants', from: `${feature('tenants')}/up.ts`, imports: '../auth/index.ts' },
+  { rule: 'feature-order-audit', from: `${feature('audit')}/up.ts`, imports: '../auth/index.ts' },
   { rule: 'feature-order-mail', from: `${feature('mail')}/up.ts`, imports: '../auth/index.ts' },
   { rule: 'feature-order-auth', from: `${feature('auth')}/up.ts`, imports: '../agents/index.ts' },
   { rule: 'feature-order-agents', from: `${feature('agents')}/up.ts`, imports: '../contacts/index.ts' },

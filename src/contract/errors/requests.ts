@@ -52,6 +52,18 @@ export const requests = {
     cause: 'There is no such thing here.',
     cure: 'It may have been deleted, or belongs to another organization.',
   },
+  'on-hold': {
+    status: 409,
+    title: 'Under legal hold',
+    cause: 'The call is kept from deletion by a legal hold.',
+    cure: 'Lift the hold first, if you may.',
+  },
+  'recording-not-there': {
+    status: 409,
+    title: 'No recording to hear',
+    cause: 'The recording is not here yet, holds no sound, or was deleted.',
+    cure: 'See the recording’s state in the call; one that is still being fetched appears by itself.',
+  },
   conflict: {
     status: 409,
     title: 'Conflict',

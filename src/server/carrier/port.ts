@@ -88,6 +88,25 @@ export type ParticipantRequest = {
   readonly record: { readonly statusUrl: string } | null;
 };
 
+/** A recording as the carrier's REST API shows it; `word` is its own for how far it is. */
+export type CarrierRecording = {
+  readonly sid: string;
+  readonly legSid: string | null;
+  readonly roomSid: string | null;
+  readonly word: string;
+  readonly channels: number | null;
+  readonly durationSeconds: number | null;
+  readonly startedAt: Date | null;
+};
+
+/** The sound of a recording while it is being fetched. Whoever does not read it to its end cancels it. */
+export type CarrierSound = {
+  readonly type: string;
+  /** As announced; null when it was not. */
+  readonly bytes: number | null;
+  readonly body: ReadableStream<Uint8Array>;
+};
+
 export type NumberWebhooks = {
   readonly voiceUrl: string;
   readonly fallbackUrl: string;
@@ -114,6 +133,15 @@ export type Carrier = {
   }) => Promise<CarrierAnswer<readonly CarrierLeg[]>>;
   /** The legs that the given leg's document dialled. */
   readonly listChildren: (parentSid: string) => Promise<CarrierAnswer<readonly CarrierLeg[]>>;
+  /** Null: the carrier has none (any more). */
+  readonly fetchRecording: (sid: string) => Promise<CarrierAnswer<CarrierRecording | null>>;
+  readonly listRecordings: (
+    of: { readonly legSid: string } | { readonly roomSid: string },
+  ) => Promise<CarrierAnswer<readonly CarrierRecording[]>>;
+  /** As WAV, every channel that there is. Null: not there (yet). */
+  readonly openRecording: (sid: string, channels: 1 | 2) => Promise<CarrierAnswer<CarrierSound | null>>;
+  /** One that is gone already counts as done. */
+  readonly deleteRecording: (sid: string) => Promise<CarrierAnswer<null>>;
   readonly fetchAccount: () => Promise<
     CarrierAnswer<{ readonly name: string; readonly type: string; readonly active: boolean }>
   >;

@@ -80,6 +80,13 @@ describe('the configuration', () => {
     }
   });
 
+  it('takes a bucket only with its keys', () => {
+    const half = { S3_BUCKET: 'calls', S3_ACCESS_KEY_ID: 'id' };
+    expect(faults({ ...good, ...half })).toEqual(['S3_SECRET_ACCESS_KEY is missing: S3_BUCKET is set']);
+    const { media } = config({ ...half, S3_SECRET_ACCESS_KEY: 'secret' });
+    expect(media.s3).toMatchObject({ bucket: 'calls', endpoint: null });
+  });
+
   it('reads keys of several versions, and needs the current one', () => {
     const older = Buffer.alloc(32, 2).toString('base64');
     const { encryption } = config({ ENCRYPTION_KEY_VERSION: '2', ENCRYPTION_KEY_1: older });

@@ -33,6 +33,16 @@ const Environment = Type.Object({
   METRICS_TOKEN: Type.Union([Type.Literal(''), Type.String({ minLength: 16 })], { default: '' }),
   TRUST_PROXY: Type.Boolean({ default: false }),
   WEB_ROOT: Type.String({ default: 'dist/web' }),
+  /** Where recordings lie; with a bucket, where they lie until it has them. */
+  MEDIA_FOLDER: Type.String({ minLength: 1, default: '.data/media' }),
+  /** The largest recording that is fetched; four hours of two channels are 461 MB. */
+  MEDIA_MAX_MB: Type.Integer({ minimum: 1, maximum: 4_096, default: 1_024 }),
+  /** A bucket of Amazon S3 or, with an endpoint, of what speaks like it; a bucket needs the two keys. */
+  S3_BUCKET: Type.String({ default: '' }),
+  S3_REGION: Type.String({ default: 'us-east-1' }),
+  S3_ENDPOINT: Type.Union([Type.Literal(''), Type.String({ pattern: '^https?://[^?#]+$' })], { default: '' }),
+  S3_ACCESS_KEY_ID: Type.String({ default: '' }),
+  S3_SECRET_ACCESS_KEY: Type.String({ default: '' }),
   POOL_SIZE: Type.Integer({ minimum: 2, maximum: 200, default: 10 }),
   CALLBACKS_TOGETHER: Type.Integer({ minimum: 1, maximum: 1000, default: 32 }),
   /** Of one address to the API; webhooks are not counted. */
@@ -56,6 +66,15 @@ export type BootstrapCarrier = {
   readonly forwardTo: string | null;
 };
 
+export type S3Settings = {
+  readonly bucket: string;
+  readonly region: string;
+  /** Null is Amazon's own. */
+  readonly endpoint: string | null;
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+};
+
 export type Config = {
   readonly environment: Environment['NODE_ENV'];
   readonly host: string;
@@ -76,6 +95,7 @@ export type Config = {
   readonly metricsToken: string | null;
   readonly trustProxy: boolean;
   readonly webRoot: string;
+  readonly media: { readonly folder: string; readonly maxBytes: number; readonly s3: S3Settings | null };
   readonly limits: {
     readonly requestsPerMinute: number;
     readonly shedAfterMs: number;
@@ -123,7 +143,7 @@ export function loadConfig(env: Env): { ok: true; config: Config } | { ok: false
   const wanted = Convert(Environment, Default(Environment, given)) as Record<string, unknown>;
   if (wanted.PUBLIC_URL === '') wanted.PUBLIC_URL = `http://localhost:${String(wanted.PORT)}`;
   const faults = faultsOf(wanted);
-  faults.push(...unkeptCookies(wanted.PUBLIC_URL));
+  faults.push(...unkeptCookies(wanted.PUBLIC_URL), ...halfS3(wanted));
   const keys = encryptionKeys(env, wanted, faults);
   const bootstrapCarrier = readCarrier(env, faults);
   if (faults.length > 0 || !check.Check(wanted)) return { ok: false, faults: [...new Set(faults)] };
@@ -139,6 +159,13 @@ function faultsOf(wanted: unknown): string[] {
 function unkeptCookies(publicUrl: unknown): string[] {
   if (typeof publicUrl !== 'string' || !publicUrl.startsWith('http:') || isThisMachine(publicUrl)) return [];
   return ['PUBLIC_URL must be https, but for http on localhost: sign-in cookies are kept over https only'];
+}
+
+function halfS3(wanted: Record<string, unknown>): string[] {
+  if (wanted.S3_BUCKET === '') return [];
+  return ['S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY']
+    .filter((name) => wanted[name] === '')
+    .map((name) => `${name} is missing: S3_BUCKET is set`);
 }
 
 /** Whether an address is one of the loopback's, where browsers treat plain http as safe. */
@@ -185,6 +212,17 @@ function readCarrier(env: Env, faults: string[]): BootstrapCarrier | null {
   };
 }
 
+function toS3(env: Environment): S3Settings | null {
+  if (env.S3_BUCKET === '') return null;
+  return {
+    bucket: env.S3_BUCKET,
+    region: env.S3_REGION,
+    endpoint: env.S3_ENDPOINT || null,
+    accessKeyId: env.S3_ACCESS_KEY_ID,
+    secretAccessKey: env.S3_SECRET_ACCESS_KEY,
+  };
+}
+
 function toConfig(env: Environment, keys: Map<number, Buffer>, bootstrapCarrier: BootstrapCarrier | null): Config {
   return {
     environment: env.NODE_ENV,
@@ -204,6 +242,7 @@ function toConfig(env: Environment, keys: Map<number, Buffer>, bootstrapCarrier:
     metricsToken: env.METRICS_TOKEN || null,
     trustProxy: env.TRUST_PROXY,
     webRoot: env.WEB_ROOT,
+    media: { folder: env.MEDIA_FOLDER, maxBytes: env.MEDIA_MAX_MB * 1024 * 1024, s3: toS3(env) },
     limits: {
       requestsPerMinute: env.REQUESTS_PER_MINUTE,
       shedAfterMs: env.SHED_AFTER_MS,

@@ -40,6 +40,19 @@ export type Agents = {
   updated_at: ColumnType<Date, Date | string | undefined, Date | string>;
 };
 
+export type AuditLines = {
+  tenant_id: string;
+  id: string;
+  at: ColumnType<Date, Date | string, Date | string>;
+  user_id: string | null;
+  user_name: string | null;
+  action: string;
+  call_id: string | null;
+  subject_id: string | null;
+  detail: ColumnType<unknown, string | undefined, string>;
+  request_id: string;
+};
+
 export type CallChecks = {
   tenant_id: string;
   call_id: string;
@@ -58,6 +71,14 @@ export type CallFacts = {
   body: ColumnType<unknown, string, string>;
   payload: ColumnType<unknown, string, string>;
   request_id: string;
+};
+
+export type CallHolds = {
+  tenant_id: string;
+  call_id: string;
+  reason: string;
+  held_by: string | null;
+  held_at: ColumnType<Date, Date | string, Date | string>;
 };
 
 export type CallRequests = {
@@ -221,6 +242,8 @@ export type OrganizationSettings = {
   voice: ColumnType<string, string | undefined, string>;
   forward_to: string | null;
   updated_at: ColumnType<Date, Date | string | undefined, Date | string>;
+  recording_days: number | null;
+  delete_at_carrier: ColumnType<boolean, boolean | undefined, boolean>;
 };
 
 export type Organizations = {
@@ -250,6 +273,37 @@ export type Placements = {
   from_number: string;
   to_number: string;
   created_at: ColumnType<Date, Date | string, Date | string>;
+};
+
+export type RecordingPeaks = {
+  tenant_id: string;
+  recording_id: string;
+  per_second: number;
+  channels: Buffer[];
+};
+
+export type Recordings = {
+  tenant_id: string;
+  id: string;
+  call_id: string;
+  sid: string;
+  state: string;
+  fault: string | null;
+  attempts: ColumnType<number, number | undefined, number>;
+  due_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  channels: number | null;
+  duration_ms: number | null;
+  started_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  media_key: string | null;
+  media_type: string | null;
+  bytes: number | null;
+  sha256: string | null;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  kept_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  carrier_due: ColumnType<boolean, boolean | undefined, boolean>;
+  carrier_deleted_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  deleted_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  deleted_because: string | null;
 };
 
 export type Sessions = {
@@ -287,8 +341,10 @@ export type DB = {
   accounts: Accounts;
   activities: Activities;
   agents: Agents;
+  audit_lines: AuditLines;
   call_checks: CallChecks;
   call_facts: CallFacts;
+  call_holds: CallHolds;
   call_requests: CallRequests;
   calls: Calls;
   connections: Connections;
@@ -305,6 +361,8 @@ export type DB = {
   organizations: Organizations;
   outbox_mails: OutboxMails;
   placements: Placements;
+  recording_peaks: RecordingPeaks;
+  recordings: Recordings;
   sessions: Sessions;
   users: Users;
   verifications: Verifications;

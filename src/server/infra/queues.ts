@@ -10,4 +10,8 @@ export const queues = {
   sweepCalls: 'sweep-calls',
   configureNumber: 'configure-number',
   pruneLive: 'prune-live',
+  keepRecording: 'keep-recording',
+  deleteRecording: 'delete-recording',
+  deleteAtCarrier: 'delete-at-carrier',
+  sweepRecordings: 'sweep-recordings',
 } as const;

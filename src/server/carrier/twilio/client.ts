@@ -2,7 +2,9 @@ import twilio from 'twilio';
 import { type LegPhase, legPhases } from '#contract/calls.ts';
 import { renderTwiml } from '#twiml/render.ts';
 import type { Carrier, CarrierAccount, CarrierAnswer, CarrierLeg, CarrierNumber } from '../port.ts';
-import { answerOf, legIsOver } from './refusals.ts';
+import { openSound } from './media.ts';
+import { recordingsOf } from './recordings.ts';
+import { type Ask, answerOf, legIsOver } from './refusals.ts';
 import { legParameters, participantParameters, webhookParameters } from './requests.ts';
 
 /** A pino logger fits. Whoever asks knows what it is about and tells of trouble; this is for following requests. */
@@ -29,7 +31,7 @@ export function createTwilioCarrier(account: CarrierAccount, { log, timeoutMs = 
   });
   if (account.baseUrl !== null) client.api.baseUrl = account.baseUrl;
 
-  async function ask<T>(what: string, request: () => Promise<T>): Promise<CarrierAnswer<T>> {
+  const ask: Ask = async (what, request) => {
     try {
       return { kind: 'done', value: await withDeadline(request(), timeoutMs + 500) };
     } catch (thrown) {
@@ -37,7 +39,7 @@ export function createTwilioCarrier(account: CarrierAccount, { log, timeoutMs = 
       log.debug({ what, ...answer }, 'The carrier did not do what it was asked');
       return answer;
     }
-  }
+  };
 
   return {
     account,
@@ -75,6 +77,8 @@ export function createTwilioCarrier(account: CarrierAccount, { log, timeoutMs = 
       ask('listChildren', async () =>
         (await client.calls.list({ parentCallSid: parentSid, limit: MAX_LEGS })).map(toLeg),
       ),
+    ...recordingsOf(client, ask),
+    openRecording: (sid, channels) => openSound(account, sid, channels),
     fetchAccount: () =>
       ask('fetchAccount', async () => {
         const found = await client.api.v2010.accounts(account.accountSid).fetch();

@@ -22,6 +22,9 @@ const refusalByCode = new Map<number, ErrorCode>(
 /** The codes with which Twilio says that the leg is over already, or never was. */
 export const legIsOver: ReadonlySet<number> = new Set([20404, 21220]);
 
+/** Makes a request and says what became of it; never throws. */
+export type Ask = <T>(what: string, request: () => Promise<T>) => Promise<CarrierAnswer<T>>;
+
 /** Errors of Node that arise before a byte of the request has left. */
 const neverSent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL']);
 

@@ -2,7 +2,14 @@ import { queues } from '../../infra/queues.ts';
 import type { Scope } from '../../infra/scope.ts';
 import { newId } from '../../kernel/ids.ts';
 import { closeCallActivity } from '../activities/index.ts';
-import { legsToEnd, sourceOfPlacement, toWithdraw, wantsContact } from './calls.effects.ts';
+import {
+  awaitsRecording,
+  legsToEnd,
+  recordingsToKeep,
+  sourceOfPlacement,
+  toWithdraw,
+  wantsContact,
+} from './calls.effects.ts';
 import type { Fact } from './calls.facts.ts';
 import { isLive } from './calls.lives.ts';
 import type { Intent, Placement, Projection } from './calls.model.ts';
@@ -64,6 +71,7 @@ async function learnLocked(
   await saveLegs(scope, intent.id, changedLegs(before, after));
   await setCheck(scope, intent.id, nextCheck(scope.now, intent, after, projection));
   await endLegs(scope, intent, before, after);
+  await keepRecordings(scope, intent, before, after);
   // A late fact may still change what became of an ended call; the activity then says so too.
   if (projection.reason !== derive(intent, before).reason) await closeActivity(scope, intent, projection);
   if (await saveProjection(scope, intent.id, projection)) await show(scope, intent.id);
@@ -115,6 +123,13 @@ async function endLegs(scope: Scope, intent: Intent, before: Folded, after: Fold
   if (legs.length > 0) await scope.enqueue(queues.endLegs, { ...jobOf(scope, intent), legs, voice: intent.voice });
 }
 
+async function keepRecordings(scope: Scope, intent: Intent, before: Folded, after: Folded): Promise<void> {
+  const known = new Set(recordingsToKeep(before));
+  for (const sid of recordingsToKeep(after).filter((each) => !known.has(each))) {
+    await scope.enqueue(queues.keepRecording, { ...jobOf(scope, intent), sid }, { singletonKey: sid });
+  }
+}
+
 function changedLegs(before: Folded, after: Folded) {
   return Object.values(after.legs).filter((leg) => leg !== before.legs[leg.sid]);
 }
@@ -144,6 +159,9 @@ export function jobOf(scope: Scope, intent: Pick<Intent, 'id'>): CallJob {
 
 const second = 1_000;
 
+/** Twilio has most recordings ready within seconds of the end. */
+const RECORDING_SECONDS = 120;
+
 /**
  * How long a call may be silent in each state before the carrier is asked about it. A request to the carrier takes at
  * most 5 s, an agent has two times 10 s to press the key, and an answered call is silent until it ends.
@@ -153,7 +171,8 @@ function nextCheck(now: Date, intent: Intent, folded: Folded, { state }: Project
   const silence = { placing: 20 * second, 'ringing-agent': ringing, confirming: 60 * second, ringing } as const;
   if (state === 'ended') {
     // A leg may outlive its call by a farewell; one that does so for longer has lost its last callback.
-    return Object.values(folded.legs).some(isLive) ? new Date(now.getTime() + 30 * second) : null;
+    if (Object.values(folded.legs).some(isLive)) return new Date(now.getTime() + 30 * second);
+    return awaitsRecording(intent, folded) ? new Date(now.getTime() + RECORDING_SECONDS * second) : null;
   }
   return new Date(now.getTime() + (state === 'in-progress' ? 60 * second : silence[state]));
 }

@@ -38,6 +38,22 @@ function farewellOf({ leg }: NonNullable<ReturnType<typeof sideOf>>): Farewell |
   return leg.phase === 'busy' ? 'contact-busy' : 'contact-no-answer';
 }
 
+/** Recordings of which the carrier has said its last word: there is sound to be fetched, or there is none. */
+export function recordingsToKeep(folded: Folded): readonly string[] {
+  return Object.values(folded.recordings)
+    .filter(({ words }) => words.includes('completed') || words.includes('absent'))
+    .map(({ recordingSid }) => recordingSid)
+    .sort();
+}
+
+/** The carrier was to record, somebody spoke, and it has not said what became of the recording. */
+export function awaitsRecording(intent: Intent, folded: Folded): boolean {
+  if (!intent.record) return false;
+  const spoke = Object.values(folded.legs).some((leg) => leg.role !== 'agent' && answeredAt(leg) !== null);
+  const told = Object.keys(folded.recordings).length;
+  return spoke && (told === 0 || recordingsToKeep(folded).length < told);
+}
+
 /** The agent has pressed the key, nobody has hung up, and the contact is not being called yet. */
 export function wantsContact(intent: Intent, folded: Folded): boolean {
   if (intent.mode !== 'bridge' || folded.confirmedAt === null || folded.hangUp !== null) return false;

@@ -24,6 +24,20 @@ export async function loadCall(scope: Scope, id: string): Promise<Call | null> {
   return row ? toCall(row) : null;
 }
 
+/** Whose call it is; null when the organization has no such call. */
+export async function callOf(
+  scope: Scope,
+  id: string,
+): Promise<{ readonly id: string; readonly userId: string | null } | null> {
+  const row = await scope.tx
+    .selectFrom('calls')
+    .select(['id', 'user_id'])
+    .where('tenant_id', '=', scope.tenantId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row ? { id: row.id, userId: row.user_id } : null;
+}
+
 export async function loadCalls(scope: Scope, ids: readonly string[]): Promise<ReadonlyMap<string, Call>> {
   if (ids.length === 0) return new Map();
   const rows = await callRows(scope)

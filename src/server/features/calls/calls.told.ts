@@ -1,6 +1,6 @@
 import type { LegPhase, LegRole } from '#contract/calls.ts';
 import type { DocumentAsked, LegSaid, RecordingSaid, RoomSaid, WebhookParams } from '../../carrier/events.ts';
-import type { CarrierLeg } from '../../carrier/port.ts';
+import type { CarrierLeg, CarrierRecording } from '../../carrier/port.ts';
 import type { LegFact } from './calls.facts.ts';
 import type { FoldedLeg } from './calls.reduce.ts';
 import type { ToldFact } from './calls.store.ts';
@@ -91,6 +91,12 @@ export function recordingTold(said: RecordingSaid, payload: WebhookParams, heard
     },
     payload,
   };
+}
+
+/** A recording that the carrier's list shows and that no callback told of. */
+export function recordingFound(found: CarrierRecording, heard: Date): ToldFact {
+  const said = { ...found, kind: 'recording', accountSid: '', recordingSid: found.sid, at: found.startedAt } as const;
+  return recordingTold(said, { by: 'reconciliation' }, heard);
 }
 
 /**

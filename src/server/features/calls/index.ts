@@ -4,6 +4,7 @@ import { registerRoutes } from './calls.routes.ts';
 import { registerWebhooks } from './calls.webhooks.ts';
 
 export { sweepCalls, tasks } from './calls.jobs.ts';
+export { callOf } from './calls.queries.ts';
 export { keepPastCall, type PastCall, type PastLeg } from './past.commands.ts';
 export { type Refold, type Refolded, refoldCalls } from './refold.commands.ts';
 export { type TraceLine, traceCall } from './trace.queries.ts';

@@ -3,18 +3,21 @@ import type { Deps } from '../../deps.ts';
 import type { Log } from '../../infra/log.ts';
 import { queues } from '../../infra/queues.ts';
 import type { Identity } from '../../kernel/actor.ts';
-import { learn } from './calls.commands.ts';
-import { legsToEnd, sourceOfPlacement } from './calls.effects.ts';
+import { type Learned, learn } from './calls.commands.ts';
+import { awaitsRecording, legsToEnd, sourceOfPlacement } from './calls.effects.ts';
 import { isFinal, isInFlight, isLive, isWaiting } from './calls.lives.ts';
 import { type Intent, overBy, type Placement } from './calls.model.ts';
 import { type Folded, type FoldedPlacement, fold } from './calls.reduce.ts';
 import { findLegs, loadFacts, loadPlacements, lockCall, setCheck, type ToldFact } from './calls.store.ts';
-import { fetchedTold, missingTold, speakerOf } from './calls.told.ts';
+import { fetchedTold, missingTold, recordingFound, speakerOf } from './calls.told.ts';
 
 /** After this long without a trace a leg that was asked for is given up as unknown. The carrier's list may lag. */
 const LOST_SECONDS = 60;
 /** Until the next look at a call of which nothing new was learned. */
 const AGAIN_SECONDS = 15;
+/** Until the next look at a recording that the carrier has not finished, and when it is given up. */
+const RECORDING_AGAIN_SECONDS = 300;
+const RECORDING_HOURS = 6;
 /** The carrier's clock and ours may differ. */
 const SKEW_SECONDS = 30;
 /** A leg that was just made may not be found yet. */
@@ -51,7 +54,8 @@ export async function reconcileCall(
     const learned = await learn(scope, callId, facts);
     if (!learned) return;
     const { folded, projection } = learned;
-    if (projection.state === 'ended' && !Object.values(folded.legs).some(isLive)) await setCheck(scope, callId, null);
+    if (projection.state === 'ended' && !Object.values(folded.legs).some(isLive))
+      await setCheck(scope, callId, nextLook(learned, scope.now));
     log.info({ learned: facts.length, state: projection.state, outcome: projection.outcome }, 'call looked up');
     // Jobs that died on the way are asked for once more; both bear repetition.
     const legs = legsToEnd(learned.intent, folded);
@@ -63,11 +67,19 @@ export async function reconcileCall(
   });
 }
 
+/** Only a recording is still worth asking about, now and then, and for some hours. */
+function nextLook({ intent, folded, projection }: Learned, now: Date): Date | null {
+  const ended = Date.parse(projection.endedAt ?? now.toISOString());
+  if (!awaitsRecording(intent, folded) || now.getTime() - ended > RECORDING_HOURS * 3_600_000) return null;
+  return new Date(now.getTime() + RECORDING_AGAIN_SECONDS * 1_000);
+}
+
 async function askedFacts(deps: Deps, who: Identity, carrier: Carrier, seen: Seen): Promise<readonly ToldFact[]> {
   return [
     ...(await factsOfLegs(deps, carrier, seen)),
     ...(await factsOfChildren(deps, carrier, seen)),
     ...(await factsOfFlights(deps, who, carrier, seen)),
+    ...(await factsOfRecordings(deps, carrier, seen)),
   ];
 }
 
@@ -114,6 +126,23 @@ async function factsOfChildren(deps: Deps, carrier: Carrier, { intent, folded }:
       return known === undefined || !isFinal(known);
     });
     facts.push(...fresh.flatMap((leg) => fetchedTold(leg, { placement: null }, deps.clock.now())));
+  }
+  return facts;
+}
+
+/** A recording whose callbacks were lost is found by the leg or the room that it was made of. */
+async function factsOfRecordings(deps: Deps, carrier: Carrier, { intent, folded }: Seen): Promise<readonly ToldFact[]> {
+  if (Object.values(folded.legs).some(isLive) || !awaitsRecording(intent, folded)) return [];
+  const sources = [
+    ...Object.keys(folded.legs).map((legSid) => ({ legSid })),
+    ...Object.keys(folded.rooms).map((roomSid) => ({ roomSid })),
+  ];
+  const facts: ToldFact[] = [];
+  for (const source of sources) {
+    const answer = await carrier.listRecordings(source);
+    if (answer.kind !== 'done') continue;
+    const ended = answer.value.filter(({ word }) => word === 'completed' || word === 'absent');
+    facts.push(...ended.map((recording) => recordingFound(recording, deps.clock.now())));
   }
   return facts;
 }

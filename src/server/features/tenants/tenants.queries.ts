@@ -16,6 +16,8 @@ export async function loadSettings(scope: Scope): Promise<OrganizationSettings> 
     defaultCountry: row.default_country,
     allowedCountries: row.allowed_countries,
     recordCalls: row.record_calls,
+    recordingDays: row.recording_days,
+    deleteAtCarrier: row.delete_at_carrier,
     maxCallMinutes: row.max_call_minutes,
     message: row.message,
     voice: row.voice,

@@ -17,6 +17,8 @@ export async function updateSettings(scope: Scope, change: OrganizationSettingsC
       ...(change.defaultCountry !== undefined && { default_country: change.defaultCountry }),
       ...(change.allowedCountries !== undefined && { allowed_countries: change.allowedCountries }),
       ...(change.recordCalls !== undefined && { record_calls: change.recordCalls }),
+      ...(change.recordingDays !== undefined && { recording_days: change.recordingDays }),
+      ...(change.deleteAtCarrier !== undefined && { delete_at_carrier: change.deleteAtCarrier }),
       ...(change.maxCallMinutes !== undefined && { max_call_minutes: change.maxCallMinutes }),
       ...(change.message !== undefined && { message: change.message }),
       ...(change.voice !== undefined && { voice: change.voice }),

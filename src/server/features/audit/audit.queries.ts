@@ -1,0 +1,45 @@
+import type { AuditLine } from '#contract/audit.ts';
+import type { Scope } from '../../infra/scope.ts';
+import type { AuditAction } from './audit.store.ts';
+import { auditWords } from './audit.words.ts';
+
+const MOST = 500;
+
+/** What was done with a call, newest first. */
+export async function auditOfCall(scope: Scope, callId: string): Promise<AuditLine[]> {
+  const rows = await scope.tx
+    .selectFrom('audit_lines')
+    .selectAll()
+    .where('tenant_id', '=', scope.tenantId)
+    .where('call_id', '=', callId)
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(MOST)
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    at: row.at.toISOString(),
+    user: row.user_name === null ? null : { id: row.user_id, name: row.user_name },
+    action: row.action,
+    text: auditWords[row.action as AuditAction] ?? row.action,
+    callId: row.call_id,
+    subjectId: row.subject_id,
+    detail: row.detail as Record<string, unknown>,
+  }));
+}
+
+/** One line that this person caused; null for another's, so that a line may serve as that person's ticket. */
+export async function ownAuditLine(
+  scope: Scope,
+  id: string,
+  userId: string,
+): Promise<{ readonly at: Date; readonly action: string; readonly subjectId: string | null } | null> {
+  const row = await scope.tx
+    .selectFrom('audit_lines')
+    .select(['at', 'action', 'subject_id'])
+    .where('tenant_id', '=', scope.tenantId)
+    .where('id', '=', id)
+    .where('user_id', '=', userId)
+    .executeTakeFirst();
+  return row ? { at: row.at, action: row.action, subjectId: row.subject_id } : null;
+}

@@ -1,0 +1,12 @@
+import type { AuditAction } from './audit.store.ts';
+
+export const auditWords: Readonly<Record<AuditAction, string>> = {
+  'recording.played': 'Listened to the recording',
+  'recording.downloaded': 'Downloaded the recording',
+  'recording.kept': 'The recording was fetched and kept',
+  'recording.deletion-asked': 'Asked for the recording’s deletion',
+  'recording.deleted': 'The recording was deleted',
+  'recording.deleted-at-carrier': 'The carrier’s copy was deleted',
+  'call.held': 'Placed the call under legal hold',
+  'call.released': 'Lifted the legal hold',
+};

@@ -1,0 +1,9 @@
+import type { Deps } from '../../deps.ts';
+import type { App } from '../../infra/app.ts';
+import { registerRoutes } from './recordings.routes.ts';
+
+export { sweepRecordings, tasks } from './recordings.jobs.ts';
+
+export function register(app: App, deps: Deps): void {
+  registerRoutes(app, deps);
+}
