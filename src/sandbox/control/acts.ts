@@ -16,7 +16,7 @@ type Wanted = { readonly number: string; readonly callSid?: string | undefined }
 function find(estate: Estate, wanted: Wanted, fits: (leg: Leg) => boolean, what: string): Done {
   for (const world of estate.worlds.values()) {
     for (const leg of legsAt(world.roll, wanted.number)) {
-      if (!fits(leg)) continue;
+      if (leg.inside || !fits(leg)) continue;
       if (wanted.callSid === undefined || leg.sid === wanted.callSid) return { ok: true, world, leg };
     }
   }

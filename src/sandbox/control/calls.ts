@@ -9,9 +9,9 @@ import type { NewCall } from './schemas.ts';
 
 type Placed =
   | { readonly ok: true; readonly world: World; readonly leg: Leg }
-  | { readonly ok: false; readonly code: 400 | 404; readonly error: string };
+  | { readonly ok: false; readonly code: 400 | 404 | 409; readonly error: string };
 
-const refuse = (code: 400 | 404, error: string): Placed => ({ ok: false, code, error });
+const refuse = (code: 400 | 404 | 409, error: string): Placed => ({ ok: false, code, error });
 
 /** Somebody outside calls a number, or a browser calls an application. */
 export function placeCall(estate: Estate, given: Static<typeof NewCall>): Placed {
@@ -24,6 +24,7 @@ function fromOutside(estate: Estate, given: Static<typeof NewCall>): Placed {
   if (caller === null) return refuse(400, `${from} is not a phone number`);
   const called = ownerOf(estate, e164(to) ?? to);
   if (!called) return refuse(404, `${to} is not a number of any account`);
+  if (called.world.account.status !== 'active') return refuse(409, `${to} belongs to an account that is not active`);
   const { stirVerstat = null, forwardedFrom = null, callerName = null, city = '', state = '', zip = '' } = given;
   const facts = { stirVerstat, forwardedFrom, callerName, place: { city, state, zip } };
   return { ok: true, world: called.world, leg: callIn(called.world, caller, called.owned, facts) };

@@ -8,6 +8,7 @@ import { isOver } from '#sandbox/voice/phases.ts';
 import { rung } from './ladder.ts';
 import { latestLegs } from './legs.ts';
 import { threadViews } from './messages.ts';
+import { queueViews } from './queues.ts';
 import type {
   AccountsView,
   AccountView,
@@ -68,6 +69,7 @@ export function stateView(estate: Estate, version: number): StateView {
     handsets: handsetViews(estate),
     legs: latestLegs(estate),
     conferences: newest(estate, MOST_CONFERENCES, ({ conferences }) => conferences, conferenceView),
+    queues: queueViews(estate),
     threads: threadViews(estate),
     faults: faults.list(),
   };
@@ -105,12 +107,13 @@ export function legView(world: World, leg: Leg): LegView {
     sipCode: leg.sipCode,
     answeredBy: leg.answeredBy,
     conferenceSid: leg.lastRoom,
-    document: documentView(leg),
+    document: documentView(leg.machine),
+    aside: leg.aside && documentView(leg.aside.machine),
     ladder: world.journal.ofLeg(leg.sid).map(rung),
   };
 }
 
-function documentView({ machine }: Leg): LegView['document'] {
+function documentView(machine: Leg['machine']): LegView['document'] {
   if (machine.document.length === 0) return null;
   return { url: machine.base?.url ?? null, xml: showTwiml(machine.document), path: currentPath(machine) };
 }
@@ -118,7 +121,7 @@ function documentView({ machine }: Leg): LegView['document'] {
 /** Numbers with a script, and every other that has a live leg. */
 export function handsetViews({ worlds, shared }: Estate): readonly HandsetView[] {
   const legs = Map.groupBy(
-    [...worlds.values()].flatMap((world) => [...world.roll.live]),
+    [...worlds.values()].flatMap((world) => [...world.roll.live].filter((leg) => !leg.inside)),
     (leg) => leg.handset,
   );
   const numbers = new Set([...shared.scripts.keys(), ...legs.keys()]);

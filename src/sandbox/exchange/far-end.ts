@@ -33,6 +33,10 @@ export type Device = {
   cancel(callSid: string): void;
   /** The leg that this device answered, or placed itself, is over; called too when the device ended it. */
   ended(callSid: string): void;
+  /** The call that this device placed has been answered. */
+  answered?(callSid: string): void;
+  /** Keys that the other side sends (`SendDigits`, `<Play digits>`, or a person through a bridge). */
+  keys?(callSid: string, digits: string): void;
 };
 
 /** The devices of every address, oldest first. */

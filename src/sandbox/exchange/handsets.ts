@@ -1,6 +1,6 @@
 import type { HandsetScript } from '#sandbox/control/views.ts';
-import { ringDevices, stopRinging } from './endpoints.ts';
 import { durationOf } from '#sandbox/media/durations.ts';
+import { ringDevices, stopRinging } from './endpoints.ts';
 import type { Device } from './far-end.ts';
 import type { Leg } from './leg.ts';
 import { writeDown } from './leg-recordings.ts';
@@ -100,6 +100,9 @@ function pressOne(world: World, leg: Leg, digit: string): void {
   world.changed();
   world.media.utter(leg.sid, { kind: 'tones', digits: digit });
   world.dispatch(leg.sid, { kind: 'digit', digit });
+  // Whoever is connected with a number of this sandbox is heard there.
+  const peer = leg.bridgedWith === null ? undefined : world.legs.get(leg.bridgedWith);
+  peer?.device?.keys?.(peer.sid, digit);
   enterCode(world, leg);
 }
 

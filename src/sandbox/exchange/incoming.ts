@@ -18,13 +18,22 @@ const SILENT: Omit<CallerFacts, 'callToken'> = {
   place: NOWHERE,
 };
 
+/** Where a call comes from that comes from a number of this sandbox: see `across.ts`. */
+export type Line = { readonly device: Device; readonly hops: number };
+
 /**
  * Somebody outside calls one of the account's numbers.
  *
  * The leg rings from its first moment; the number's document (its application's, when it has one) decides whether it is
  * answered. A number that is not configured plays nothing and ends, as a fault (11100).
  */
-export function callIn(world: World, from: string, owned: OwnedNumber, facts: Partial<CallerFacts> = {}): Leg {
+export function callIn(
+  world: World,
+  from: string,
+  owned: OwnedNumber,
+  facts: Partial<CallerFacts> = {},
+  line: Line | null = null,
+): Leg {
   const application = world.account.applications.get(owned.voiceApplicationSid);
   // The name is looked up, and told, only where the number wants it.
   const callerName = owned.voiceCallerIdLookup ? (facts.callerName ?? '') : null;
@@ -37,8 +46,11 @@ export function callIn(world: World, from: string, owned: OwnedNumber, facts: Pa
     handset: from,
     phoneNumberSid: owned.sid,
     caller,
+    hops: line?.hops ?? 0,
     ...programOf(application ?? owned),
   });
+  leg.device = line?.device ?? null;
+  leg.inside = line !== null;
   return start(world, leg, documentOf(application ?? owned), owned.number);
 }
 
@@ -83,7 +95,7 @@ const OWN: ReadonlySet<string> = new Set([
 
 function start(world: World, leg: Leg, begin: Target | null, called: string): Leg {
   leg.startedAt = leg.createdAt;
-  record(world, leg, 'call');
+  if (!leg.inside) record(world, leg, 'call');
   initiate(world, leg);
   if (!begin) {
     notify(world, { level: 'error', code: 11100, message: `${called} has no voice URL`, callSid: leg.sid });

@@ -95,6 +95,10 @@ export type Leg = {
   /** The far end's devices that ring, and the one that talks. */
   readonly ringing: Set<Device>;
   device: Device | null;
+  /** Its far end is a number of this sandbox, and no handset: see `across.ts`. */
+  inside: boolean;
+  /** Through how many numbers of this sandbox the call has come. */
+  readonly hops: number;
   /** What it was until when, newest last, while reads lag: see `read-lag.ts`. */
   readonly past: LegPast[];
   /** In USD, positive; null until the leg is rated, minutes after its end. */
@@ -129,6 +133,7 @@ export type NewLeg = Pick<Leg, 'sid' | 'direction' | 'from' | 'to' | 'phase' | '
       | 'caller'
       | 'shown'
       | 'parameters'
+      | 'hops'
     >
   >;
 
@@ -152,6 +157,7 @@ export function newLeg(given: NewLeg, now: number, longestMs: number): Leg {
     caller: null,
     shown: { callerId: null, reason: null },
     parameters: [],
+    hops: 0,
     ...given,
     createdAt: now,
     updatedAt: now,
@@ -185,6 +191,7 @@ export function newLeg(given: NewLeg, now: number, longestMs: number): Leg {
     ringing: new Set(),
     past: [],
     device: null,
+    inside: false,
     price: null,
   };
 }

@@ -1,6 +1,8 @@
 import { countryOf } from '#sandbox/kernel/phone.ts';
 import { durationOf } from '#sandbox/media/durations.ts';
+import { callAcross } from './across.ts';
 import { detect } from './detect.ts';
+import { ownerOf } from './estate.ts';
 import { forgetLeg } from './forget.ts';
 import { ring } from './handsets.ts';
 import type { Leg } from './leg.ts';
@@ -61,7 +63,9 @@ export function placeLeg(world: World, leg: Leg): void {
     notify(world, { level: 'error', code: 13227, message, callSid: leg.sid });
     finishLeg(world, leg, 'failed', 403);
   } else {
-    ring(world, leg, onAnswered(world));
+    const called = ownerOf(world.estate, leg.to);
+    if (called) callAcross(world, leg, called, onAnswered(world));
+    else ring(world, leg, onAnswered(world));
   }
 }
 
@@ -76,6 +80,7 @@ export const onAnswered =
       return;
     }
     leg.hearing = `keys ${leg.sendDigits}`;
+    leg.device?.keys?.(leg.sid, leg.sendDigits);
     const length = durationOf({ kind: 'tones', digits: leg.sendDigits });
     setTimer(world, leg, 'send-digits', length, () => {
       leg.hearing = null;

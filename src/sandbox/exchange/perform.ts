@@ -3,11 +3,12 @@ import type { Action } from '#sandbox/voice/state.ts';
 import { enqueueCaller } from './callers.ts';
 import { bridge, callChild, dropChild, tellAnswered } from './children.ts';
 import { dequeueCaller, release, seekCaller, stopSeeking } from './dequeue.ts';
-import { speaksForMs, startScript } from './handsets.ts';
 import { stopByName } from './forking.ts';
+import { speaksForMs, startScript } from './handsets.ts';
 import type { Leg } from './leg.ts';
 import { recordDial, recordLeg, recordVerb, stopVerbRecording } from './leg-recordings.ts';
 import { finishLeg, move } from './legs.ts';
+import { startTranscription } from './live-transcriptions.ts';
 import { notify } from './notify.ts';
 import { tellPartial } from './partial.ts';
 import type { Program } from './programs.ts';
@@ -16,7 +17,6 @@ import { showTwiml } from './show-twiml.ts';
 import { startStream } from './streams.ts';
 import { textFromCall } from './texts.ts';
 import { clearTimer, setTimer } from './timers.ts';
-import { startTranscription } from './live-transcriptions.ts';
 import type { World } from './world.ts';
 
 type Doers = {
