@@ -101,14 +101,18 @@ describe('Gather', () => {
     ]);
   });
 
-  test('words go to the action when it listens for them', () => {
+  test('words go to the action when it listens for them and silence has followed', () => {
     const speech = { kind: 'speech', text: 'sales', confidence: 0.9 } as const;
-    const step = last(course('<Gather input="speech"/>', [speech]));
+    const silence = { kind: 'timer', name: 'verb' } as const;
+    const step = last(
+      course('<Gather input="speech" language="en-GB"/>', [speech, { ...speech, text: 'shit' }, silence]),
+    );
     expect(find(step, 'fetch').fetch).toMatchObject({
       url: BASE.url,
       parameters: [
-        ['SpeechResult', 'sales'],
+        ['SpeechResult', 'sales s***'],
         ['Confidence', '0.9'],
+        ['Language', 'en-GB'],
       ],
     });
     expect(kinds(last(course('<Gather/>', [speech])))).toEqual([]);
@@ -215,7 +219,9 @@ describe('Dial', () => {
   });
 
   test('a conference has no child: no sid, no duration, and the word answered', () => {
-    const steps = course('<Dial action="/after"><Conference>room</Conference></Dial>', [{ kind: 'room-left' }]);
+    const steps = course('<Dial action="/after"><Conference>room</Conference></Dial>', [
+      { kind: 'room-left', refused: false },
+    ]);
     expect(kinds(steps[0])).toEqual(['timer', 'join']);
     expect(told(steps)).toEqual({ DialCallStatus: 'answered', DialBridged: 'true' });
   });
@@ -223,7 +229,7 @@ describe('Dial', () => {
   test("is forbidden in a whisper, whose end is not the leg's", () => {
     const whisper = newLegState('whisper', true);
     expect(find(last(course(two, [], whisper)), 'warn').code).toBe(13201);
-    expect(kinds(last(course('<Say>You have a call</Say>', [ended], whisper)))).toEqual(['whisper-done']);
+    expect(kinds(last(course('<Say>You have a call</Say>', [ended], whisper)))).toEqual(['program-done']);
   });
 
   test('a redirect waits for the children, then asks for the action, then goes where it was sent', () => {

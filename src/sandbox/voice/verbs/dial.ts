@@ -1,12 +1,5 @@
-import {
-  elementsOf,
-  flagOf,
-  methodOf,
-  numberOf,
-  resolveUrl,
-  schemaWarning,
-  unknownAttributes,
-} from '#sandbox/voice/attributes.ts';
+import { elementsOf, fetchOf, flagOf, numberOf, schemaWarning, unknownAttributes } from '#sandbox/voice/attributes.ts';
+import { RECORDING_CALLBACK } from '#sandbox/voice/recording-wish.ts';
 import type {
   Action,
   ChildEvent,
@@ -20,7 +13,9 @@ import type {
 } from '#sandbox/voice/state.ts';
 import type { TwimlElement } from '#twiml/nodes.ts';
 import { readConference } from './conference.ts';
+import { beginRecording, readRecording, recordingResult } from './dial-recording.ts';
 import { dialResult } from './dial-result.ts';
+import { readQueue, seekCaller } from './queue.ts';
 import { readTargets } from './targets.ts';
 
 /**
@@ -30,6 +25,7 @@ import { readTargets } from './targets.ts';
  *   if it has one, runs before the two are joined.
  * - `timeout` without an answer: all that ring end as no-answer.
  * - `timeLimit`, `*` with `hangupOnStar`, or the other side's hang-up end the conversation, not the leg.
+ * - A conference (`<Conference>`) is joined and left, a queue (`<Queue>`) gives its first caller.
  * - When it is over, control goes to `action` with the Dial… parameters; without an action the next verb runs.
  * - When the leg itself goes, its children are hung up and the action is still requested; nobody heeds the answer.
  */
@@ -37,14 +33,17 @@ export const dial: Verb<DialState> = {
   answersItself: true,
 
   start(element, context) {
-    const warnings = unknownAttributes(element, KNOWN);
+    const record = readRecording(element, context.base);
+    const warnings = [...unknownAttributes(element, [...KNOWN, ...IDLE]), ...record.warnings];
     if (context.role === 'whisper') return fault(13201, '<Dial> is not allowed on a leg that is itself dialled');
-    const action = readAction(element, context);
+    const action = fetchOf(element, context.base, 'action');
     if (!action.ok) return action.fault;
-    const rooms = elementsOf(element).filter((child) => child.name === 'Conference');
-    const [room] = rooms;
-    const initial = settingsOf(element, action.fetch);
-    return room ? joinRoom(room, initial, context, warnings) : callTargets(element, initial, context, warnings);
+    const nouns = elementsOf(element);
+    const room = nouns.find((child) => child.name === 'Conference');
+    const queue = nouns.find((child) => child.name === 'Queue');
+    const initial: DialState = { ...settingsOf(element, action.fetch), ...record.part };
+    if (room) return joinRoom(room, initial, context, warnings);
+    return queue ? dialQueue(queue, initial, context, warnings) : callTargets(element, initial, context, warnings);
   },
 
   on(state, event, context) {
@@ -56,7 +55,17 @@ export const dial: Verb<DialState> = {
       case 'child-ended':
         return onEnded(state, event);
       case 'room-left':
-        return finish(state);
+        return finish({ ...state, refused: event.refused });
+      case 'queue-missing':
+        return finish({ ...state, refused: true });
+      case 'queue-taken':
+        return wait(state, [{ kind: 'no-timer', name: 'verb' }]);
+      case 'queue-joined':
+        return onJoined(state, event.callSid, context);
+      case 'queue-left':
+        return onQueueLeft(state, event.durationSeconds);
+      case 'recorded':
+        return finish({ ...state, recording: 'stopped', recorded: event });
       case 'timer':
         return event.name === 'verb' ? windUp(state, 'no-answer') : windUp(state, 'canceled');
       case 'digit':
@@ -78,13 +87,19 @@ const KNOWN = [
   'hangupOnStar',
   'answerOnBridge',
   'sequential',
-  'ringTone',
+  'record',
+  'recordingTrack',
+  'trim',
+  ...RECORDING_CALLBACK,
 ] as const;
+
+/** Understood, and without effect here: tones that nobody tells apart, SIP transfers, events that nobody counts. */
+const IDLE = ['ringTone', 'referUrl', 'referMethod', 'events'] as const;
 
 const fault = (code: number, message: string): VerbStep => ({ kind: 'fault', code, message, actions: [] });
 const wait = (state: DialState, actions: readonly Action[] = []): VerbStep => ({ kind: 'wait', state, actions });
 
-function settingsOf(element: TwimlElement, action: Fetch | null): DialState {
+function settingsOf(element: TwimlElement, action: Fetch | null): Omit<DialState, 'record' | 'recording' | 'recorded'> {
   return {
     kind: 'dial',
     action,
@@ -96,26 +111,42 @@ function settingsOf(element: TwimlElement, action: Fetch | null): DialState {
     callerId: element.attributes.callerId?.trim() || null,
     children: [],
     room: null,
+    queue: null,
+    refused: false,
     bridged: null,
     windingUp: false,
   };
 }
 
-function readAction(
-  element: TwimlElement,
-  { base }: VerbContext,
-): { readonly ok: true; readonly fetch: Fetch | null } | { readonly ok: false; readonly fault: VerbStep } {
-  const address = element.attributes.action?.trim();
-  if (!address) return { ok: true, fetch: null };
-  const resolved = resolveUrl(address, base);
-  if (!resolved.ok) return resolved;
-  return { ok: true, fetch: { url: resolved.url, method: methodOf(element), parameters: [] } };
+function joinRoom(element: TwimlElement, state: DialState, context: VerbContext, before: readonly Action[]): VerbStep {
+  const read = readConference(element, context.base);
+  if (!read.ok) return read.fault;
+  return enterRoom(read.settings, state, context, [...before, ...read.warnings]);
 }
 
-function joinRoom(element: TwimlElement, state: DialState, context: VerbContext, before: readonly Action[]): VerbStep {
-  const { settings, warnings } = readConference(element, context.base);
-  if (!settings) return { ...fault(13230, '<Conference> needs a name'), actions: [...before, ...warnings] };
-  return enterRoom(settings, state, context, [...before, ...warnings]);
+function dialQueue(element: TwimlElement, state: DialState, context: VerbContext, before: readonly Action[]): VerbStep {
+  const read = readQueue(element, context.base);
+  if (!read.ok) return read.fault;
+  const answer: readonly Action[] = context.answered || state.answerOnBridge ? [] : [{ kind: 'answer' }];
+  const seeking = seekCaller(state, read.queue);
+  return wait({ ...state, queue: read.queue }, [...before, ...read.warnings, ...answer, ...seeking]);
+}
+
+function onJoined(state: DialState, callSid: string, { answered }: VerbContext): VerbStep {
+  if (!state.queue || state.windingUp) return wait(state);
+  const recorded = beginRecording({ ...state, queue: { ...state.queue, joined: callSid } }, 'answer');
+  return wait(recorded.state, [
+    ...(answered ? [] : [{ kind: 'answer' } as const]),
+    { kind: 'timer', name: 'limit', ms: state.timeLimitMs },
+    ...recorded.actions,
+  ]);
+}
+
+function onQueueLeft(state: DialState, durationSeconds: number): VerbStep {
+  if (!state.queue) return wait(state);
+  const { joined } = state.queue;
+  const left = joined === null ? null : { callSid: joined, durationSeconds };
+  return finish({ ...state, queue: { ...state.queue, left } });
 }
 
 function enterRoom(
@@ -147,7 +178,8 @@ function callTargets(
   const children = read.targets.map((target): DialChild => ({ target, state: 'waiting', ended: null }));
   const called = callNext({ ...state, children });
   const answer: readonly Action[] = context.answered || state.answerOnBridge ? [] : [{ kind: 'answer' }];
-  return wait(called.state, [...warnings, ...answer, ...called.actions]);
+  const recorded = beginRecording(called.state, 'ringing');
+  return wait(recorded.state, [...warnings, ...answer, ...called.actions, ...recorded.actions]);
 }
 
 /** Calls the next waiting child (`sequential`) or all of them, and starts the ring's time-out. */
@@ -181,10 +213,12 @@ function onAnswered(state: DialState, winner: number): VerbStep {
 
 function onReady(state: DialState, child: number, { answered }: VerbContext): VerbStep {
   if (state.windingUp || state.children[child]?.state !== 'answered') return wait(state);
-  return wait({ ...state, bridged: child }, [
+  const recorded = beginRecording({ ...state, bridged: child }, 'answer');
+  return wait(recorded.state, [
     ...(answered ? [] : [{ kind: 'answer' } as const]),
     { kind: 'timer', name: 'limit', ms: state.timeLimitMs },
     { kind: 'bridge', child },
+    ...recorded.actions,
   ]);
 }
 
@@ -203,6 +237,9 @@ function onEnded(before: DialState, event: Extract<ChildEvent, { kind: 'child-en
 function windUp(state: DialState, unanswered: 'canceled' | 'no-answer'): VerbStep {
   if (state.windingUp) return wait(state);
   if (state.room) return wait({ ...state, windingUp: true }, [{ kind: 'leave' }]);
+  if (state.queue) {
+    return wait({ ...state, windingUp: true, queue: { ...state.queue, gaveUp: unanswered } }, [{ kind: 'unseek' }]);
+  }
   const drops = state.children.flatMap((child, index): Action[] =>
     child.state === 'calling' || child.state === 'answered' ? [{ kind: 'drop', child: index, unanswered }] : [],
   );
@@ -211,11 +248,20 @@ function windUp(state: DialState, unanswered: 'canceled' | 'no-answer'): VerbSte
   return drops.length === 0 ? finish(next) : wait(next, drops);
 }
 
+/** A recording is stopped first, because the action is told of it. */
 function finish(state: DialState): VerbStep {
   const actions: readonly Action[] = [
     { kind: 'no-timer', name: 'verb' },
     { kind: 'no-timer', name: 'limit' },
   ];
+  if (state.recording === 'stopping') return wait(state);
+  if (state.recording === 'running') {
+    return wait({ ...state, recording: 'stopping', windingUp: true }, [...actions, { kind: 'stop-recording' }]);
+  }
   if (!state.action) return { kind: 'done', actions };
-  return { kind: 'go', fetch: { ...state.action, parameters: dialResult(state) }, actions };
+  return {
+    kind: 'go',
+    fetch: { ...state.action, parameters: [...dialResult(state), ...recordingResult(state)] },
+    actions,
+  };
 }

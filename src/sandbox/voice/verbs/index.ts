@@ -1,4 +1,5 @@
 import { schemaWarning } from '#sandbox/voice/attributes.ts';
+import { faultyValues } from '#sandbox/voice/faulty.ts';
 import type { LegEvent, Role, VerbContext, VerbState, VerbStep } from '#sandbox/voice/state.ts';
 import type { TwimlElement } from '#twiml/nodes.ts';
 import { dial } from './dial.ts';
@@ -12,9 +13,9 @@ import { record } from './record.ts';
 import { redirect } from './redirect.ts';
 import { reject } from './reject.ts';
 import { say } from './say.ts';
+import { sms } from './sms.ts';
 import { start } from './start.ts';
 import { stop } from './stop.ts';
-import { sms } from './sms.ts';
 
 /** Every verb that this sandbox executes; whatever else stands in a document is warned about and skipped. */
 const VERBS = {
@@ -55,7 +56,8 @@ export const answersItself = (name: string): boolean => isVerb(name) && 'answers
 
 export function startVerb(element: TwimlElement, context: VerbContext): VerbStep {
   if (!isVerb(element.name)) return { kind: 'done', actions: [schemaWarning(`<${element.name}> is skipped`)] };
-  return VERBS[element.name].start(element, context);
+  const step = VERBS[element.name].start(element, context);
+  return { ...step, actions: [...faultyValues(element), ...step.actions] };
 }
 
 /** A waiting verb is known by its state. Say, Play and Pause wait alike, but for Pause's late answer. */

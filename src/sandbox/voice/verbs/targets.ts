@@ -94,7 +94,7 @@ const BARE: DialTarget = {
 
 function readNoun(name: NounName, noun: TwimlElement, base: Base, warnings: Action[]): DialTarget {
   const common = { ...BARE, callback: callbackOf(noun, base, ['completed']), parameters: parametersOf(noun) };
-  const sendDigits = noun.attributes.sendDigits?.trim() ?? '';
+  const sendDigits = /^[0-9A-D*#wW]+$/u.exec(noun.attributes.sendDigits?.trim() ?? '')?.[0] ?? '';
   switch (name) {
     case 'Number': {
       // Keys and detection exclude each other: the keys win.
