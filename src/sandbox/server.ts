@@ -29,7 +29,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const host = options.host ?? '127.0.0.1';
   const watchers = changes();
   const estate = createEstate(options, watchers.changed);
-  const { clock, pending, stateFile } = estate.shared;
+  const { clock, pending, stateFile, shelf } = estate.shared;
   const advance = clock.kind === 'manual' ? advancer(clock as ManualClock, pending.settled) : null;
 
   const app = Fastify({
@@ -61,6 +61,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       clock.stop();
       watchers.close();
       await app.close();
+      shelf.clear();
       await stateFile.flush();
     },
   };

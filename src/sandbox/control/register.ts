@@ -12,6 +12,7 @@ import type { Changes } from './changes.ts';
 import { guard } from './guard.ts';
 import { callsView } from './legs.ts';
 import { registerMessages } from './messages.ts';
+import { registerRecordings } from './recordings.ts';
 import {
   Act,
   Advance,
@@ -62,6 +63,7 @@ export async function registerControl(
   registerHandsets(app, estate);
   registerSettings(app, estate);
   registerMessages(app, estate);
+  registerRecordings(app, estate);
 
   app.post('/faults', { schema: { body: Fault } }, (request, reply) => {
     return reply.code(201).send(faults.add(request.body));
@@ -169,13 +171,14 @@ function registerHandsets(app: App, estate: Estate): void {
 function registerSettings(app: App, estate: Estate): void {
   const world = estate.main;
   app.put('/settings', { schema: { body: Settings } }, (request, reply) => {
-    const { trial, blocked, answerAfterMs, verified } = request.body;
+    const { trial, blocked, answerAfterMs, recordingMediaAuth, verified } = request.body;
     const numbers = verified?.map(e164);
     if (numbers?.includes(null)) return reply.code(400).send({ error: 'verified holds what is no phone number' });
     if (trial !== undefined) world.settings.trial = trial;
     if (blocked !== undefined) world.settings.blocked = blocked;
     if (request.body.readLagMs !== undefined) world.settings.readLagMs = request.body.readLagMs;
     if (request.body.queueTimeoutMs !== undefined) world.settings.queueTimeoutMs = request.body.queueTimeoutMs;
+    if (recordingMediaAuth !== undefined) world.settings.recordingMediaAuth = recordingMediaAuth;
     if (answerAfterMs !== undefined) world.settings.answerAfterMs = answerAfterMs;
     if (numbers)
       setVerified(

@@ -142,6 +142,7 @@ export const Settings = Type.Object(
     trial: Type.Optional(Type.Boolean()),
     blocked: Type.Optional(Type.Array(Type.String({ pattern: '^([A-Z]{2}|\\+[0-9]{1,15})$' }), { maxItems: 300 })),
     answerAfterMs: Type.Optional(Type.Union([Ms, Type.Null()])),
+    recordingMediaAuth: Type.Optional(Type.Boolean()),
     readLagMs: Type.Optional(Ms),
     queueTimeoutMs: Type.Optional(Ms),
     verified: Type.Optional(Type.Array(Type.String({ maxLength: 64 }), { maxItems: 100 })),

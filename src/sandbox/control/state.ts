@@ -9,6 +9,7 @@ import { rung } from './ladder.ts';
 import { latestLegs } from './legs.ts';
 import { threadViews } from './messages.ts';
 import { queueViews } from './queues.ts';
+import { recordingViews } from './recordings.ts';
 import type {
   AccountsView,
   AccountView,
@@ -71,6 +72,7 @@ export function stateView(estate: Estate, version: number): StateView {
     conferences: newest(estate, MOST_CONFERENCES, ({ conferences }) => conferences, conferenceView),
     queues: queueViews(estate),
     threads: threadViews(estate),
+    recordings: recordingViews(estate),
     faults: faults.list(),
   };
 }

@@ -175,6 +175,8 @@ export type LegView = {
   /** The conference it is in, or was in last. */
   readonly conferenceSid: string | null;
   readonly document: DocumentView | null;
+  /** What runs beside it while it waits: a wait document, an announcement. Null: nothing, or only a sound. */
+  readonly aside: DocumentView | null;
   readonly ladder: readonly LadderRung[];
 };
 
@@ -198,6 +200,27 @@ export type ConferenceView = {
   readonly endedAt: string | null;
   /** Those who are in the room now. */
   readonly participants: readonly ParticipantView[];
+};
+
+/** A queue of callers; those whom a Dial has taken from it are in it no longer. */
+export type QueueView = {
+  readonly accountSid: string;
+  readonly queueSid: string;
+  readonly friendlyName: string;
+  readonly maxSize: number;
+  readonly createdAt: string;
+  /** Of those who wait now. */
+  readonly averageWaitSeconds: number;
+  /** In order of their places, which count from 1. */
+  readonly callers: readonly {
+    readonly callSid: string;
+    readonly number: string;
+    readonly position: number;
+    readonly since: string;
+    readonly waitSeconds: number;
+  }[];
+  /** Calls that dial the queue and wait for somebody to come. */
+  readonly seekers: readonly { readonly callSid: string; readonly number: string }[];
 };
 
 /**
@@ -285,6 +308,25 @@ export type ThreadView = {
   readonly messages: readonly MessageView[];
 };
 
+export type RecordingView = {
+  readonly accountSid: string;
+  readonly recordingSid: string;
+  readonly callSid: string;
+  readonly conferenceSid: string | null;
+  /** Twilio's word for what began it: DialVerb, Conference, OutboundAPI, RecordVerb, StartCallRecordingAPI. */
+  readonly source: string;
+  readonly phase: RecordingPhase;
+  readonly channels: 1 | 2;
+  readonly startedAt: string;
+  /** Null while it runs. */
+  readonly durationSeconds: number | null;
+  /** Why it is absent: 16101 too short, 16102 silent. */
+  readonly errorCode: number | null;
+  /** Where its sound is (`GET`, WAV, without credentials); null until it is ready, and once it is deleted. */
+  readonly media: string | null;
+  readonly transcription: string | null;
+};
+
 /** `GET /_sandbox/state` */
 export type StateView = {
   /** Grows with every change; `GET /_sandbox/events` sends it. */
@@ -297,8 +339,11 @@ export type StateView = {
   /** Newest first: those that live, and the last that ended; `GET /_sandbox/calls` has them all. */
   readonly legs: readonly LegView[];
   readonly conferences: readonly ConferenceView[];
+  readonly queues: readonly QueueView[];
   /** The last 50, those with the newest message first. */
   readonly threads: readonly ThreadView[];
+  /** The last 50, newest first. */
+  readonly recordings: readonly RecordingView[];
   readonly faults: readonly FaultView[];
 };
 

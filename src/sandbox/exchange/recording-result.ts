@@ -1,3 +1,4 @@
+import { type WavFile, wavOf } from '#sandbox/media/wav.ts';
 import { yieldOf } from '#sandbox/voice/recording.ts';
 import type { Pairs, Recorded } from '#sandbox/voice/state.ts';
 import type { Leg } from './leg.ts';
@@ -11,6 +12,14 @@ export const recordingUrl = (world: World, sid: string): string =>
 /** What a recording that has stopped came to. */
 export const broughtHome = ({ tape, wish, origin }: Recording) =>
   yieldOf(tape.frames(), tape.sounding() !== null, wish.trim || origin === 'RecordVerb');
+
+/** Its sound can be fetched now. */
+export const hasMedia = ({ clock }: World, { phase, mediaFrom }: Recording): boolean =>
+  phase === 'completed' && mediaFrom !== null && clock.now() >= mediaFrom;
+
+/** The sound of a recording that has media, as it was recorded or in one channel. */
+export const soundOf = ({ tape, stretch }: Recording, mono: boolean): WavFile =>
+  wavOf(tape, stretch ?? { from: 0, to: 0 }, mono ? 1 : tape.channels);
 
 /** What a verb's recording brought home; the sid is null when that was nothing. */
 export function recordedOf(world: World, recording: Recording): Recorded {

@@ -156,7 +156,3 @@ export function findRecording(world: World, sid: string): Recording | undefined 
 
 export const isKept = (world: World, { deletedAt }: Recording): boolean =>
   deletedAt === null || world.clock.now() < deletedAt + KEPT_AFTER_DELETION_MS;
-
-/** Its sound can be fetched now. */
-export const hasMedia = (world: World, { phase, mediaFrom }: Recording): boolean =>
-  phase === 'completed' && mediaFrom !== null && world.clock.now() >= mediaFrom;

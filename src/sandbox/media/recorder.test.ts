@@ -63,7 +63,7 @@ describe('a leg', () => {
     await pass(1000);
     expect(tape.frames()).toBe(600 * 8);
     expect(await heard(tape)).toEqual(['#-', '#-', '--', '-#', '-#', '--']);
-    expect(tape.sounding()).toEqual({ from: 1, to: 500 * 8 });
+    expect(tape.sounding()).toEqual({ from: 0, to: 500 * 8 });
   });
 
   test('a sound that is stopped is not heard any longer', async () => {

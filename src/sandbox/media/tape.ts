@@ -30,6 +30,8 @@ type Part = { readonly from: number; to: number; readonly offset: number | null 
 
 /** Louder than this counts as sound: about -50 dB, above the noise of a telephone line. */
 const AUDIBLE = 100;
+/** 20 ms, the packets of telephone sound. */
+const STEP_FRAMES = 160;
 const LONGEST_CHUNK = 64 * 1024;
 
 export function newTape(channels: Channels, bytes: Bytes): Tape {
@@ -89,9 +91,15 @@ function littleEndian(samples: Int16Array): Buffer {
   return bytes;
 }
 
+/** In whole steps, because a wave that begins or ends goes through zero too. */
 function loudStretch(samples: Int16Array, channels: Channels): Stretch | null {
   const loud = (sample: number) => Math.abs(sample) > AUDIBLE;
   const first = samples.findIndex(loud);
   if (first < 0) return null;
-  return { from: Math.floor(first / channels), to: Math.floor(samples.findLastIndex(loud) / channels) + 1 };
+  const step = channels * STEP_FRAMES;
+  const last = samples.findLastIndex(loud);
+  return {
+    from: Math.floor(first / step) * STEP_FRAMES,
+    to: Math.min(samples.length / channels, (Math.floor(last / step) + 1) * STEP_FRAMES),
+  };
 }

@@ -1,4 +1,5 @@
-import type { World } from '#sandbox/exchange/world.ts';
+import type { Readable } from 'node:stream';
+import type { Settings, World } from '#sandbox/exchange/world.ts';
 import type { Form } from './form.ts';
 
 /** An answer of the REST API: a status and its JSON; null for 204, and for a file. */
@@ -29,19 +30,21 @@ export type Route = {
   readonly parameters?: readonly string[];
   /** Not for standard API keys: accounts and keys themselves. */
   readonly privileged?: true;
+  /** Needs no credentials. */
+  readonly open?: (asked: Pick<RestRequest, 'params' | 'path'> & { readonly settings: Settings }) => boolean;
   readonly run: (request: RestRequest) => Answer;
 };
 
 export const ok = (body: unknown): Answer => ({ status: 200, body });
 export const created = (body: unknown): Answer => ({ status: 201, body });
-export const gone: Answer = { status: 204, body: null };
-
-/**
 export const file = (contentType: string, bytes: Buffer): Answer => ({
   status: 200,
   body: null,
   file: { contentType, bytes },
 });
+export const gone: Answer = { status: 204, body: null };
+
+/**
  * Twilio's error envelope. It must never have both `type` and `title`, or the official client takes it for another kind
  * of error.
  */

@@ -1,7 +1,6 @@
 import type { FastifyRequest } from 'fastify';
-import type { Estate } from '#sandbox/exchange/estate.ts';
-import type { World } from '#sandbox/exchange/world.ts';
-import { type Answer, notFound, type Route, refuse } from './answer.ts';
+import type { Estate, World } from '#sandbox/exchange/world.ts';
+import { type Answer, notFound, type RestRequest, type Route, refuse } from './answer.ts';
 import { type Caller, callerOf, isPrivileged, mayReach } from './auth.ts';
 
 /** Whose world a request reaches, or why it is refused there. */
@@ -27,6 +26,10 @@ export function admit(estate: Estate, request: FastifyRequest, route: Route): Ad
   const named = accountSid === undefined ? caller?.world : estate.worlds.get(accountSid);
   const world = named ?? estate.main;
   const byOwner = caller?.world.account.sid === world.account.ownerSid;
+  const params = request.params as RestRequest['params'];
+  if (named && route.open?.({ settings: named.settings, params, path: pathOf(request) })) {
+    return { world, byOwner, refused: null };
+  }
   if (!caller) return { world, byOwner, refused: UNAUTHORIZED };
   return { world, byOwner, refused: named ? whyNot(caller, named, route) : notFound(pathOf(request)) };
 }

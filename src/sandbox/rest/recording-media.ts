@@ -1,7 +1,7 @@
 import type { Recording } from '#sandbox/exchange/recording.ts';
-import { hasMedia } from '#sandbox/exchange/recordings.ts';
+import { hasMedia, soundOf } from '#sandbox/exchange/recording-result.ts';
 import type { Settings } from '#sandbox/exchange/world.ts';
-import { type WavFile, wavOf } from '#sandbox/media/wav.ts';
+import type { WavFile } from '#sandbox/media/wav.ts';
 import { type Answer, notFound, type RestRequest, refuse } from './answer.ts';
 
 /** A recording's address in a path: its sid alone or with `.wav` is its sound, with `.json` what it is. */
@@ -30,12 +30,7 @@ export function mediaOf({ world, query, path }: RestRequest, row: Recording | un
     return refuse(20001, 400, `Invalid RequestedChannels: ${asked}`);
   }
   if (asked === '2' && row.wish.channels === 1) return MONO;
-  return sent(fileOf(row, asked === '1'));
-}
-
-/** The sound of a recording that has media, as it was recorded or in one channel. */
-export function fileOf({ tape, stretch }: Recording, mono: boolean): WavFile {
-  return wavOf(tape, stretch ?? { from: 0, to: 0 }, mono ? 1 : tape.channels);
+  return sent(soundOf(row, asked === '1'));
 }
 
 const sent = ({ length, stream }: WavFile): Answer => ({
