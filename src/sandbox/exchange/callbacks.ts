@@ -1,17 +1,16 @@
 import type { Phase } from '#sandbox/control/views.ts';
 import { rfc2822 } from '#sandbox/kernel/dates.ts';
-import { countryOf } from '#sandbox/kernel/phone.ts';
 import { eventOf, isOver } from '#sandbox/voice/phases.ts';
-import { type Room, type RoomEvent, SUBSCRIPTION } from '#sandbox/voice/room.ts';
 import type { Pairs } from '#sandbox/voice/state.ts';
-import { geography, inOrder } from '#sandbox/webhooks/parameters.ts';
+import { inOrder } from '#sandbox/webhooks/parameters.ts';
+import { callerParameters } from './caller.ts';
 import { durationSeconds, type Leg } from './leg.ts';
-import type { Conference, World } from './world.ts';
+import { endingRecording } from './recording-result.ts';
+import { verificationParameters } from './verification.ts';
+import type { World } from './world.ts';
 
 /** What every voice request says of its leg, unordered. */
 export function legParameters(world: World, leg: Leg, callStatus: string): Pairs {
-  const from = countryOf(leg.from);
-  const to = countryOf(leg.to);
   return [
     ['Called', leg.to],
     ['Direction', leg.direction],
@@ -22,10 +21,8 @@ export function legParameters(world: World, leg: Leg, callStatus: string): Pairs
     ['From', leg.from],
     ['AccountSid', world.account.sid],
     ['Caller', leg.from],
-    ...geography('To', to),
-    ...geography('From', from),
-    ...geography('Called', to),
-    ...geography('Caller', from),
+    ...callerParameters(leg),
+    ...(leg.answeredBy === null ? [] : [['AnsweredBy', leg.answeredBy] as const]),
     ...(leg.parentSid === null ? [] : [['ParentCallSid', leg.parentSid] as const]),
     ...(leg.applicationSid === null ? [] : [['ApplicationSid', leg.applicationSid] as const]),
   ];
@@ -78,74 +75,7 @@ function ending(world: World, leg: Leg): Pairs {
     ['CallDuration', String(seconds)],
     ['Duration', String(Math.ceil(seconds / 60))],
     ['SipResponseCode', String(leg.sipCode ?? 200)],
+    ...endingRecording(world, leg),
+    ...(leg.verification === null ? [] : verificationParameters(leg.verification)),
   ];
 }
-
-/** Conference events, numbered from 1 by what is sent. */
-export function tellConference(world: World, conference: Conference, event: RoomEvent): void {
-  const { callback, room } = conference;
-  const callSid = 'member' in event ? event.member.callSid : null;
-  world.journal.add({ kind: 'conference', event: event.event, callSid, conferenceSid: room.sid });
-  if (!callback?.events.includes(SUBSCRIPTION[event.event])) return;
-  conference.sequence += 1;
-  void world.deliver({
-    kind: 'conference',
-    event: event.event,
-    callSid,
-    conferenceSid: room.sid,
-    url: callback.url,
-    method: callback.method,
-    parameters: conferenceParameters(world, room, conference.sequence, event),
-    cookies: new Map(),
-  });
-}
-
-function conferenceParameters(world: World, room: Room, sequence: number, event: RoomEvent): Pairs {
-  return [
-    ['ConferenceSid', room.sid],
-    ['FriendlyName', room.friendlyName],
-    ['AccountSid', world.account.sid],
-    ['SequenceNumber', String(sequence)],
-    ['Timestamp', rfc2822(world.clock.now())],
-    ['StatusCallbackEvent', event.event],
-    ...('member' in event ? memberParameters(world, event) : []),
-    ...(event.event === 'conference-end' ? endParameters(event) : []),
-  ];
-}
-
-function memberParameters(world: World, event: Extract<RoomEvent, { member: unknown }>): Pairs {
-  const { member } = event;
-  return [
-    ['CallSid', member.callSid],
-    ...(member.label === null ? [] : [['ParticipantLabel', member.label] as const]),
-    ['Muted', String(member.muted)],
-    ['Hold', String(member.hold)],
-    ['Coaching', String(member.coaching !== null)],
-    ...(member.coaching === null ? [] : [['CallSidToCoach', member.coaching] as const]),
-    ['EndConferenceOnExit', String(member.endConferenceOnExit)],
-    ['StartConferenceOnEnter', String(member.startConferenceOnEnter)],
-    ...(event.event === 'participant-leave'
-      ? [
-          ['ParticipantCallStatus', world.legs.get(member.callSid)?.phase ?? 'completed'] as const,
-          ['ReasonParticipantLeft', event.reason] as const,
-        ]
-      : []),
-  ];
-}
-
-function endParameters(event: Extract<RoomEvent, { event: 'conference-end' }>): Pairs {
-  return [
-    ...(event.by === null ? [] : [['CallSidEndingConference', event.by.callSid] as const]),
-    ...(event.by?.label == null ? [] : [['ParticipantLabelEndingConference', event.by.label] as const]),
-    ['ReasonConferenceEnded', event.reason],
-    ['Reason', REASON[event.reason]],
-  ];
-}
-
-const REASON = {
-  'conference-ended-via-api': 'Conference ended via API',
-  'participant-with-end-conference-on-exit-left': 'Participant with endConferenceOnExit left',
-  'participant-with-end-conference-on-exit-kicked': 'Participant with endConferenceOnExit kicked',
-  'last-participant-kicked': 'Last participant kicked',
-  'last-participant-left': 'Last participant left',
-} as const;

@@ -1,26 +1,26 @@
 import {
+  addFailed,
   endRoom,
   join,
-  type LeaveReason,
   leave,
-  type MemberChange,
-  modify,
   newRoom,
+  type OwnLeaveReason,
   type RoomStep,
+  whyNotIn,
 } from '#sandbox/voice/room.ts';
+import { type MemberChange, modify, speech } from '#sandbox/voice/room-change.ts';
 import type { LegCallbackSpec, RoomSettings } from '#sandbox/voice/state.ts';
-import { tellConference } from './callbacks.ts';
+import { stopAside } from './asides.ts';
+import { tellConference } from './conference-callbacks.ts';
 import type { Leg } from './leg.ts';
 import { notify } from './notify.ts';
+import { followRoom } from './room-recordings.ts';
+import { listen } from './room-sounds.ts';
+import { clearTimer, setTimer } from './timers.ts';
 import type { Conference, World } from './world.ts';
 
-const MOST_FINISHED = 500;
-
-export function liveConference(world: World, friendlyName: string): Conference | undefined {
-  return [...world.conferences.values()].findLast(
-    ({ room }) => room.friendlyName === friendlyName && room.phase !== 'completed',
-  );
-}
+export const liveConference = (world: World, friendlyName: string): Conference | undefined =>
+  world.roll.rooms.get(friendlyName);
 
 /** The room of that name, made when there is none; whoever makes it says where its events go. */
 export function openConference(world: World, friendlyName: string, callback: LegCallbackSpec | null): Conference {
@@ -36,52 +36,63 @@ export function openConference(world: World, friendlyName: string, callback: Leg
     updatedAt: now,
     endedAt: null,
     callback,
+    region: null,
     sequence: 0,
     invited: new Map(),
+    record: null,
+    recordings: [],
   };
   world.conferences.set(conference.room.sid, conference);
-  const [oldest] = world.conferences.values();
-  if (world.conferences.size > MOST_FINISHED && oldest?.endedAt) world.conferences.delete(oldest.room.sid);
+  world.roll.rooms.set(friendlyName, conference);
   return conference;
 }
 
-export function joinRoom(world: World, leg: Leg, settings: RoomSettings): void {
-  const conference = openConference(world, settings.room, settings.callback);
-  const labelTaken =
-    settings.label !== null && conference.room.members.some((member) => member.label === settings.label);
-  conference.invited.delete(leg.sid);
-  if (conference.room.members.length >= settings.maxParticipants) {
-    notify(world, { level: 'warning', code: 13241, message: 'The conference is full', callSid: leg.sid });
-    world.dispatch(leg.sid, { kind: 'room-left' });
+/** Whoever was called in by the API joins as the invitation says. */
+export function joinRoom(world: World, leg: Leg, given: RoomSettings): void {
+  const conference = openConference(world, given.room, given.callback);
+  const settings = conference.invited.get(leg.sid) ?? given;
+  const invited = conference.invited.delete(leg.sid);
+  const fault = whyNotIn(conference.room, settings);
+  if (fault) {
+    notify(world, { level: 'error', ...fault, callSid: leg.sid });
+    if (invited) addingFailed(world, conference, leg.sid, settings);
+    else closeIfDeserted(world, conference);
+    world.dispatch(leg.sid, { kind: 'room-left', refused: true });
     return;
   }
-  if (labelTaken) {
-    const message = `Participant label '${settings.label}' is in use: the participant joins without it`;
-    notify(world, { level: 'warning', code: 16025, message, callSid: leg.sid });
-  }
+  conference.record ??= settings.record;
+  conference.region ??= settings.region;
   leg.room = conference.room.sid;
   leg.lastRoom = conference.room.sid;
-  apply(world, conference, join(conference.room, leg.sid, labelTaken ? { ...settings, label: null } : settings));
+  apply(world, conference, join(conference.room, leg.sid, settings));
 }
 
 /** A leg that was called into a room is gone before it came. */
 export function uninvite(world: World, callSid: string): void {
-  for (const conference of world.conferences.values()) {
-    if (!conference.invited.delete(callSid)) continue;
-    const deserted = conference.room.members.length === 0 && conference.invited.size === 0;
-    if (deserted) endConference(world, conference);
+  for (const conference of world.roll.rooms.values()) {
+    const settings = conference.invited.get(callSid);
+    if (!settings) continue;
+    conference.invited.delete(callSid);
+    addingFailed(world, conference, callSid, settings);
   }
 }
 
-/** The leg goes: it hung up, was redirected, or was kicked (`participant_updated_via_api`). */
-export function leaveRoom(
-  world: World,
-  leg: Leg,
-  reason: Extract<LeaveReason, 'participant_hung_up' | 'participant_updated_via_api'> = 'participant_hung_up',
-): void {
+const isDeserted = ({ room, invited }: Conference): boolean => room.members.length === 0 && invited.size === 0;
+
+function addingFailed(world: World, conference: Conference, callSid: string, settings: RoomSettings): void {
+  apply(world, conference, addFailed(conference.room, callSid, settings, isDeserted(conference)));
+}
+
+/** A room that was opened for somebody who could not get in. */
+function closeIfDeserted(world: World, conference: Conference): void {
+  if (isDeserted(conference)) endConference(world, conference);
+}
+
+/** The leg goes: it hung up, was redirected, was kicked, or could not be let in. */
+export function leaveRoom(world: World, leg: Leg, reason: OwnLeaveReason = 'participant_hung_up'): void {
   const conference = leg.room === null ? undefined : world.conferences.get(leg.room);
   if (conference) apply(world, conference, leave(conference.room, leg.sid, reason));
-  else world.dispatch(leg.sid, { kind: 'room-left' });
+  else world.dispatch(leg.sid, { kind: 'room-left', refused: false });
 }
 
 export const endConference = (world: World, conference: Conference): void =>
@@ -90,28 +101,55 @@ export const endConference = (world: World, conference: Conference): void =>
 export const changeMember = (world: World, conference: Conference, callSid: string, change: MemberChange): void =>
   apply(world, conference, modify(conference.room, callSid, change));
 
+/** Somebody in a room speaks for so long, or goes on speaking. */
+export function speakInRoom(world: World, leg: Leg, ms: number): void {
+  const conference = leg.room === null ? undefined : world.conferences.get(leg.room);
+  if (!conference) return;
+  apply(world, conference, speech(conference.room, leg.sid, true));
+  setTimer(world, leg, 'speech', ms, () => apply(world, conference, speech(conference.room, leg.sid, false)));
+}
+
+/** Everybody hears what is to be heard now. */
+export function listenAll(world: World, conference: Conference): void {
+  for (const { callSid } of conference.room.members) {
+    const leg = world.legs.get(callSid);
+    if (leg) listen(world, conference, leg, () => leaveRoom(world, leg, 'participant_add_failed'));
+  }
+}
+
 /** Keeps the room's new value, tells of its events, and sends whoever is out of it on its way. */
 function apply(world: World, conference: Conference, step: RoomStep): void {
+  const leavers = step.events.flatMap((event) => (event.event === 'participant-leave' ? [event] : []));
+  for (const { member } of leavers) hush(world, member.callSid);
   conference.room = step.room;
   conference.updatedAt = world.clock.now();
-  if (step.room.phase === 'completed') conference.endedAt ??= conference.updatedAt;
+  if (step.room.phase === 'completed' && conference.endedAt === null) close(world, conference);
   for (const event of step.events) tellConference(world, conference, event);
-  for (const member of step.room.members) hear(world, conference, member.callSid, member.hold);
-  for (const event of step.events) {
-    if (event.event !== 'participant-leave') continue;
-    const leg = world.legs.get(event.member.callSid);
+  if (step.beep) {
+    world.journal.add({ kind: 'conference', event: 'beep', callSid: null, conferenceSid: step.room.sid });
+  }
+  followRoom(world, conference);
+  listenAll(world, conference);
+  for (const { member, reason } of leavers) {
+    const leg = world.legs.get(member.callSid);
     if (leg) leg.room = null;
-    if (leg) leg.hearing = null;
-    world.dispatch(event.member.callSid, { kind: 'room-left' });
+    world.dispatch(member.callSid, { kind: 'room-left', refused: reason === 'participant_add_failed' });
   }
   world.changed();
 }
 
-function hear(world: World, { room }: Conference, callSid: string, hold: boolean): void {
+/** What a member is told while it waits ends before it leaves. */
+function hush(world: World, callSid: string): void {
   const leg = world.legs.get(callSid);
   if (!leg) return;
-  const others = room.members.flatMap((member) =>
-    member.callSid === callSid ? [] : [world.legs.get(member.callSid)?.handset ?? ''],
-  );
-  leg.hearing = hold || room.phase === 'init' ? 'hold music' : others.join(', ') || 'silence';
+  clearTimer(leg, 'speech');
+  stopAside(world, leg);
+  leg.hearing = null;
+}
+
+function close({ roll, conferences }: World, conference: Conference): void {
+  conference.endedAt = conference.updatedAt;
+  roll.rooms.delete(conference.room.friendlyName);
+  const old = roll.endedRooms.ended(conference.room.sid);
+  if (old !== null) conferences.delete(old);
 }

@@ -173,7 +173,7 @@ export type Estate = {
   readonly shared: Shared;
   readonly journalOf: JournalOf;
   /** Tells a leg of a world; see `dispatch.ts`. */
-  readonly dispatch: (world: World, callSid: string, event: LegEvent) => void;
+  readonly dispatch: (world: World, callSid: string, event: LegEvent, aside?: number) => void;
   /** Stands in for the network, where a run must not depend on one. */
   readonly delivery: World['deliver'] | null;
   /** By AccountSid; the main account first, then in the order in which they were made. */

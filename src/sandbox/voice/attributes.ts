@@ -1,5 +1,5 @@
 import { isElement, type TwimlElement } from '#twiml/nodes.ts';
-import type { Action, Base, Fetch, LegCallbackSpec, Method, VerbStep } from './state.ts';
+import type { Action, Base, Fetch, LegCallbackSpec, Method, VerbStep, WaitSound } from './state.ts';
 
 /** A fault in the schema is Twilio's warning 12200: what is wrong is ignored, and the document goes on. */
 export const schemaWarning = (message: string): Action => ({ kind: 'warn', level: 'warning', code: 12200, message });
@@ -56,6 +56,32 @@ export function resolveUrl(address: string, base: Base): Resolved {
   const url = URL.parse(address, base?.url);
   if (!url || !/^https?:$/.test(url.protocol)) return refuse(11100, `Invalid URL format: '${address}'`);
   return { ok: true, url: url.href };
+}
+
+export type ReadFetch =
+  | { readonly ok: true; readonly fetch: Fetch | null }
+  | { readonly ok: false; readonly fault: VerbStep };
+
+/** A request that an attribute names (`action`, `url`); null without the attribute. */
+export function fetchOf(element: TwimlElement, base: Base, name: string, method = 'method'): ReadFetch {
+  const address = element.attributes[name]?.trim();
+  if (!address) return { ok: true, fetch: null };
+  const resolved = resolveUrl(address, base);
+  if (!resolved.ok) return resolved;
+  return { ok: true, fetch: { url: resolved.url, method: methodOf(element, method), parameters: [] } };
+}
+
+/** What is heard while waiting: without the attribute Twilio's music, with an empty one nothing. */
+export function waitSoundOf(
+  element: TwimlElement,
+  base: Base,
+  name: string,
+  method: string,
+): { readonly ok: true; readonly sound: WaitSound } | { readonly ok: false; readonly fault: VerbStep } {
+  if (element.attributes[name] === undefined) return { ok: true, sound: { kind: 'music' } };
+  const read = fetchOf(element, base, name, method);
+  if (!read.ok) return read;
+  return { ok: true, sound: read.fetch === null ? { kind: 'silence' } : { kind: 'fetch', fetch: read.fetch } };
 }
 
 const refuse = (code: number, message: string): Resolved => ({

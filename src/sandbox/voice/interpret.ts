@@ -1,7 +1,7 @@
 import type { TwimlElement } from '#twiml/nodes.ts';
 import { schemaWarning } from './attributes.ts';
 import type { Action, EnteredDocument, LegEvent, LegState, Target, VerbState, VerbStep } from './state.ts';
-import { answersItself, closeVerb, isVerb, onEvent, startVerb } from './verbs/index.ts';
+import { answersItself, closeVerb, mayRun, onEvent, startVerb } from './verbs/index.ts';
 
 /** What follows from one event: the leg as it is now, and what has to be done in the world, in this order. */
 export type Step = { readonly leg: LegState; readonly actions: readonly Action[] };
@@ -44,7 +44,7 @@ export function interpret(leg: LegState, event: LegEvent): Step {
       if (leg.fetching !== event.fetch) return { leg, actions: [] };
       return enter(leg, { kind: 'document', document: event.document, base: event.base }, []);
     case 'document-failed':
-      return leg.fetching === event.fetch ? enter(leg, APOLOGY, []) : { leg, actions: [] };
+      return leg.fetching === event.fetch ? fail(leg, []) : { leg, actions: [] };
     case 'hangup':
       return close(leg, { because: 'hangup' });
     case 'redirect':
@@ -73,8 +73,9 @@ function run(start: LegState, before: readonly Action[]): Step {
   let leg = start;
   const actions = [...before];
   for (let verb = leg.document[leg.at]; verb; verb = leg.document[leg.at]) {
-    if (!isVerb(verb.name)) {
-      actions.push(schemaWarning(`<${verb.name}> is not supported and is skipped`));
+    if (!mayRun(leg.role, verb.name)) {
+      const here = leg.role === 'leg' ? '' : ' here';
+      actions.push(schemaWarning(`<${verb.name}> is not supported${here} and is skipped`));
       leg = { ...leg, at: leg.at + 1 };
       continue;
     }
@@ -98,10 +99,19 @@ function answerBefore(leg: LegState, verb: TwimlElement, actions: Action[]): Leg
 const answeredBy = (leg: LegState, actions: readonly Action[]): LegState =>
   actions.some((action) => action.kind === 'answer') ? { ...leg, answered: true } : leg;
 
+/** Whoever is called hears an apology. A program beside the leg's own has only come to a bad end. */
+function fail(leg: LegState, before: readonly Action[]): Step {
+  if (leg.role === 'leg' || leg.role === 'whisper') return enter({ ...leg, verb: null }, APOLOGY, before);
+  return programDone(leg, false, before);
+}
+
+const programDone = (leg: LegState, ok: boolean, before: readonly Action[]): Step => ({
+  leg: { ...leg, verb: null, fetching: null, over: true },
+  actions: [...before, { kind: 'program-done', ok }],
+});
+
 function endOfDocument(leg: LegState, before: readonly Action[]): Step {
-  if (leg.role === 'whisper') {
-    return { leg: { ...leg, verb: null, over: true }, actions: [...before, { kind: 'whisper-done' }] };
-  }
+  if (leg.role !== 'leg') return programDone(leg, true, before);
   const answer: readonly Action[] = leg.answered ? [] : [{ kind: 'answer' }];
   return end(leg, 'completed', [...before, ...answer]);
 }
@@ -126,7 +136,7 @@ function follow(before: LegState, step: VerbStep, earlier: readonly Action[] = [
       return end(leg, step.outcome, actions);
     case 'fault': {
       const warning = { kind: 'warn', level: 'error', code: step.code, message: step.message } as const;
-      return enter({ ...leg, verb: null }, APOLOGY, [...actions, warning]);
+      return fail(leg, [...actions, warning]);
     }
   }
 }

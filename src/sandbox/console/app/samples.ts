@@ -21,6 +21,7 @@ export const leg = (given: Partial<LegView> = {}): LegView => ({
   answeredBy: null,
   conferenceSid: null,
   document: null,
+  aside: null,
   ladder: [],
   ...given,
 });
@@ -117,5 +118,6 @@ export const state = (version: number): StateView => ({
   handsets: [],
   legs: [],
   conferences: [],
+  queues: [],
   faults: [],
 });

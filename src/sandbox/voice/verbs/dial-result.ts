@@ -1,4 +1,5 @@
 import type { DialState, Pairs } from '#sandbox/voice/state.ts';
+import { queueResult } from './queue.ts';
 
 /**
  * What Dial's action is told (https://www.twilio.com/docs/voice/twiml/dial#action). A conference has no child leg, so
@@ -6,10 +7,11 @@ import type { DialState, Pairs } from '#sandbox/voice/state.ts';
  * Of several endpoints the one that spoke counts, else the one that answered, else the last to end.
  */
 export function dialResult(state: DialState): Pairs {
+  if (state.queue) return queueResult(state.queue, state.refused);
   if (state.room) {
     return [
-      ['DialCallStatus', 'answered'],
-      ['DialBridged', 'true'],
+      ['DialCallStatus', state.refused ? 'failed' : 'answered'],
+      ['DialBridged', String(!state.refused)],
     ];
   }
   const ended = state.children.flatMap((child) => (child.ended ? [child.ended] : []));

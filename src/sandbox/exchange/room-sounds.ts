@@ -1,0 +1,47 @@
+import { type Hearing, listensTo } from '#sandbox/voice/room-hearing.ts';
+import type { Pairs } from '#sandbox/voice/state.ts';
+import { startSound, stopAside } from './asides.ts';
+import type { Leg } from './leg.ts';
+import type { Conference, World } from './world.ts';
+
+/** An announcement is heard to its end, whatever changes meanwhile. */
+export const ANNOUNCEMENT = 'announcement';
+
+/**
+ * Lets a member hear what it is to hear now: the sound of waiting or of hold, or the others. `refused` is called when a
+ * wait document cannot be had: "If the request to your waitUrl fails, the Conference will not be fully established."
+ * Once such a document has come to its end there is silence, as documented; only a sound file goes on.
+ */
+export function listen(world: World, conference: Conference, leg: Leg, refused: () => void): void {
+  const hearing = listensTo(conference.room, leg.sid);
+  if (!hearing || leg.aside?.purpose === ANNOUNCEMENT) return;
+  if (hearing.kind === 'people') {
+    stopAside(world, leg);
+    leg.hearing = shown(world, hearing.people, leg);
+    return;
+  }
+  const purpose = `${hearing.kind} ${JSON.stringify(hearing.sound)}`;
+  if (leg.aside?.purpose === purpose) return;
+  const spec = { role: 'room', purpose, parameters: () => roomParameters(conference) } as const;
+  startSound(world, leg, hearing.sound, {
+    ...spec,
+    done(ok) {
+      if (!ok && hearing.kind === 'waiting') refused();
+      else startSound(world, leg, { kind: 'silence' }, { ...spec, done: () => {} });
+    },
+  });
+}
+
+export const roomParameters = ({ room }: Conference): Pairs => [
+  ['ConferenceSid', room.sid],
+  ['FriendlyName', room.friendlyName],
+];
+
+/** Who is heard, as the console says it; a coach's words reach one member alone. */
+function shown(world: World, people: Extract<Hearing, { kind: 'people' }>['people'], leg: Leg): string {
+  const names = people.map(({ callSid, coaching }) => {
+    const number = world.legs.get(callSid)?.handset ?? '';
+    return coaching === leg.sid ? `${number} (whispering)` : number;
+  });
+  return names.join(', ') || 'silence';
+}

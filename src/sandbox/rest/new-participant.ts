@@ -1,0 +1,186 @@
+import type { Leg } from '#sandbox/exchange/leg.ts';
+import { addLeg } from '#sandbox/exchange/legs.ts';
+import { enqueue } from '#sandbox/exchange/outgoing.ts';
+import { liveConference, openConference } from '#sandbox/exchange/rooms.ts';
+import type { Conference, World } from '#sandbox/exchange/world.ts';
+import type { LegCallbackSpec, RoomSettings, Target, WaitSound } from '#sandbox/voice/state.ts';
+import { beepOf } from '#sandbox/voice/verbs/conference.ts';
+import { element } from '#twiml/nodes.ts';
+import { notFound, type RestRequest, refuse } from './answer.ts';
+import { DETECTION, readDetection, warnOfDetection } from './detection.ts';
+import { type Form, isTrue } from './form.ts';
+import {
+  type Checked,
+  checkForm,
+  methodOf,
+  noteUnknown,
+  readCallback,
+  readEnds,
+  readShown,
+  secondsOf,
+  warnOfEvents,
+} from './new-leg.ts';
+import {
+  CALL_RECORDING_FIELDS,
+  CONFERENCE_RECORDING_FIELDS,
+  readCallRecording,
+  readConferenceRecording,
+} from './recording-wish.ts';
+
+/** What has an effect when somebody is called into a room. */
+export const NEW_PARTICIPANT = [
+  'To',
+  'From',
+  'CallerId',
+  'CallReason',
+  'CallToken',
+  'Label',
+  'Timeout',
+  'TimeLimit',
+  'StatusCallback',
+  'StatusCallbackMethod',
+  'StatusCallbackEvent',
+  'Muted',
+  'Beep',
+  'StartConferenceOnEnter',
+  'EndConferenceOnExit',
+  'MaxParticipants',
+  'Coaching',
+  'CallSidToCoach',
+  'WaitUrl',
+  'WaitMethod',
+  'Region',
+  'ConferenceStatusCallback',
+  'ConferenceStatusCallbackMethod',
+  'ConferenceStatusCallbackEvent',
+  ...CALL_RECORDING_FIELDS,
+  ...CONFERENCE_RECORDING_FIELDS,
+  ...DETECTION,
+] as const;
+
+/** How a ringing tone and a mixer's delay sound cannot be told here: taken, and of no effect. */
+const ONLY_SOUND = ['EarlyMedia', 'JitterBufferSize'] as const;
+
+export type Participant = { readonly conference: Conference; readonly leg: Leg };
+
+/** Calls somebody into a room: the leg's whole document is a Dial into it. A name that no room bears opens one. */
+export function addParticipant({ world, form, params, path }: RestRequest): Checked<Participant> {
+  const fault = checkForm(form);
+  if (fault) return fault;
+  const friendlyName = nameOf(world, params.sid ?? '');
+  if (friendlyName === null) return { ok: false, answer: notFound(path) };
+  const settings = readSettings(world, form, friendlyName);
+  if (!settings.ok) return settings;
+  const added = addInvited(world, form, settings.value);
+  if (!added.ok) return added;
+  const conference = openConference(world, friendlyName, settings.value.callback);
+  conference.invited.set(added.value.sid, settings.value);
+  enqueue(world, added.value);
+  return { ok: true, value: { conference, leg: added.value } };
+}
+
+function addInvited(world: World, form: Form, settings: RoomSettings): Checked<Leg> {
+  const ends = readEnds(world, form);
+  if (!ends.ok) return ends;
+  const detection = readDetection(form);
+  if (!detection.ok) return detection;
+  const shown = readShown(world, form);
+  if (!shown.ok) return shown;
+  const record = readCallRecording(form);
+  if (!record.ok) return record;
+  const leg = addLeg(world, {
+    ...ends.value,
+    direction: 'outbound-api',
+    phase: 'queued',
+    handset: ends.value.to,
+    begin: intoRoom(settings),
+    callback: readCallback(form),
+    detection: detection.value,
+    shown: shown.value,
+    record: record.value,
+    timeoutMs: secondsOf(form, 'Timeout', 60_000, 600),
+    timeLimitMs: secondsOf(form, 'TimeLimit', world.settings.longestCallMs, 86_400),
+  });
+  noteUnknown(world, form, [...NEW_PARTICIPANT, ...ONLY_SOUND], leg.sid);
+  warnOfEvents(world, form, leg.sid);
+  warnOfDetection(world, form, leg.sid);
+  return { ok: true, value: leg };
+}
+
+/** By sid a room that lives, else a name. Null: a sid that no living room bears. */
+function nameOf(world: World, asked: string): string | null {
+  if (!/^CF[0-9a-f]{32}$/.test(asked)) return asked;
+  const room = world.conferences.get(asked)?.room;
+  return room && room.phase !== 'completed' ? room.friendlyName : null;
+}
+
+function readSettings(world: World, form: Form, room: string): Checked<RoomSettings> {
+  const label = form.text('Label')?.slice(0, 128) || null;
+  if (labelInUse(world, room, label)) {
+    const message = `Participant label '${label}' is already in use in this conference`;
+    return { ok: false, answer: refuse(16025, 400, message) };
+  }
+  const coach = readCoach(form);
+  if (!coach.ok) return coach;
+  const record = readConferenceRecording(form);
+  if (!record.ok) return record;
+  const most = Number(form.text('MaxParticipants') ?? 250);
+  return {
+    ok: true,
+    value: {
+      room,
+      label,
+      muted: isTrue(form.text('Muted')),
+      startConferenceOnEnter: form.text('StartConferenceOnEnter')?.toLowerCase() !== 'false',
+      endConferenceOnExit: isTrue(form.text('EndConferenceOnExit')),
+      maxParticipants: most >= 2 && most <= 250 ? most : 250,
+      beep: beepOf(form.text('Beep')),
+      wait: readWaitSound(form, 'WaitUrl', 'WaitMethod', 'POST'),
+      region: form.text('Region') || null,
+      coach: coach.value,
+      callback: conferenceCallback(form),
+      record: record.value,
+    },
+  };
+}
+
+/** Who is coached; coaching "defaults to false unless CallSidToCoach is defined". Null: nobody. */
+export function readCoach(form: Form): Checked<string | null> {
+  const coach = form.text('CallSidToCoach') || null;
+  if (isTrue(form.text('Coaching')) && coach === null) {
+    return { ok: false, answer: refuse(20001, 400, 'CallSidToCoach is required when Coaching is true') };
+  }
+  return { ok: true, value: form.has('Coaching') && !isTrue(form.text('Coaching')) ? null : coach };
+}
+
+/** A sound by its address: not sent is Twilio's music, empty is silence. */
+export function readWaitSound(form: Form, url: string, method: string, fallback: 'GET' | 'POST'): WaitSound {
+  const address = form.text(url);
+  if (address === undefined) return { kind: 'music' };
+  if (address === '') return { kind: 'silence' };
+  const how = form.has(method) ? methodOf(form, method) : fallback;
+  return { kind: 'fetch', fetch: { url: address, method: how, parameters: [] } };
+}
+
+function conferenceCallback(form: Form): LegCallbackSpec | null {
+  const url = form.text('ConferenceStatusCallback');
+  if (!url) return null;
+  // Sent as repeated parameters; the documentation also shows one value with spaces.
+  const events = form.all('ConferenceStatusCallbackEvent').flatMap((value) => value.split(/\s+/u).filter(Boolean));
+  const method = methodOf(form, 'ConferenceStatusCallbackMethod');
+  return { url, method, events: events.length === 0 ? ['start', 'end'] : events };
+}
+
+/** How it joins is known from its invitation. */
+const intoRoom = ({ room }: RoomSettings): Target => ({
+  kind: 'document',
+  base: null,
+  document: [element('Dial', {}, element('Conference', {}, room))],
+});
+
+function labelInUse(world: World, friendlyName: string, label: string | null): boolean {
+  const conference = liveConference(world, friendlyName);
+  if (!conference || label === null) return false;
+  const invited = conference.invited.values().some((settings) => settings.label === label);
+  return invited || conference.room.members.some((member) => member.label === label);
+}
