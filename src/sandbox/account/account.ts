@@ -1,5 +1,6 @@
 import { digest } from '#sandbox/kernel/chance.ts';
 import { type Application, newApplication } from './applications.ts';
+import type { CallerId } from './caller-ids.ts';
 import { newNumber, type OwnedNumber } from './numbers.ts';
 
 /** An API key. The main kind is made in the console only and may do what the token may; the API makes standard ones. */
@@ -32,8 +33,8 @@ export type Account = {
   readonly keys: Map<string, ApiKey>;
   readonly numbers: Map<string, OwnedNumber>;
   readonly applications: Map<string, Application>;
-  /** Verified caller ids that are not owned (`OutgoingCallerIds`), E.164. */
-  readonly verified: Map<string, { readonly sid: string; readonly number: string }>;
+  /** Verified caller ids that are not owned (`OutgoingCallerIds`), by number in E.164. */
+  readonly verified: Map<string, CallerId>;
 };
 
 export type AccountStatus = 'active' | 'suspended' | 'closed';

@@ -25,6 +25,12 @@ export type OwnedNumber = VoiceSettings & {
   smsFallbackMethod: Method;
   smsApplicationSid: string;
   voiceCallerIdLookup: boolean;
+  /** What regulators ask for. The sandbox keeps these and has no such resources to hold them against. */
+  addressSid: string;
+  bundleSid: string;
+  identitySid: string;
+  emergencyAddressSid: string;
+  emergencyStatus: 'Active' | 'Inactive';
 };
 
 export const NO_VOICE: Readonly<VoiceSettings> = {
@@ -51,5 +57,10 @@ export function newNumber(sid: string, number: string, now: number): OwnedNumber
     smsFallbackMethod: 'POST',
     smsApplicationSid: '',
     voiceCallerIdLookup: false,
+    addressSid: '',
+    bundleSid: '',
+    identitySid: '',
+    emergencyAddressSid: '',
+    emergencyStatus: 'Inactive',
   };
 }

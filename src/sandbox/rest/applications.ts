@@ -8,7 +8,7 @@ const records: Records<Application> = {
   key: 'applications',
   rows: ({ account }) => account.applications,
   fields: {
-    FriendlyName: ['friendlyName', 'text'],
+    FriendlyName: ['friendlyName', 'name'],
     VoiceUrl: ['voiceUrl', 'url'],
     VoiceMethod: ['voiceMethod', 'method'],
     VoiceFallbackUrl: ['voiceFallbackUrl', 'url'],
@@ -28,12 +28,24 @@ const records: Records<Application> = {
   view,
 };
 
+const SETTABLE = Object.keys(records.fields);
+
 /** https://www.twilio.com/docs/usage/api/applications */
 export const applications: readonly Route[] = [
-  { method: 'GET', path: '/Applications', run: (request) => listRecords(records, request) },
-  { method: 'POST', path: '/Applications', run: create },
+  {
+    method: 'GET',
+    path: '/Applications',
+    parameters: ['FriendlyName', 'PageSize', 'Page', 'PageToken'],
+    run: (request) => listRecords(records, request),
+  },
+  { method: 'POST', path: '/Applications', parameters: SETTABLE, run: create },
   { method: 'GET', path: '/Applications/:sid', run: (request) => fetchRecord(records, request) },
-  { method: 'POST', path: '/Applications/:sid', run: (request) => updateRecord(records, request) },
+  {
+    method: 'POST',
+    path: '/Applications/:sid',
+    parameters: SETTABLE,
+    run: (request) => updateRecord(records, request),
+  },
   { method: 'DELETE', path: '/Applications/:sid', run: (request) => removeRecord(records, request) },
 ];
 

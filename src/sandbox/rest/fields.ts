@@ -1,7 +1,8 @@
 import { type Answer, refuse } from './answer.ts';
 import { type Form, isMethod, isTrue, isUrl } from './form.ts';
 
-type FieldKind = 'text' | 'url' | 'method' | 'flag' | 'application';
+/** A name is a text of at most 64 characters; the two letters are the beginning of a SID, a list is all that may be said. */
+type FieldKind = 'name' | 'url' | 'method' | 'flag' | 'application' | 'AD' | 'BU' | 'RI' | readonly string[];
 
 /** The settable fields of a resource: the parameter's name, and the field and kind it sets. */
 export type Fields<T> = Readonly<Record<string, readonly [field: keyof T & string, kind: FieldKind]>>;
@@ -31,8 +32,18 @@ function whyNot(
   if (text === '') return null;
   if (kind === 'url' && !isUrl(text)) return refuse(21502, 400, `${name} is not a valid URL: ${text}`);
   if (kind === 'method' && !isMethod(text.toUpperCase())) return refuse(21403, 400, `${name} is not valid: ${text}`);
+  if (kind === 'name' && text.length > LONGEST_NAME) {
+    return refuse(20001, 400, `${name} is longer than ${LONGEST_NAME} characters`);
+  }
   if (kind === 'application' && !applications.has(text)) {
     return refuse(21218, 400, `${name} ${text} is not an application of this account`);
   }
+  const form = typeof kind === 'string' && SIDS.has(kind) ? new RegExp(`^${kind}[0-9a-f]{32}$`, 'i') : null;
+  if ((form && !form.test(text)) || (typeof kind !== 'string' && !kind.includes(text))) {
+    return refuse(20001, 400, `${name} is not valid: ${text}`);
+  }
   return null;
 }
+
+const LONGEST_NAME = 64;
+const SIDS: ReadonlySet<string> = new Set(['AD', 'BU', 'RI']);

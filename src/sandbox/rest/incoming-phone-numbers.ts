@@ -64,8 +64,8 @@ function list(request: RestRequest, kind: NumberKind | null): Answer {
   );
 }
 
-const update = (request: RestRequest): Answer =>
-  withRecord(NUMBERS, request, (row: OwnedNumber) => {
+function update(request: RestRequest): Answer {
+  return withRecord(NUMBERS, request, (row: OwnedNumber) => {
     const { world, form } = request;
     const receiver = receiverOf(request);
     if (!receiver.ok) return receiver.answer;
@@ -77,3 +77,4 @@ const update = (request: RestRequest): Answer =>
     keep(world);
     return ok(NUMBERS.view(receiver.value, row));
   });
+}

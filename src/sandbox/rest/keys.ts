@@ -6,7 +6,7 @@ import { fetchRecord, keep, listRecords, type Records, removeRecord, updateRecor
 const records: Records<ApiKey> = {
   key: 'keys',
   rows: ({ account }) => account.keys,
-  fields: { FriendlyName: ['friendlyName', 'text'] },
+  fields: { FriendlyName: ['friendlyName', 'name'] },
   filters: {},
   view: (_world, row) => view(row),
 };

@@ -11,17 +11,21 @@ export type Records<T> = {
   readonly rows: (world: World) => Map<string, T>;
   readonly fields: Fields<T>;
   readonly filters: Filters<T>;
+  /** Filters that are more than a comparison. */
+  readonly only?: (row: T) => boolean;
   readonly view: (world: World, row: T) => Record<string, unknown>;
 };
 
 type Row = { readonly sid: string; updatedAt: number };
 
-export function listRecords<T extends Row>({ key, rows, filters, view }: Records<T>, request: RestRequest): Answer {
+export function listRecords<T extends Row>(records: Records<T>, request: RestRequest): Answer {
+  const { key, rows, filters, only, view } = records;
   const { world, query } = request;
+  const all = [...rows(world).values()];
   return page(
     request,
     key,
-    filtered([...rows(world).values()], query, filters),
+    filtered(only ? all.filter(only) : all, query, filters),
     (row) => row.sid,
     (row) => view(world, row),
   );

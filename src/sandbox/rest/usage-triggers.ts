@@ -12,7 +12,7 @@ const TRIGGERS: Records<Trigger> = {
   key: 'usage_triggers',
   rows: (world) => world.triggers,
   fields: {
-    FriendlyName: ['friendlyName', 'text'],
+    FriendlyName: ['friendlyName', 'name'],
     CallbackUrl: ['callbackUrl', 'url'],
     CallbackMethod: ['callbackMethod', 'method'],
   },

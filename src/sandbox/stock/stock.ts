@@ -4,7 +4,7 @@ import { areaRange, NORTH_AMERICA } from './north-america.ts';
 import { type NumberKind, type Place, RANGES, type Range } from './ranges.ts';
 
 /** A number for sale. */
-export type Offer = { readonly number: string; readonly place: Place; readonly traits: Traits };
+export type Offer = { readonly number: string; readonly place: Place | null; readonly traits: Traits };
 
 export type Wish = {
   readonly country: Country;
@@ -27,7 +27,7 @@ export function* offers(wish: Wish, isTaken: (number: string) => boolean): Gener
   for (const range of rangesFor(wish)) {
     for (const number of numbersOf(range)) {
       if (wish.pattern && !wish.pattern.test(number)) continue;
-      if (!isTaken(number)) yield { number, place: range.place ?? {}, traits };
+      if (!isTaken(number)) yield { number, place: range.place ?? null, traits };
     }
   }
 }
