@@ -6,7 +6,8 @@ import type { Leg } from './leg.ts';
 import { addLeg, endLeg, finishLeg, initiate, move } from './legs.ts';
 import { notify } from './notify.ts';
 import { placeLeg } from './outgoing.ts';
-import { setTimer } from './timers.ts';
+import { limitLeg } from './time-limit.ts';
+import { isStrange } from './trial.ts';
 import type { World } from './world.ts';
 
 type Call = Extract<Action, { kind: 'call' }>;
@@ -80,7 +81,7 @@ function callApplication(world: World, parent: Leg, child: number, target: DialT
   }
   initiate(world, leg);
   move(world, leg, 'ringing');
-  setTimer(world, leg, 'time-limit', leg.timeLimitMs, () => endLeg(world, leg, 'no-answer'));
+  limitLeg(world, leg);
   world.dispatch(leg.sid, { kind: 'begin', with: begin });
 }
 
@@ -101,6 +102,7 @@ function whyNot(world: World, parent: Leg, leg: Leg, kind: DialTarget['kind'], i
   if (!isNumber) return { code: 13223, message: `Dial: invalid phone number format '${leg.to}'` };
   const own = ownedNumber(world.account, leg.from) !== undefined || world.account.verified.has(leg.from);
   const passedOn = (leg.from === parent.from || leg.from === parent.to) && !/^(client|sips?|app):/iu.test(leg.from);
+  if (isStrange(world, leg.to)) return { code: 21219, message: `Dial: ${leg.to} is unverified, and this is a trial` };
   if (leg.from !== '' && (own || passedOn)) return null;
   return { code: 13214, message: `Dial: invalid callerId value '${leg.from}'` };
 }

@@ -59,6 +59,14 @@ export function pickUp(world: World, leg: Leg, answered: (leg: Leg) => void, dev
   answered(leg);
 }
 
+/** The leg's own side answers whoever called. False: it cannot be answered any more. */
+export function takeUp(world: World, leg: Leg): boolean {
+  if (!move(world, leg, 'in-progress')) return false;
+  if (!leg.inside) startScript(world, leg);
+  leg.device?.answered?.(leg.sid);
+  return true;
+}
+
 /** From the answer on: the script's keys and its hang-up. Runs for callers too, whose call the application answers. */
 export function startScript(world: World, leg: Leg): void {
   const script: HandsetScript = world.scripts.get(leg.handset) ?? {};
@@ -99,6 +107,12 @@ function pressOne(world: World, leg: Leg, digit: string): void {
   leg.keys += digit;
   world.changed();
   world.media.utter(leg.sid, { kind: 'tones', digits: digit });
+  const { firstKey } = leg;
+  leg.firstKey = null;
+  if (firstKey) {
+    firstKey();
+    return;
+  }
   world.dispatch(leg.sid, { kind: 'digit', digit });
   // Whoever is connected with a number of this sandbox is heard there.
   const peer = leg.bridgedWith === null ? undefined : world.legs.get(leg.bridgedWith);

@@ -6,9 +6,11 @@ import { callTokenOf } from './caller.ts';
 import type { CallerFacts, Device } from './far-end.ts';
 import { record } from './handsets.ts';
 import type { Leg, UrlAndMethod } from './leg.ts';
-import { addLeg, endLeg, finishLeg, initiate } from './legs.ts';
+import { addLeg, finishLeg, initiate } from './legs.ts';
+import { beginLeg } from './notice.ts';
 import { notify } from './notify.ts';
-import { setTimer } from './timers.ts';
+import { limitLeg } from './time-limit.ts';
+import { isStrange } from './trial.ts';
 import type { World } from './world.ts';
 
 const SILENT: Omit<CallerFacts, 'callToken'> = {
@@ -102,8 +104,14 @@ function start(world: World, leg: Leg, begin: Target | null, called: string): Le
     finishLeg(world, leg, 'failed', 404);
     return leg;
   }
-  setTimer(world, leg, 'time-limit', leg.timeLimitMs, () => endLeg(world, leg, 'no-answer'));
-  world.dispatch(leg.sid, { kind: 'begin', with: begin });
+  if (!leg.inside && leg.from.startsWith('+') && isStrange(world, leg.from)) {
+    const message = `${leg.from} is unverified. Trial accounts may only receive calls from verified numbers.`;
+    notify(world, { level: 'error', code: 21219, message, callSid: leg.sid });
+    finishLeg(world, leg, 'failed', 403);
+    return leg;
+  }
+  limitLeg(world, leg);
+  beginLeg(world, leg, begin);
   return leg;
 }
 

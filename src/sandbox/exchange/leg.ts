@@ -11,7 +11,16 @@ import type { Verification } from './verification.ts';
 export type UrlAndMethod = { readonly url: string; readonly method: Method };
 
 /** A timer of a leg: the ring's, the whole leg's, those of its verbs, of its handset's script. */
-export type LegTimer = 'ring' | 'time-limit' | 'verb' | 'limit' | 'send-digits' | 'detection' | 'aside' | 'speech';
+export type LegTimer =
+  | 'ring'
+  | 'time-limit'
+  | 'verb'
+  | 'limit'
+  | 'send-digits'
+  | 'detection'
+  | 'aside'
+  | 'speech'
+  | 'notice';
 
 /** A leg: one connection between the carrier and one endpoint, and everything the exchange knows of it. */
 export type Leg = {
@@ -61,6 +70,8 @@ export type Leg = {
   readonly handset: string;
   handsetSince: number;
   keys: string;
+  /** What the next key does instead of being heard by the document: see `notice.ts`. */
+  firstKey: (() => void) | null;
   hearing: string | null;
   /** The conference it is in. */
   room: string | null;
@@ -176,6 +187,7 @@ export function newLeg(given: NewLeg, now: number, longestMs: number): Leg {
     asked: { at: now, times: 0 },
     handsetSince: now,
     keys: '',
+    firstKey: null,
     hearing: null,
     room: null,
     lastRoom: null,

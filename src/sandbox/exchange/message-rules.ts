@@ -2,6 +2,7 @@ import { ownedNumber } from '#sandbox/account/account.ts';
 import { countryOf, readAddress } from '#sandbox/kernel/phone.ts';
 import { messagingServiceOf, pairOf } from './mailroom.ts';
 import { isBlocked } from './outgoing.ts';
+import { isStrange } from './trial.ts';
 import type { World } from './world.ts';
 
 /** Who writes to whom, once both are known to be possible. */
@@ -102,8 +103,7 @@ function readRecipient(
 }
 
 function trialFault(world: World, to: string): Fault | null {
-  if (!world.settings.trial) return null;
-  if (world.account.verified.has(to) || ownedNumber(world.account, to)) return null;
+  if (!isStrange(world, to)) return null;
   return bad(
     21608,
     `The number ${to} is unverified. Trial accounts cannot send messages to unverified numbers; verify ${to} at twilio.com/user/account/phone-numbers/verified, or purchase a Twilio number to send messages to unverified numbers.`,

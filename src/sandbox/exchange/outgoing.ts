@@ -7,8 +7,10 @@ import { forgetLeg } from './forget.ts';
 import { ring } from './handsets.ts';
 import type { Leg } from './leg.ts';
 import { endLeg, finishLeg, initiate } from './legs.ts';
+import { beginLeg } from './notice.ts';
 import { notify } from './notify.ts';
 import { endOfLeg } from './roll.ts';
+import { limitLeg } from './time-limit.ts';
 import { setTimer } from './timers.ts';
 import type { World } from './world.ts';
 
@@ -72,7 +74,7 @@ export function placeLeg(world: World, leg: Leg): void {
 export const onAnswered =
   (world: World) =>
   (leg: Leg): void => {
-    setTimer(world, leg, 'time-limit', leg.timeLimitMs, () => endLeg(world, leg, 'no-answer'));
+    limitLeg(world, leg);
     const { parentSid, child } = leg;
     if (parentSid !== null && child !== null) world.dispatch(parentSid, { kind: 'child-answered', child });
     if (leg.sendDigits === '') {
@@ -91,8 +93,8 @@ export const onAnswered =
 /** The leg's document begins, or its whisper; a dialled leg without one may be joined at once. */
 function begin(world: World, leg: Leg): void {
   const { parentSid, child } = leg;
-  const first = leg.begin ?? leg.whisper;
-  if (first) world.dispatch(leg.sid, { kind: 'begin', with: first });
+  if (leg.begin) beginLeg(world, leg, leg.begin);
+  else if (leg.whisper) world.dispatch(leg.sid, { kind: 'begin', with: leg.whisper });
   else if (parentSid !== null && child !== null) world.dispatch(parentSid, { kind: 'child-ready', child });
 }
 

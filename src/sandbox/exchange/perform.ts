@@ -4,10 +4,10 @@ import { enqueueCaller } from './callers.ts';
 import { bridge, callChild, dropChild, tellAnswered } from './children.ts';
 import { dequeueCaller, release, seekCaller, stopSeeking } from './dequeue.ts';
 import { stopByName } from './forking.ts';
-import { speaksForMs, startScript } from './handsets.ts';
+import { speaksForMs, takeUp } from './handsets.ts';
 import type { Leg } from './leg.ts';
 import { recordDial, recordLeg, recordVerb, stopVerbRecording } from './leg-recordings.ts';
-import { finishLeg, move } from './legs.ts';
+import { finishLeg } from './legs.ts';
 import { startTranscription } from './live-transcriptions.ts';
 import { notify } from './notify.ts';
 import { tellPartial } from './partial.ts';
@@ -31,10 +31,7 @@ type Doers = {
 /** What each of the interpreter's actions does in the world. */
 const DO: Doers = {
   answer: (world, leg) => {
-    if (!move(world, leg, 'in-progress')) return;
-    if (!leg.inside) startScript(world, leg);
-    leg.device?.answered?.(leg.sid);
-    tellAnswered(world, leg);
+    if (takeUp(world, leg)) tellAnswered(world, leg);
   },
   end: (world, leg, { outcome }) => finishLeg(world, leg, outcome),
   'program-done': (_world, _leg, { ok }, program) => program.done(ok),

@@ -2,16 +2,20 @@ import { ownedNumber } from '#sandbox/account/account.ts';
 import { heed, type Keyword, keywordOf, REPLY } from '#sandbox/messages/keywords.ts';
 import { segmentsOf } from '#sandbox/messages/segments.ts';
 import { ownerOf } from './estate.ts';
-import { jarOf, messagingServiceOf, pairOf } from './mailroom.ts';
+import { cookiesOf, mayReply, messagingServiceOf, pairOf } from './mailroom.ts';
 import type { Message } from './message.ts';
 import { converse } from './message-documents.ts';
 import { type File, keepFile } from './message-files.ts';
 import { addMessage, become } from './messages.ts';
 import { type Draft, transmit } from './transmit.ts';
+import { isTrial, TRIAL_PREFIX } from './trial.ts';
 import type { World } from './world.ts';
 
 /** Sends a message that may be sent (see `message-rules.ts`), whoever asked for it. */
-export const sendMessage = (world: World, draft: Draft): Message => transmit(world, draft, delivered);
+export function sendMessage(world: World, draft: Draft): Message {
+  const body = isTrial(world) && !draft.free ? TRIAL_PREFIX + draft.body : draft.body;
+  return transmit(world, { ...draft, body }, delivered);
+}
 
 /** The far end: a number of this sandbox receives the message; a scripted person may answer it. */
 function delivered(world: World, message: Message): void {
@@ -54,7 +58,7 @@ export function receiveMessage(world: World, { from, to, body, files }: Incoming
     weight: files.length > 0 ? 1 : segmentsOf(body),
     mediaCount: files.length,
     messagingServiceSid: inPool ? messagingServiceOf(world.account.sid) : null,
-    cookies: jarOf(world.mailroom, to, from, world.clock.now()),
+    cookies: cookiesOf(world.mailroom, to, from, world.clock.now()),
   });
   for (const file of files) keepFile(world, message, file);
   become(world, message, 'received');
@@ -71,6 +75,6 @@ function answerKeyword(world: World, { from, to, messagingServiceSid }: Message,
   const heeded = heed(keyword, optedOut.has(pairOf(sender, from)));
   if (heeded.optedOut) optedOut.add(pairOf(sender, from));
   else optedOut.delete(pairOf(sender, from));
-  if (!heeded.replies) return;
+  if (!heeded.replies || !mayReply(world.mailroom, to, from, world.clock.now())) return;
   sendMessage(world, { direction: 'outbound-reply', from: to, to: from, body: REPLY[keyword], free: true });
 }

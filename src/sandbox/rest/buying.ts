@@ -1,6 +1,7 @@
 import { newNumber, type OwnedNumber } from '#sandbox/account/numbers.ts';
 import { charge } from '#sandbox/exchange/charges.ts';
 import { ownerOf } from '#sandbox/exchange/estate.ts';
+import { isTrial } from '#sandbox/exchange/trial.ts';
 import type { World } from '#sandbox/exchange/world.ts';
 import { readAddress } from '#sandbox/kernel/phone.ts';
 import { COUNTRIES, kindOf } from '#sandbox/stock/countries.ts';
@@ -26,6 +27,7 @@ const PRICES = {
  */
 export function buy(request: RestRequest, kind: NumberKind | null): Answer {
   const { world } = request;
+  if (isTrial(world) && (world.account.kind === 'sub' || world.account.numbers.size > 0)) return ONE_ON_TRIAL;
   const chosen = choose(request, kind);
   if (!chosen.ok) return chosen.answer;
   const number = chosen.value;
@@ -37,6 +39,13 @@ export function buy(request: RestRequest, kind: NumberKind | null): Answer {
   charge(world, { ...PRICES[kindOf(number)], count: 1, usage: 1, at: world.clock.now() });
   return answer;
 }
+
+/** One number at a time, and none on a subaccount: https://www.twilio.com/docs/api/errors/10002 */
+const ONE_ON_TRIAL = refuse(
+  10002,
+  400,
+  'Trial accounts are allowed only one Twilio number. To get additional Twilio numbers, please upgrade.',
+);
 
 function pretend({ world, form }: RestRequest, row: OwnedNumber): Answer {
   const read = readFields(form, NUMBERS.fields, world.account.applications);

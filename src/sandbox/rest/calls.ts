@@ -3,7 +3,7 @@ import { addLeg, endLeg } from '#sandbox/exchange/legs.ts';
 import { notify } from '#sandbox/exchange/notify.ts';
 import { enqueue, queueIsTooLong } from '#sandbox/exchange/outgoing.ts';
 import { asRead } from '#sandbox/exchange/read-lag.ts';
-import { setTimer } from '#sandbox/exchange/timers.ts';
+import { limitLeg } from '#sandbox/exchange/time-limit.ts';
 import type { World } from '#sandbox/exchange/world.ts';
 import { APOLOGY } from '#sandbox/voice/interpret.ts';
 import { isOver } from '#sandbox/voice/phases.ts';
@@ -18,7 +18,6 @@ import {
   type Checked,
   checkForm,
   methodOf,
-  noteUnknown,
   readCallback,
   readEnds,
   readShown,
@@ -105,7 +104,6 @@ function create({ world, form }: RestRequest): Answer {
     timeoutMs: secondsOf(form, 'Timeout', 60_000, 600),
     timeLimitMs: secondsOf(form, 'TimeLimit', world.settings.longestCallMs, 86_400),
   });
-  noteUnknown(world, form, KNOWN, leg.sid);
   warnOfEvents(world, form, leg.sid);
   warnOfDetection(world, form, leg.sid);
   enqueue(world, leg);
@@ -244,9 +242,7 @@ function redirect(world: World, leg: Leg, form: Form, url: string | undefined, t
 function limit(world: World, leg: Leg, form: Form): void {
   if (!form.has('TimeLimit') || isOver(leg.phase)) return;
   leg.timeLimitMs = secondsOf(form, 'TimeLimit', leg.timeLimitMs, 86_400);
-  if (leg.answeredAt === null) return;
-  const left = Math.max(0, leg.answeredAt + leg.timeLimitMs - world.clock.now());
-  setTimer(world, leg, 'time-limit', left, () => endLeg(world, leg, 'no-answer'));
+  if (leg.answeredAt !== null) limitLeg(world, leg);
 }
 
 function remove({ world }: RestRequest, leg: Leg): Answer {

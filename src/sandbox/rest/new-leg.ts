@@ -3,6 +3,7 @@ import { callerBehind } from '#sandbox/exchange/caller.ts';
 import type { Leg } from '#sandbox/exchange/leg.ts';
 import { notify } from '#sandbox/exchange/notify.ts';
 import { isBlocked } from '#sandbox/exchange/outgoing.ts';
+import { isStrange } from '#sandbox/exchange/trial.ts';
 import type { World } from '#sandbox/exchange/world.ts';
 import { readAddress } from '#sandbox/kernel/phone.ts';
 import { LEG_EVENTS } from '#sandbox/voice/phases.ts';
@@ -95,8 +96,7 @@ function whyNotCalled(world: World, number: string): { ok: false; answer: Answer
       `Account not authorized to call ${number}. Perhaps you need to enable some international permissions: https://www.twilio.com/console/voice/calls/geo-permissions/low-risk`,
     );
   }
-  const known = world.account.verified.has(number) || ownedNumber(world.account, number) !== undefined;
-  if (world.settings.trial && !known) {
+  if (isStrange(world, number)) {
     return bad(21219, `The number ${number} is unverified. Trial accounts may only make calls to verified numbers.`);
   }
   return null;
@@ -172,12 +172,4 @@ export function warnOfEvents(world: World, form: Form, callSid: string): void {
   if (unknown.length === 0 || !form.text('StatusCallback')) return;
   const message = `Invalid StatusCallbackEvent: ${unknown.join(', ')}`;
   notify(world, { level: 'error', code: 21626, message, callSid });
-}
-
-/** Parameters that are understood and have no effect here are noted, never swallowed in silence. */
-export function noteUnknown(world: World, form: Form, known: readonly string[], callSid: string): void {
-  const strangers = form.names().filter((name) => !known.includes(name));
-  if (strangers.length === 0) return;
-  const message = `This sandbox does not act on: ${strangers.join(', ')}`;
-  notify(world, { level: 'warning', code: 0, message, callSid });
 }
