@@ -13,6 +13,7 @@ export type Phone = {
   readonly presses: (digits: string) => Promise<void>;
   /** Waits until the phone speaks words like these. */
   readonly hears: (words: RegExp) => Promise<void>;
+  readonly says: (text: string) => Promise<void>;
   /** Rings one of the account's numbers. */
   readonly calls: (number: string) => Promise<void>;
   /** How the phone behaves by itself from now on. */
@@ -58,6 +59,10 @@ export function phoneOf(number: string, { sandbox, until }: Needs): Phone {
     presses: async (digits) => {
       await until(`${number} talks`, async () => (await legs()).some((leg) => leg.state === 'talking'));
       await does('keys', { digits });
+    },
+    says: async (text) => {
+      await until(`${number} talks`, async () => (await legs()).some((leg) => leg.state === 'talking'));
+      await does('speak', { text });
     },
     calls: async (to) => {
       const { status, body } = await sandbox('POST', '/_sandbox/calls', { from: number, to });
