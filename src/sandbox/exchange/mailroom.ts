@@ -11,13 +11,18 @@ export type Mailroom = {
   readonly freeAt: Map<string, number>;
   /** Pairs (see `pairOf`) of a sender, or a messaging service, and a person who texted STOP. */
   readonly optedOut: Set<string>;
-  /** Cookies of each conversation. */
-  readonly jars: Map<string, Jar>;
+  /** What is kept of each conversation. */
+  readonly talks: Map<string, Talk>;
   /** The numbers of the account's messaging service, E.164; empty until somebody puts some there. */
   pool: readonly string[];
 };
 
-export type Jar = { readonly cookies: Map<string, string>; usedAt: number };
+export type Talk = {
+  readonly cookies: Map<string, string>;
+  /** When documents replied, in the last half minute. */
+  replies: readonly number[];
+  usedAt: number;
+};
 
 /** Messages that have ended and are remembered: what REST can still find. */
 const MOST_ENDED = 5000;
@@ -27,7 +32,7 @@ export const newMailroom = (): Mailroom => ({
   ended: retention(MOST_ENDED),
   freeAt: new Map(),
   optedOut: new Set(),
-  jars: new Map(),
+  talks: new Map(),
   pool: [],
 });
 
@@ -37,7 +42,7 @@ export function clearMailroom(mailroom: Mailroom): void {
   mailroom.ended.clear();
   mailroom.freeAt.clear();
   mailroom.optedOut.clear();
-  mailroom.jars.clear();
+  mailroom.talks.clear();
 }
 
 export const pairOf = (sender: string, person: string): string => `${sender} ${person}`;
@@ -46,20 +51,38 @@ export const pairOf = (sender: string, person: string): string => `${sender} ${p
 export const messagingServiceOf = (accountSid: string): string =>
   `MG${digest(`messaging-service:${accountSid}`).slice(0, 32)}`;
 
-const MOST_JARS = 1000;
+const MOST_TALKS = 1000;
 
 /** "Cookies … expire after four hours of inactivity": https://www.twilio.com/docs/messaging/guides/webhook-request */
-const JAR_LIVES_MS = 4 * 3_600_000;
+const TALK_LIVES_MS = 4 * 3_600_000;
 
 /** The cookies of the conversation of two numbers. */
-export function jarOf(mailroom: Mailroom, own: string, person: string, now: number): Map<string, string> {
+export const cookiesOf = (mailroom: Mailroom, own: string, person: string, now: number): Map<string, string> =>
+  talkOf(mailroom, own, person, now).cookies;
+
+const MOST_REPLIES = 15;
+const REPLIES_WITHIN_MS = 30_000;
+
+/**
+ * Whether a document may reply once more, which counts as a reply: two numbers that answer each other would never end
+ * (https://www.twilio.com/docs/api/errors/14107).
+ */
+export function mayReply(mailroom: Mailroom, own: string, person: string, now: number): boolean {
+  const talk = talkOf(mailroom, own, person, now);
+  const recent = talk.replies.filter((at) => now - at < REPLIES_WITHIN_MS);
+  talk.replies = recent.length < MOST_REPLIES ? [...recent, now] : recent;
+  return recent.length < MOST_REPLIES;
+}
+
+function talkOf({ talks }: Mailroom, own: string, person: string, now: number): Talk {
   const pair = pairOf(own, person);
-  const kept = mailroom.jars.get(pair);
-  const jar = kept && now - kept.usedAt <= JAR_LIVES_MS ? kept : { cookies: new Map<string, string>(), usedAt: now };
-  jar.usedAt = now;
-  mailroom.jars.delete(pair);
-  mailroom.jars.set(pair, jar);
-  const [oldest] = mailroom.jars.keys();
-  if (mailroom.jars.size > MOST_JARS && oldest !== undefined) mailroom.jars.delete(oldest);
-  return jar.cookies;
+  const kept = talks.get(pair);
+  const fresh: Talk = { cookies: new Map(), replies: [], usedAt: now };
+  const talk = kept && now - kept.usedAt <= TALK_LIVES_MS ? kept : fresh;
+  talk.usedAt = now;
+  talks.delete(pair);
+  talks.set(pair, talk);
+  const [oldest] = talks.keys();
+  if (talks.size > MOST_TALKS && oldest !== undefined) talks.delete(oldest);
+  return talk;
 }

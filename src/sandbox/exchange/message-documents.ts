@@ -5,6 +5,7 @@ import { LONGEST_BODY } from '#sandbox/messages/segments.ts';
 import type { Fetch, Pairs } from '#sandbox/voice/state.ts';
 import { type Got, readAnswer } from './documents.ts';
 import type { UrlAndMethod } from './leg.ts';
+import { mayReply } from './mailroom.ts';
 import type { Message } from './message.ts';
 import { incomingParameters } from './message-callbacks.ts';
 import { readMessageEnds } from './message-rules.ts';
@@ -125,6 +126,10 @@ function reply(world: World, talk: Talk, step: Extract<MessagingStep, { kind: 'm
   const ends = readMessageEnds(world, { to: step.to ?? from ?? '', from: step.from ?? to, service });
   if (!ends.ok) {
     warn(world, talk, { level: 'error', code: IN_DOCUMENTS[ends.code] ?? ends.code, message: ends.message });
+    return;
+  }
+  if (!mayReply(world.mailroom, ends.from ?? '', ends.to, world.clock.now())) {
+    warn(world, talk, { level: 'error', code: 14107, message: `SMS send rate limit exceeded to ${ends.to}` });
     return;
   }
   talk.send({

@@ -1,6 +1,6 @@
 import { countryOf } from '#sandbox/kernel/phone.ts';
 import { segmentsOf } from '#sandbox/messages/segments.ts';
-import { jarOf, pairOf } from './mailroom.ts';
+import { cookiesOf, pairOf } from './mailroom.ts';
 import type { Message, NewMessage } from './message.ts';
 import { fetchFiles } from './message-files.ts';
 import { addMessage, become, later } from './messages.ts';
@@ -40,7 +40,7 @@ export function transmit(
     // A messaging service encodes smartly unless it is told not to.
     weight: files > 0 ? 1 : segmentsOf(draft.body, smart || throughService),
     status: sendAt !== null ? 'scheduled' : throughService ? 'accepted' : 'queued',
-    cookies: draft.from === null ? new Map() : jarOf(world.mailroom, draft.from, draft.to, world.clock.now()),
+    cookies: draft.from === null ? new Map() : cookiesOf(world.mailroom, draft.from, draft.to, world.clock.now()),
   });
   if (sendAt !== null)
     later(world, message, Math.max(0, sendAt - world.clock.now()), () => assign(world, message, delivered));
@@ -61,10 +61,10 @@ function assign(world: World, message: Message, delivered: Delivered): void {
 }
 
 function chooseSender(world: World, to: string): string | null {
-  const { pool, jars } = world.mailroom;
+  const { pool, talks } = world.mailroom;
   const country = countryOf(to);
   return (
-    pool.find((number) => jars.has(pairOf(number, to))) ??
+    pool.find((number) => talks.has(pairOf(number, to))) ??
     pool.find((number) => countryOf(number) === country) ??
     pool[0] ??
     null

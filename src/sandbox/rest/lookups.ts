@@ -22,17 +22,27 @@ const NOT_COVERED = 60607;
 /** Lines in Canada need an agreement: https://www.twilio.com/docs/api/errors/60601 */
 const NEEDS_APPROVAL = 60601;
 
+const none = (...names: readonly string[]): Package => Object.fromEntries(names.map((name) => [name, null]));
+
 /** Packages that nobody provides here: they say so when they are asked for, and are null otherwise. */
-const UNAVAILABLE = [
-  'sim_swap',
-  'call_forwarding',
-  'line_status',
-  'identity_match',
-  'reassigned_number',
-  'sms_pumping_risk',
-  'phone_number_quality_score',
-  'pre_fill',
-] as const;
+const UNAVAILABLE = {
+  sim_swap: none('last_sim_swap', 'carrier_name', 'mobile_country_code', 'mobile_network_code'),
+  call_forwarding: none('call_forwarding_enabled'),
+  line_status: none('status'),
+  identity_match: none(
+    ...['first_name', 'last_name', 'address_lines', 'city', 'state', 'postal_code', 'address_country'].map(
+      (name) => `${name}_match`,
+    ),
+    ...['national_id_match', 'date_of_birth_match', 'summary_score', 'error_message'],
+  ),
+  reassigned_number: none('last_verified_date', 'is_number_reassigned'),
+  sms_pumping_risk: none(
+    ...['carrier_risk_category', 'number_blocked', 'number_blocked_date', 'number_blocked_last_3_months'],
+    'sms_pumping_risk_score',
+  ),
+  phone_number_quality_score: none(),
+  pre_fill: none(),
+} as const;
 
 /** A number that is none is told with 200 and `valid: false`. */
 function fetch({ world, params, query }: RestRequest): Answer {
@@ -45,14 +55,14 @@ function fetch({ world, params, query }: RestRequest): Answer {
   const number = parsePhoneNumberFromString(asked, country);
   const valid = number?.isValid() ?? false;
   const base = {
-    phone_number: number?.number ?? asked,
+    phone_number: number?.isPossible() ? number.number : null,
     url: `${world.url}/v2/PhoneNumbers/${encodeURIComponent(number?.number ?? asked)}`,
     valid,
   };
-  const none = Object.fromEntries([...UNAVAILABLE, ...PACKAGES].map((field) => [field, null]));
-  if (!number || !valid) return ok({ ...none, ...base, ...INVALID, validation_errors: [whyNot(asked, country)] });
+  const empty = none(...FIELDS);
+  if (!number || !valid) return ok({ ...empty, ...base, ...INVALID, validation_errors: [whyNot(asked, country)] });
   return ok({
-    ...none,
+    ...empty,
     ...base,
     calling_country_code: number.countryCallingCode,
     country_code: number.country ?? null,
@@ -71,19 +81,16 @@ function whyNot(text: string, country: CountryCode): string {
   return fault ?? 'INVALID_BUT_POSSIBLE';
 }
 
-const PACKAGES = ['caller_name', 'line_type_intelligence'] as const;
-type Field = (typeof PACKAGES)[number] | (typeof UNAVAILABLE)[number];
-const isField = (text: string): text is Field => [...PACKAGES, ...UNAVAILABLE].some((field) => field === text);
+type Unavailable = keyof typeof UNAVAILABLE;
+type Field = Unavailable | 'caller_name' | 'line_type_intelligence';
+const FIELDS: readonly string[] = ['caller_name', 'line_type_intelligence', ...Object.keys(UNAVAILABLE)];
+const isField = (text: string): text is Field => FIELDS.includes(text);
 
 function read(world: World, field: Field, number: PhoneNumber): Package {
-  switch (field) {
-    case 'caller_name':
-      return callerName(world, number);
-    case 'line_type_intelligence':
-      return lineType(world, number);
-    default:
-      return { error_code: NOT_COVERED };
-  }
+  if (field === 'caller_name') return callerName(world, number);
+  if (field === 'line_type_intelligence') return lineType(world, number);
+  // Reassignment alone writes its code as a string.
+  return { ...UNAVAILABLE[field], error_code: field === 'reassigned_number' ? String(NOT_COVERED) : NOT_COVERED };
 }
 
 /** Names are known of the United States only: here, those that handsets were given. */

@@ -10,47 +10,9 @@ import { calls } from './calls.ts';
 import { conferences } from './conferences.ts';
 import { form } from './form.ts';
 import { type Admission, admit, pathOf, UNAUTHORIZED } from './gate.ts';
-import { incomingPhoneNumbers } from './incoming-phone-numbers.ts';
-import { keys } from './keys.ts';
-import { liveRecordings } from './live-recordings.ts';
-import { lookups } from './lookups.ts';
-import { media } from './media.ts';
-import { messages } from './messages.ts';
-import { notifications } from './notifications.ts';
-import { outgoingCallerIds } from './outgoing-caller-ids.ts';
-import { participants } from './participants.ts';
-import { queueMembers } from './queue-members.ts';
-import { queues } from './queues.ts';
-import { recordings } from './recordings.ts';
-import { tokens } from './tokens.ts';
-import { transcriptions } from './transcriptions.ts';
+import { noteIdle } from './idle.ts';
+import { LOOKUP_ROUTES, ROUTES, ROUTES_OF_ALL_ACCOUNTS } from './routes.ts';
 import { answerWithFaults, refuseByFault } from './trouble.ts';
-import { usageRecords } from './usage-records.ts';
-import { usageTriggers } from './usage-triggers.ts';
-
-const ROUTES: readonly Route[] = [
-  ...accounts,
-  ...keys,
-  ...calls,
-  ...callEvents,
-  ...incomingPhoneNumbers,
-  ...availablePhoneNumbers,
-  ...applications,
-  ...conferences,
-  ...participants,
-  ...queues,
-  ...queueMembers,
-  ...notifications,
-  ...outgoingCallerIds,
-  ...recordings,
-  ...liveRecordings,
-  ...transcriptions,
-  ...tokens,
-  ...usageRecords,
-  ...usageTriggers,
-  ...messages,
-  ...media,
-];
 
 const PREFIX = '/2010-04-01';
 
@@ -58,13 +20,13 @@ const PREFIX = '/2010-04-01';
 export async function registerRest(app: FastifyInstance, estate: Estate): Promise<void> {
   const serve = serving(app, estate);
   for (const route of ROUTES) serve(`/Accounts/:accountSid${route.path}`, route);
-  for (const route of accountList) serve(route.path, route);
+  for (const route of ROUTES_OF_ALL_ACCOUNTS) serve(route.path, route);
 }
 
 /** `/v2/…`: Lookups, on another of Twilio's hosts, with the same credentials and the same errors. */
 export async function registerLookups(app: FastifyInstance, estate: Estate): Promise<void> {
   const serve = serving(app, estate);
-  for (const route of lookups) serve(route.path, route);
+  for (const route of LOOKUP_ROUTES) serve(route.path, route);
 }
 
 type Serve = (url: string, route: Route) => void;

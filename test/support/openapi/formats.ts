@@ -14,7 +14,9 @@ export const formats: Formats = {
   'date-time': (text) => /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/.test(text) && !Number.isNaN(Date.parse(text)),
   date: (text) => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)),
   uri: (text) => text === '' || /^\/[^\s]*$/.test(text) || (URL.canParse(text) && !/\s/.test(text)),
-  'phone-number': (text) => text === '' || /^(\+\d{2,15}|\(\d{3}\) \d{3}-\d{4}|\d{3,8}|[a-z]+:\S+)$/i.test(text),
+  // A message may also be sent by a name: up to eleven letters, digits and signs, a letter among them.
+  'phone-number': (text) =>
+    text === '' || /^(\+\d{2,15}|\(\d{3}\) \d{3}-\d{4}|\d{3,8}|[a-z]+:\S+|(?=.*[a-z])[a-z\d +\-_&]{1,11})$/i.test(text),
   'iso-country-code': (text) => /^[A-Z]{2}$/.test(text),
   currency: (text) => /^[A-Z]{3}$/i.test(text),
   'http-method': true,

@@ -1,0 +1,296 @@
+import twilio from 'twilio';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { StateView } from '#sandbox/control/views.ts';
+import { OWN, refusal, type Stage, stage } from './application.ts';
+
+const ADA = '+14155550201';
+const STOPPED =
+  'You have successfully been unsubscribed. You will not receive any more messages from this number. Reply START to resubscribe.';
+const STARTED =
+  'You have successfully been re-subscribed to messages from this number. Reply HELP for help. Reply STOP to unsubscribe. Msg&Data Rates May Apply.';
+const HELPED = 'Reply STOP to unsubscribe. Msg&Data Rates May Apply.';
+
+let on: Stage;
+beforeEach(async () => {
+  on = await stage();
+  await configure({ smsUrl: `${on.app.url}/sms` });
+});
+afterEach(() => on.close());
+
+async function configure(settings: Record<string, string>): Promise<void> {
+  const [number] = await on.client.incomingPhoneNumbers.list({ phoneNumber: OWN });
+  await on.client.incomingPhoneNumbers(number?.sid ?? '').update(settings);
+}
+
+/** Somebody writes, and everything that follows has happened. */
+async function text(body: string, to = OWN): Promise<void> {
+  expect((await on.control('POST', '/messages', { from: ADA, to, body })).code).toBe(201);
+  await on.sandbox.advance(5000);
+}
+
+const sentTo = async (to = ADA): Promise<readonly string[]> =>
+  (await on.client.messages.list({ to })).map((message) => message.body).reverse();
+
+const noticed = async (): Promise<readonly string[]> =>
+  (await on.client.api.v2010.accounts(on.sandbox.account.accountSid).notifications.list()).map((row) => row.errorCode);
+
+test('the webhook says who wrote what, signed', async () => {
+  await text('Hello');
+  const [asked] = on.app.asked;
+  expect(asked?.parameters).toEqual({
+    ToCountry: 'US',
+    ToState: expect.any(String),
+    SmsMessageSid: expect.stringMatching(/^SM[0-9a-f]{32}$/),
+    NumMedia: '0',
+    ToCity: expect.any(String),
+    FromZip: expect.any(String),
+    SmsSid: asked?.parameters.MessageSid,
+    FromState: expect.any(String),
+    SmsStatus: 'received',
+    FromCity: expect.any(String),
+    Body: 'Hello',
+    FromCountry: 'US',
+    To: OWN,
+    ToZip: expect.any(String),
+    NumSegments: '1',
+    MessageSid: asked?.parameters.SmsMessageSid,
+    AccountSid: on.sandbox.account.accountSid,
+    From: ADA,
+    ApiVersion: '2010-04-01',
+  });
+  const signature = String(asked?.headers['x-twilio-signature']);
+  const { authToken } = on.sandbox.account;
+  expect(twilio.validateRequest(authToken, signature, asked?.url ?? '', { ...asked?.parameters })).toBe(true);
+  expect(twilio.validateRequest(authToken, signature, `${asked?.url}x`, { ...asked?.parameters })).toBe(false);
+  const [message] = await on.client.messages.list({ from: ADA });
+  expect(message).toMatchObject({ direction: 'inbound', status: 'received', numSegments: '1', body: 'Hello' });
+  expect(message?.dateSent).toBeInstanceOf(Date);
+});
+
+describe('the answer', () => {
+  test('replies, tells of the replies, and goes on elsewhere', async () => {
+    const response = new twilio.twiml.MessagingResponse();
+    response.message({ action: '/told', method: 'GET' }, 'First');
+    response.message({ to: '+14155550202', statusCallback: '/older' }, '').body('Second');
+    response.redirect({ method: 'GET' }, '/next');
+    response.message('Never');
+    on.app.pages.set('/sms', response.toString());
+    on.app.pages.set('/next', '<Response><Message>Third</Message></Response>');
+    await text('Hello');
+    expect(await sentTo()).toEqual(['First', 'Third']);
+    expect(await sentTo('+14155550202')).toEqual(['Second']);
+    const [reply] = await on.client.messages.list({ to: ADA });
+    expect(reply).toMatchObject({ direction: 'outbound-reply', from: OWN, status: 'delivered' });
+    const told = on.app.asked.map((one) => `${one.method} ${one.path} ${one.parameters.MessageStatus ?? ''}`);
+    expect(told.toSorted()).toEqual([
+      'GET /next ',
+      'GET /told delivered',
+      'GET /told sent',
+      'POST /older delivered',
+      'POST /older sent',
+      'POST /sms ',
+    ]);
+    const get = on.app.asked.find((one) => one.path === '/told');
+    const signature = String(get?.headers['x-twilio-signature']);
+    expect(twilio.validateRequest(on.sandbox.account.authToken, signature, get?.url ?? '', {})).toBe(true);
+  });
+
+  test('may be plain words, or nothing', async () => {
+    on.app.pages.set('/sms', { type: 'text/plain', body: 'Thanks' });
+    await text('Hello');
+    on.app.pages.set('/sms', { code: 204 });
+    await text('Hello');
+    expect(await sentTo()).toEqual(['Thanks']);
+    expect(await noticed()).toEqual([]);
+  });
+
+  test('brings files', async () => {
+    on.app.pages.set('/cat.png', { type: 'image/png', body: 'a cat' });
+    on.app.pages.set('/sms', '<Response><Message><Body>Look</Body><Media>/cat.png</Media></Message></Response>');
+    await text('Hello');
+    const [reply] = await on.client.messages.list({ to: ADA });
+    expect(reply).toMatchObject({ body: 'Look', numMedia: '1', status: 'delivered' });
+  });
+
+  test.each([
+    ['<Response><Say>Hello</Say></Response>', ['14110']],
+    ['<Response><Sing>la</Sing></Response>', ['12200']],
+    ['<Response><Message sound="loud">Hi<Emphasis/></Message></Response>', ['12200', '12200']],
+    ['<Response><Message></Message></Response>', ['14103']],
+    ['<Response><Message to="12">Hi</Message></Response>', ['14101']],
+    ['<Response><Message from="+14155550299">Hi</Message></Response>', ['14102']],
+    ['<Response><Message action="ftp://app.test">Hi</Message></Response>', ['14105']],
+    [`<Response><Message>${'a'.repeat(1601)}</Message></Response>`, ['21617']],
+    ['<Response><Redirect>/sms</Redirect></Response>', ['11215']],
+    ['<Answer/>', ['12102']],
+    ['<Response>', ['12100']],
+  ])('%s is told of in the debugger', async (page, codes) => {
+    on.app.pages.set('/sms', page);
+    await text('Hello');
+    expect(await noticed()).toEqual(codes);
+  });
+
+  test('that fails is asked for elsewhere, with the reason', async () => {
+    await configure({ smsFallbackUrl: `${on.app.url}/fallback` });
+    on.app.pages.set('/sms', { code: 500, body: 'no' });
+    on.app.pages.set('/fallback', '<Response><Message>Later</Message></Response>');
+    await text('Hello');
+    expect(await sentTo()).toEqual(['Later']);
+    expect(on.app.asked[1]?.parameters).toMatchObject({
+      ErrorCode: '11200',
+      ErrorUrl: `${on.app.url}/sms`,
+      Body: 'Hello',
+    });
+    expect(await noticed()).toEqual(['11200']);
+  });
+
+  test('ends when two numbers only answer each other (14107)', async () => {
+    on.app.pages.set('/sms', '<Response><Message>Hello?</Message></Response>');
+    const [, other] = await on.client.incomingPhoneNumbers.list();
+    await on.client.incomingPhoneNumbers(other?.sid ?? '').update({ smsUrl: `${on.app.url}/sms` });
+    await on.client.messages.create({ to: OWN, from: other?.phoneNumber ?? '', body: 'Hello' });
+    await on.sandbox.advance(60_000);
+    expect(await noticed()).toEqual(['14107']);
+    expect(await on.client.messages.list({ from: OWN, to: other?.phoneNumber ?? '' })).toHaveLength(30);
+  });
+
+  test('may be an application, and cookies stay with the conversation', async () => {
+    const app = await on.client.applications.create({ friendlyName: 'CRM', smsUrl: `${on.app.url}/app` });
+    await configure({ smsApplicationSid: app.sid });
+    on.app.pages.set('/app', { body: '<Response/>', headers: { 'Set-Cookie': 'step=2; Path=/' } });
+    await text('Hello');
+    await text('Again');
+    expect(on.app.asked.map((one) => [one.path, one.headers.cookie])).toEqual([
+      ['/app', undefined],
+      ['/app', 'step=2'],
+    ]);
+  });
+});
+
+describe('keywords', () => {
+  const OUT = ['STOP', 'stopall', ' Unsubscribe\n', 'CANCEL', 'end', 'Quit', 'REVOKE', 'OptOut'];
+  test.each(OUT)('%j opts out: refused with 21610, answered once, and told', async (word) => {
+    await text(word);
+    expect(await sentTo()).toEqual([STOPPED]);
+    const refused = await refusal(on.client.messages.create({ to: ADA, from: OWN, body: 'Hello' }));
+    expect(refused).toEqual({ status: 400, code: 21610, message: 'Attempt to send to unsubscribed recipient' });
+    expect(on.app.asked.map((one) => [one.parameters.Body, one.parameters.OptOutType])).toEqual([[word, undefined]]);
+    await text(word);
+    expect(await sentTo()).toEqual([STOPPED]);
+  });
+
+  test.each(['START', 'yes', 'UnStop '])('%j opts in again', async (word) => {
+    await text('STOP');
+    await text(word);
+    expect(await sentTo()).toEqual([STOPPED, STARTED]);
+    expect((await on.client.messages.create({ to: ADA, from: OWN, body: 'Hello' })).status).toBe('queued');
+    await text(word);
+    expect((await sentTo()).filter((body) => body === STARTED)).toHaveLength(1);
+  });
+
+  test.each(['HELP', 'info'])('%j is answered', async (word) => {
+    await text(word);
+    expect(await sentTo()).toEqual([HELPED]);
+  });
+
+  test.each(['STOP PLEASE', 'PLEASE CANCEL', 'stop.', ''.padEnd(3, '.')])(
+    '%j is an ordinary message',
+    async (words) => {
+      await text(words);
+      expect(await sentTo()).toEqual([]);
+      expect((await on.client.messages.create({ to: ADA, from: OWN, body: 'Hello' })).status).toBe('queued');
+    },
+  );
+
+  test('who opts out of one number still hears from the others, and not by TwiML', async () => {
+    on.app.pages.set('/sms', '<Response><Message>Sorry to see you go</Message></Response>');
+    await text('STOP');
+    expect(await sentTo()).toEqual([STOPPED]);
+    expect(await noticed()).toEqual(['21610']);
+    const other = await on.client.messages.create({ to: ADA, from: '+14155550101', body: 'Hello' });
+    expect(other.status).toBe('queued');
+    const [reply] = await on.client.messages.list({ to: ADA, from: OWN });
+    await on.sandbox.advance(300_000);
+    expect((await on.client.messages(reply?.sid ?? '').fetch()).price).toBeNull();
+  });
+
+  test('of a messaging service count for all its numbers, and their kind is told', async () => {
+    await on.control('PUT', '/messaging-service', { numbers: [OWN, '+14155550101'] });
+    await text('Stop');
+    const { messagingServiceSid } = on.sandbox.account;
+    expect(on.app.asked[0]?.parameters).toMatchObject({ OptOutType: 'STOP', MessagingServiceSid: messagingServiceSid });
+    for (const sender of [{ from: '+14155550101' }, { messagingServiceSid }]) {
+      const made = on.client.messages.create({ to: ADA, body: 'Hello', ...sender });
+      expect(await refusal(made)).toMatchObject({ code: 21610 });
+    }
+    const apart = await on.client.messages.create({ to: ADA, from: '+12125550100', body: 'Hello' });
+    expect(apart.status).toBe('queued');
+  });
+});
+
+describe('people', () => {
+  test('answer what they are written, when their script says so', async () => {
+    await on.control('PUT', `/handsets/${ADA}`, { label: 'Ada', texts: { reply: { text: 'Thanks', afterMs: 1000 } } });
+    await on.client.messages.create({ to: ADA, from: OWN, body: 'Hello' });
+    await on.sandbox.advance(1000);
+    expect(on.app.asked).toHaveLength(0);
+    await on.sandbox.advance(1000);
+    expect(on.app.asked[0]?.parameters).toMatchObject({ From: ADA, Body: 'Thanks' });
+    const state = (await on.control('GET', '/state')).body as StateView;
+    expect(state.threads).toMatchObject([
+      { own: OWN, person: ADA, label: 'Ada', optedOut: false, messages: [{ body: 'Hello' }, { body: 'Thanks' }] },
+    ]);
+  });
+
+  test('are also numbers of the account', async () => {
+    await on.client.messages.create({ to: OWN, from: '+14155550101', body: 'Hello' });
+    await on.sandbox.advance(5000);
+    expect(on.app.asked[0]?.parameters).toMatchObject({ From: '+14155550101', To: OWN, Body: 'Hello' });
+    expect((await on.client.messages.list()).map((message) => message.direction)).toEqual(['inbound', 'outbound-api']);
+  });
+
+  test('who are nobody cannot write, and nobody else can be written to', async () => {
+    expect((await on.control('POST', '/messages', { from: 'me', to: OWN, body: 'Hi' })).code).toBe(400);
+    expect((await on.control('POST', '/messages', { from: ADA, to: OWN })).code).toBe(400);
+    expect((await on.control('POST', '/messages', { from: ADA, to: '+14155550299', body: 'Hi' })).code).toBe(404);
+    expect((await on.control('PUT', '/messaging-service', { numbers: ['+14155550299'] })).code).toBe(400);
+  });
+});
+
+describe('a call', () => {
+  const document = (attributes: string) => `<Response><Sms ${attributes}>Hello</Sms><Say>Goodbye</Say></Response>`;
+  beforeEach(() => on.control('PUT', `/handsets/${ADA}`, { answerAfterMs: 0 }));
+
+  test('sends a text to its far end and goes on', async () => {
+    const call = await on.client.calls.create({ to: ADA, from: OWN, twiml: document('') });
+    await on.sandbox.advance(20_000);
+    const [message] = await on.client.messages.list();
+    expect(message).toMatchObject({
+      direction: 'outbound-call',
+      from: OWN,
+      to: ADA,
+      body: 'Hello',
+      status: 'delivered',
+    });
+    expect((await on.client.calls(call.sid).fetch()).status).toBe('completed');
+    expect(await on.client.calls(call.sid).notifications.list()).toEqual([]);
+  });
+
+  test.each([
+    ['', 'sending', 1],
+    ['to="12"', 'invalid', 0],
+    ['from="+14155550299"', 'invalid', 0],
+  ])('tells its action what became of it (%s)', async (attributes, status, sent) => {
+    on.app.pages.set('/voice', document(`${attributes} action="/texted" statusCallback="/status"`));
+    on.app.pages.set('/texted', '<Response><Hangup/></Response>');
+    await on.client.calls.create({ to: ADA, from: OWN, url: `${on.app.url}/voice` });
+    await on.sandbox.advance(20_000);
+    const messages = await on.client.messages.list();
+    expect(messages).toHaveLength(sent);
+    const action = on.app.asked.find((one) => one.path === '/texted');
+    expect(action?.parameters).toMatchObject({ SmsStatus: status, MessageStatus: status });
+    expect(action?.parameters.SmsSid).toBe(messages[0]?.sid);
+    const told = on.app.asked.filter((one) => one.path === '/status').map((one) => one.parameters.MessageStatus);
+    expect(told).toEqual(sent === 0 ? [] : ['sent', 'delivered']);
+  });
+});
