@@ -152,6 +152,16 @@ test('a circle of numbers comes to an end', async () => {
   expect(notices[0]?.messageText).toContain('circle');
 });
 
+test('a circle that branches comes to an end before it fills the memory', async () => {
+  const three = `<Number>${FRONT}</Number>`.repeat(3);
+  await answerWith(`<Response><Dial callerId="${OWN}">${three}</Dial></Response>`);
+  await callTheDesk();
+  await on.sandbox.advance(120_000);
+  const calls = await on.client.calls.list({ pageSize: 1000 });
+  expect(calls.filter(({ direction }) => direction === 'inbound')).toHaveLength(100);
+  expect(calls.filter(({ status }) => status === 'in-progress' || status === 'ringing')).toEqual([]);
+});
+
 describe('between accounts', () => {
   test("each side sees its own leg, and each number's account is told", async () => {
     const north = await on.client.api.v2010.accounts.create({ friendlyName: 'North' });

@@ -10,8 +10,9 @@ import { notify } from './notify.ts';
 import { clearTimer } from './timers.ts';
 import type { World } from './world.ts';
 
-/** A call that is passed on so often goes in a circle. The network's own answer is SIP 483, too many hops. */
+/** A call that is passed on so often goes in a circle; one that branches so often would fill the memory. */
 const MOST_HOPS = 8;
+const MOST_REACHED = 100;
 
 /**
  * A leg calls a number of this sandbox, of the same account or another. The number's account sees a call come in, and
@@ -24,9 +25,11 @@ export function callAcross(
   called: { readonly world: World; readonly owned: OwnedNumber },
   answered: (leg: Leg) => void,
 ): void {
-  if (leg.hops >= MOST_HOPS) {
-    const message = `The call has come through ${MOST_HOPS} numbers: it goes in a circle`;
+  const { hops, count } = leg.journey;
+  if (hops >= MOST_HOPS || count.reached >= MOST_REACHED) {
+    const message = `The call has come through ${hops} numbers and reached ${count.reached}: it goes in a circle`;
     notify(world, { level: 'error', code: 13226, message, callSid: leg.sid });
+    // SIP's own answer: too many hops.
     finishLeg(world, leg, 'failed', 483);
     return;
   }
@@ -35,7 +38,8 @@ export function callAcross(
     return;
   }
   leg.inside = true;
-  const line = { device: callerOf(world, leg, called.world, answered), hops: leg.hops + 1 };
+  count.reached += 1;
+  const line = { device: callerOf(world, leg, called.world, answered), journey: { hops: hops + 1, count } };
   const far = callIn(called.world, leg.from, called.owned, {}, line);
   leg.device = calledOf(called.world, far);
   move(world, leg, 'ringing');

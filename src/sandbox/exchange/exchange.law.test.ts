@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { newApplication } from '#sandbox/account/applications.ts';
 import type { ManualClock } from '#sandbox/kernel/clock.ts';
 import { isOver } from '#sandbox/voice/phases.ts';
 import { element, type TwimlElement } from '#twiml/nodes.ts';
-import { hangUp, press } from './handsets.ts';
+import { hangUp, press, speak } from './handsets.ts';
 import { callIn } from './incoming.ts';
 import { addLeg, endLeg } from './legs.ts';
 import { createEstate } from './open-estate.ts';
@@ -13,6 +14,8 @@ import type { Webhook, World } from './world.ts';
 
 const APP = 'http://app.test';
 const HANDSETS = ['+14155550201', '+14155550202', '+14155550203'] as const;
+/** A number of the account, whose document is the first. */
+const FRONT = '+14155550101';
 const DOCUMENTS = 4;
 /** Short, or loops of documents fill the memory with what they did. */
 const LONGEST_MS = 120_000;
@@ -26,10 +29,25 @@ const said = fc.constantFrom('Hello.', 'Please wait for a moment.', '');
 const sayVerb = said.map((text) => element('Say', {}, text));
 const pauseVerb = seconds.map((length) => element('Pause', { length }));
 const numberNoun = fc
-  .record({ to: fc.constantFrom(...HANDSETS, 'nobody'), whisper: maybeUrl })
+  .record({ to: fc.constantFrom(...HANDSETS, FRONT, 'nobody'), whisper: maybeUrl })
   .map(({ to, whisper }) =>
     element('Number', { url: whisper, statusCallback: `${APP}/child`, statusCallbackEvent: events }, to),
   );
+const CLIENT = 'client:alice';
+const APPLICATION = `AP${'a'.repeat(32)}`;
+const detection = fc.constantFrom(undefined, 'Enable', 'DetectMessageEnd');
+const endpointNoun = fc.oneof(
+  maybeUrl.map((whisper) => element('Client', { url: whisper, statusCallback: `${APP}/child` }, 'alice')),
+  detection.map((machineDetection) => element('Sip', { machineDetection }, 'sip:nobody@example.com')),
+  detection.map((machineDetection) =>
+    element(
+      'Number',
+      { machineDetection, amdStatusCallback: `${APP}/amd`, statusCallback: `${APP}/child` },
+      HANDSETS[0],
+    ),
+  ),
+  fc.constant(element('Application', { statusCallback: `${APP}/child` }, APPLICATION)),
+);
 const conferenceNoun = fc
   .record({ start: fc.boolean(), end: fc.boolean(), room: fc.constantFrom('red', 'blue') })
   .map(({ start, end, room }) =>
@@ -52,7 +70,7 @@ const dialVerb = fc
     sequential: fc.boolean(),
     answerOnBridge: fc.boolean(),
     nouns: fc.oneof(
-      fc.array(numberNoun, { minLength: 1, maxLength: 3 }),
+      fc.array(fc.oneof(numberNoun, endpointNoun), { minLength: 1, maxLength: 3 }),
       conferenceNoun.map((noun) => [noun]),
     ),
   })
@@ -64,6 +82,14 @@ const verb: fc.Arbitrary<TwimlElement> = fc.oneof(
   fc
     .record({ action: maybeUrl, timeout: seconds, numDigits: fc.integer({ min: 1, max: 3 }), prompt: sayVerb })
     .map(({ prompt, ...attributes }) => element('Gather', attributes, prompt)),
+  fc
+    .record({
+      action: maybeUrl,
+      timeout: seconds,
+      maxSpeechTime: seconds,
+      input: fc.constantFrom('speech', 'dtmf speech'),
+    })
+    .map((attributes) => element('Gather', { ...attributes, partialResultCallback: `${APP}/partial` })),
   fc.record({ action: maybeUrl, maxLength: seconds }).map((attributes) => element('Record', attributes)),
   url.map((address) => element('Redirect', {}, address)),
   fc.constantFrom(element('Hangup'), element('Reject'), element('Enqueue', {}, 'nobody')),
@@ -78,24 +104,28 @@ const script = fc.oneof(
       maxLength: 3,
     }),
   }),
+  fc.constantFrom({ machine: { greetingMs: 9000, beep: true }, answerAfterMs: 100 }, {
+    fax: true,
+    answerAfterMs: 0,
+  } as const),
   fc.constantFrom({ busy: true } as const, { ignore: true } as const, { decline: true } as const, { fail: 404 }, {}),
 );
 
 type Move = {
-  readonly what: 'wait' | 'call-in' | 'call-out' | 'hang-up' | 'press' | 'end' | 'redirect';
+  readonly what: 'wait' | 'call-in' | 'call-out' | 'hang-up' | 'press' | 'speak' | 'end' | 'redirect';
   readonly ms: number;
   readonly which: number;
 };
 const moves: fc.Arbitrary<readonly Move[]> = fc.array(
   fc.record({
-    what: fc.constantFrom('wait', 'call-in', 'call-out', 'hang-up', 'press', 'end', 'redirect'),
+    what: fc.constantFrom('wait', 'call-in', 'call-out', 'hang-up', 'press', 'speak', 'end', 'redirect'),
     ms: fc.nat(15_000),
     which: fc.nat(10),
   }),
   { minLength: 1, maxLength: 12 },
 );
 
-const run = fc.record({ documents, moves, scripts: fc.tuple(script, script, script) });
+const run = fc.record({ documents, moves, scripts: fc.tuple(script, script, script, script) });
 type Run = typeof run extends fc.Arbitrary<infer T> ? T : never;
 
 /** A network that always delivers and answers with the generated documents. */
@@ -111,7 +141,9 @@ function start({ documents, scripts }: Run): { world: World; sent: Webhook[]; cl
       return { ok: true, code: 200, contentType: 'text/xml', body };
     },
   );
-  for (const [index, number] of HANDSETS.entries()) world.scripts.set(number, scripts[index] ?? {});
+  for (const [index, number] of [...HANDSETS, CLIENT].entries()) world.scripts.set(number, scripts[index] ?? {});
+  const application = newApplication(APPLICATION, world.clock.now(), { friendlyName: 'law' });
+  world.account.applications.set(APPLICATION, { ...application, voiceUrl: `${APP}/documents/2` });
   for (const owned of world.account.numbers.values()) owned.voiceUrl = `${APP}/documents/0`;
   return { world, sent, clock: world.clock as ManualClock };
 }
@@ -121,10 +153,11 @@ function make(world: World, { what, which }: Move): void {
   const leg = legs[which % Math.max(1, legs.length)];
   const [owned] = world.account.numbers.values();
   if (what === 'call-in' && owned) callIn(world, HANDSETS[which % 3] ?? HANDSETS[0], owned);
-  if (what === 'call-out') placeOne(world, HANDSETS[which % 3] ?? HANDSETS[0]);
+  if (what === 'call-out') placeOne(world, HANDSETS[which % 4] ?? FRONT);
   if (!leg) return;
   if (what === 'hang-up' && !isOver(leg.phase) && leg.phase !== 'queued') hangUp(world, leg);
   if (what === 'press' && leg.phase === 'in-progress') press(world, leg, '1*#');
+  if (what === 'speak' && leg.phase === 'in-progress') speak(world, leg, 'sales, please');
   if (what === 'end') endLeg(world, leg, 'canceled');
   if (what === 'redirect' && leg.phase === 'in-progress') {
     const fetch = { url: `${APP}/documents/${which % DOCUMENTS}`, method: 'POST', parameters: [] } as const;

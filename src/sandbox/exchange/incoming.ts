@@ -5,7 +5,7 @@ import { NOWHERE } from '#sandbox/webhooks/parameters.ts';
 import { callTokenOf } from './caller.ts';
 import type { CallerFacts, Device } from './far-end.ts';
 import { record } from './handsets.ts';
-import type { Leg, UrlAndMethod } from './leg.ts';
+import type { Journey, Leg, UrlAndMethod } from './leg.ts';
 import { addLeg, finishLeg, initiate } from './legs.ts';
 import { beginLeg } from './notice.ts';
 import { notify } from './notify.ts';
@@ -21,7 +21,7 @@ const SILENT: Omit<CallerFacts, 'callToken'> = {
 };
 
 /** Where a call comes from that comes from a number of this sandbox: see `across.ts`. */
-export type Line = { readonly device: Device; readonly hops: number };
+export type Line = { readonly device: Device; readonly journey: Journey };
 
 /**
  * Somebody outside calls one of the account's numbers.
@@ -48,7 +48,7 @@ export function callIn(
     handset: from,
     phoneNumberSid: owned.sid,
     caller,
-    hops: line?.hops ?? 0,
+    ...(line ? { journey: line.journey } : {}),
     ...programOf(application ?? owned),
   });
   leg.device = line?.device ?? null;

@@ -108,13 +108,15 @@ export type Leg = {
   device: Device | null;
   /** Its far end is a number of this sandbox, and no handset: see `across.ts`. */
   inside: boolean;
-  /** Through how many numbers of this sandbox the call has come. */
-  readonly hops: number;
+  readonly journey: Journey;
   /** What it was until when, newest last, while reads lag: see `read-lag.ts`. */
   readonly past: LegPast[];
   /** In USD, positive; null until the leg is rated, minutes after its end. */
   price: number | null;
 };
+
+/** Through how many numbers of this sandbox a call has come, and how many all its branches together have reached. */
+export type Journey = { readonly hops: number; readonly count: { reached: number } };
 
 /** What of a leg changes with time and can be read of it. */
 export type LegPast = Pick<
@@ -144,7 +146,7 @@ export type NewLeg = Pick<Leg, 'sid' | 'direction' | 'from' | 'to' | 'phase' | '
       | 'caller'
       | 'shown'
       | 'parameters'
-      | 'hops'
+      | 'journey'
     >
   >;
 
@@ -168,7 +170,7 @@ export function newLeg(given: NewLeg, now: number, longestMs: number): Leg {
     caller: null,
     shown: { callerId: null, reason: null },
     parameters: [],
-    hops: 0,
+    journey: { hops: 0, count: { reached: 0 } },
     ...given,
     createdAt: now,
     updatedAt: now,
