@@ -1,6 +1,11 @@
 import type { Leg } from '#sandbox/exchange/leg.ts';
 import type { Conference, World } from '#sandbox/exchange/world.ts';
 import { rfc2822 } from '#sandbox/kernel/dates.ts';
+import { memberOf, type Room } from '#sandbox/voice/room.ts';
+
+/** Who is called in may name by label whom it is to coach. */
+const coachedSid = (room: Room, who: string | null): string | null =>
+  who === null ? null : (memberOf(room, who)?.callSid ?? (who.startsWith('CA') ? who : null));
 
 const STATUS = {
   queued: 'queued',
@@ -21,7 +26,7 @@ export function participantView(
 ): Record<string, unknown> {
   const member = room.members.find((each) => each.callSid === leg.sid);
   const settings = invited.get(leg.sid);
-  const coach = member?.coaching ?? settings?.coach ?? null;
+  const coach = member ? member.coaching : coachedSid(room, settings?.coach ?? null);
   return {
     account_sid: world.account.sid,
     call_sid: leg.sid,
