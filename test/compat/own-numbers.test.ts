@@ -154,7 +154,7 @@ test('a circle of numbers comes to an end', async () => {
 
 test('a circle that branches comes to an end before it fills the memory', async () => {
   const three = `<Number>${FRONT}</Number>`.repeat(3);
-  await answerWith(`<Response><Dial callerId="${OWN}">${three}</Dial></Response>`);
+  await answerWith(`<Response><Dial answerOnBridge="true" callerId="${OWN}">${three}</Dial></Response>`);
   await callTheDesk();
   await on.sandbox.advance(120_000);
   const calls = await on.client.calls.list({ pageSize: 1000 });
