@@ -9,9 +9,9 @@ const USAGE = `Usage: npm run sandbox -- [options]
   --clock real|manual    manual: time moves by POST /_sandbox/clock
   --answer-after 500     numbers without a script answer after so many milliseconds
   --seed n               the same seed gives the same SIDs and faults
-  --state file           keeps the settings of numbers and applications over a restart
+  --state file           keeps subaccounts, keys, numbers and applications over a restart
   --cps 30               calls that leave the queue per second (Twilio: 1)
-  --trial                a trial account: verified numbers only
+  --trial                a trial account, with a trial's limits
   --quiet                prints its address, but neither account nor token
   --help`;
 

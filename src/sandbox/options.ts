@@ -39,7 +39,7 @@ export type SandboxOptions = {
   readonly readLagMs?: number;
   /** REST requests under way at the same moment before 20429. */
   readonly concurrentRequests?: number;
-  /** A trial account calls verified numbers only (21219). */
+  /** A trial account: verified numbers only (21219), a notice before each document, ten minutes a call. */
   readonly trial?: boolean;
   /** ISO countries and prefixes (`GB`, `+4479`) that the account may not call (21215). */
   readonly blocked?: readonly string[];
