@@ -1,6 +1,6 @@
 import twilio from 'twilio';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { StateView } from '#sandbox/control/views.ts';
+import type { JournalView, StateView } from '#sandbox/control/views.ts';
 import { OWN, refusal, type Stage, stage } from './application.ts';
 
 const ADA = '+14155550201';
@@ -247,6 +247,34 @@ describe('people', () => {
     await on.sandbox.advance(5000);
     expect(on.app.asked[0]?.parameters).toMatchObject({ From: '+14155550101', To: OWN, Body: 'Hello' });
     expect((await on.client.messages.list()).map((message) => message.direction)).toEqual(['inbound', 'outbound-api']);
+  });
+
+  test('leave their traces in the journal, found by the message', async () => {
+    const made = await on.client.messages.create({
+      to: ADA,
+      from: OWN,
+      body: 'Hello',
+      statusCallback: `${on.app.url}/status`,
+    });
+    await on.sandbox.advance(5000);
+    await text('Hello');
+    const found = (await on.control('GET', `/journal?messageSid=${made.sid}`)).body as JournalView;
+    expect(found.entries.map((entry) => (entry.kind === 'message' ? entry.status : entry.kind))).toEqual([
+      'queued',
+      'rest',
+      'sending',
+      'sent',
+      'webhook',
+      'delivered',
+      'webhook',
+    ]);
+  });
+
+  test('hear of a message in any order, when a fault says so', async () => {
+    await on.control('POST', '/faults', { on: 'webhook', what: 'reorder', webhook: 'message-status', event: 'sent' });
+    await on.client.messages.create({ to: ADA, from: OWN, body: 'Hello', statusCallback: `${on.app.url}/status` });
+    await on.sandbox.advance(5000);
+    expect(on.app.asked.map((one) => one.parameters.MessageStatus)).toEqual(['delivered', 'sent']);
   });
 
   test('who are nobody cannot write, and nobody else can be written to', async () => {

@@ -94,11 +94,12 @@ function registerViews(app: App, estate: Estate, changes: Changes): void {
   app.get('/state', () => stateView(estate, changes.version()));
   app.get('/events', (request, reply) => changes.subscribe(request, reply));
   app.get('/journal', { schema: { querystring: JournalQuery } }, (request) => {
-    const { callSid, since, before, limit } = request.query;
+    const { callSid, messageSid, since, before, limit } = request.query;
     const entries = journal.find({
       ...(callSid === undefined ? {} : { callSid }),
       ...(before === undefined ? {} : { before: Number(before) }),
       // Without a bound at either end, those who want only some want the first of them.
+      ...(messageSid === undefined ? {} : { messageSid }),
       ...(since === undefined && (before !== undefined || limit === undefined) ? {} : { since: Number(since ?? 0) }),
       limit: Number(limit ?? MOST_ENTRIES),
     });

@@ -152,6 +152,7 @@ export const Settings = Type.Object(
 
 export const JournalQuery = Type.Object({
   callSid: Type.Optional(Type.String()),
+  messageSid: Type.Optional(Type.String()),
   since: Type.Optional(Type.String({ pattern: '^\\d{1,15}$' })),
   before: Type.Optional(Type.String({ pattern: '^\\d{1,15}$' })),
   limit: Type.Optional(Type.String({ pattern: '^[1-9]\\d{0,5}$' })),

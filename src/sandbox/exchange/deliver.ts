@@ -21,7 +21,7 @@ export function delivery(world: () => World): Delivery {
   const held = new Map<string, () => void>();
 
   const overtake = (webhook: Webhook) => {
-    const key = webhook.callSid ?? webhook.conferenceSid ?? '';
+    const key = subjectOf(webhook);
     const release = held.get(key);
     held.delete(key);
     release?.();
@@ -30,7 +30,7 @@ export function delivery(world: () => World): Delivery {
   const hold = (webhook: Webhook): Promise<void> => {
     overtake(webhook);
     const { promise, resolve } = Promise.withResolvers<void>();
-    held.set(webhook.callSid ?? webhook.conferenceSid ?? '', resolve);
+    held.set(subjectOf(webhook), resolve);
     world().clock.after(REORDER_MS, resolve);
     return promise;
   };
@@ -64,6 +64,10 @@ export function delivery(world: () => World): Delivery {
     return answerOf(prepared.outgoing, sent);
   };
 }
+
+/** What a request tells of: requests of one subject may overtake each other. */
+const subjectOf = ({ messageSid, callSid, conferenceSid }: Webhook): string =>
+  messageSid ?? callSid ?? conferenceSid ?? '';
 
 type Prepared = { readonly outgoing: Outgoing; readonly overrides: Overrides };
 

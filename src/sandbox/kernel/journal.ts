@@ -8,6 +8,7 @@ export type NewEntry = Distributive<JournalEntry>;
 export type JournalFilter = {
   readonly callSid?: string;
   readonly since?: number;
+  readonly messageSid?: string;
   readonly before?: number;
   /** At most so many: with `since` the first after it, else the last. */
   readonly limit?: number;
@@ -55,12 +56,12 @@ export function journal(now: () => number, changed: () => void, capacity = CAPAC
   const ofLeg = (callSid: string) => [...(byLeg.get(callSid) ?? [])].flatMap((id) => entries.get(id) ?? []);
 
   /** From the end that is asked for; forgotten legs leave gaps among the ids. */
-  const ofAll = ({ since, before = last + 1, limit = entries.size }: JournalFilter) => {
+  const ofAll = ({ messageSid, since, before = last + 1, limit = kept.size() }: JournalFilter) => {
     const from = Math.max(first, (since ?? 0) + 1);
     const found: JournalEntry[] = [];
     for (let step = 0; step < before - from && found.length < limit; step++) {
-      const entry = entries.get(since === undefined ? before - 1 - step : from + step);
-      if (entry) found.push(entry);
+      const entry = kept.get(since === undefined ? before - 1 - step : from + step);
+      if (entry && (messageSid === undefined || entry.messageSid === messageSid)) found.push(entry);
     }
     return since === undefined ? found.reverse() : found;
   };

@@ -15,7 +15,6 @@ export const NEW_MESSAGE = [
   'MessagingServiceSid',
   'Body',
   'MediaUrl',
-  'ContentSid',
   'StatusCallback',
   'ApplicationSid',
   'SmartEncoded',

@@ -44,6 +44,7 @@ export async function answerWithFaults(
     faults: faults.map((fault) => fault.what),
     callSid: legOf(request, answer),
     conferenceSid: null,
+    ...messageOf(request, answer),
   });
   for (const fault of faults) {
     if (fault.what === 'delay') await wait(world, fault.delayMs ?? 1000);
@@ -82,4 +83,11 @@ function legOf(request: RestRequest, { body }: Answer): string | null {
   if (request.method !== 'POST' || typeof body !== 'object' || body === null) return null;
   const sid = 'call_sid' in body ? body.call_sid : 'sid' in body ? body.sid : null;
   return typeof sid === 'string' && sid.startsWith('CA') ? sid : null;
+}
+
+/** The same of a message. */
+function messageOf(request: RestRequest, { body }: Answer): { readonly messageSid?: string } {
+  const made = typeof body === 'object' && body !== null && 'sid' in body && request.method === 'POST' ? body.sid : '';
+  const messageSid = /[SM]M[0-9a-f]{32}/.exec(`${request.path} ${made}`)?.[0];
+  return messageSid === undefined ? {} : { messageSid };
 }
