@@ -8,6 +8,7 @@ import type { Estate } from '#sandbox/exchange/world.ts';
 import { answerByHand, type Done, declineByHand, hangUpByHand, pressByHand, speakByHand } from './acts.ts';
 import { e164, handsetOf } from './addresses.ts';
 import { placeCall } from './calls.ts';
+import { capabilities } from './capabilities/report.ts';
 import type { Changes } from './changes.ts';
 import { guard } from './guard.ts';
 import { callsView } from './legs.ts';
@@ -68,6 +69,7 @@ export async function registerControl(
   app.post('/faults', { schema: { body: Fault } }, (request, reply) => {
     return reply.code(201).send(faults.add(request.body));
   });
+  app.get('/capabilities', () => capabilities());
   app.get('/faults', () => ({ faults: faults.list() }));
   app.delete('/faults', (_request, reply) => {
     faults.clear();
@@ -97,9 +99,9 @@ function registerViews(app: App, estate: Estate, changes: Changes): void {
     const { callSid, messageSid, since, before, limit } = request.query;
     const entries = journal.find({
       ...(callSid === undefined ? {} : { callSid }),
+      ...(messageSid === undefined ? {} : { messageSid }),
       ...(before === undefined ? {} : { before: Number(before) }),
       // Without a bound at either end, those who want only some want the first of them.
-      ...(messageSid === undefined ? {} : { messageSid }),
       ...(since === undefined && (before !== undefined || limit === undefined) ? {} : { since: Number(since ?? 0) }),
       limit: Number(limit ?? MOST_ENTRIES),
     });

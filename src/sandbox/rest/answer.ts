@@ -22,18 +22,23 @@ export type RestRequest = {
   readonly query: URLSearchParams;
 };
 
-/** Paths are relative to `/2010-04-01/Accounts/{AccountSid}` and lack `.json`. */
+/**
+ * `parameters` are the form fields or query filters that have an effect here, but for those of paging; what else is sent
+ * is noted as idle, and `/_sandbox/capabilities` compares them with Twilio's. A POST names them, be it none.
+ *
+ * Paths are relative to `/2010-04-01/Accounts/{AccountSid}` and lack `.json`.
+ */
 export type Route = {
-  readonly method: 'GET' | 'POST' | 'DELETE';
   readonly path: string;
-  /** The form fields or query filters that have an effect here; `/_sandbox/capabilities` compares them with Twilio's. */
-  readonly parameters?: readonly string[];
   /** Not for standard API keys: accounts and keys themselves. */
   readonly privileged?: true;
   /** Needs no credentials. */
   readonly open?: (asked: Pick<RestRequest, 'params' | 'path'> & { readonly settings: Settings }) => boolean;
   readonly run: (request: RestRequest) => Answer;
-};
+} & (
+  | { readonly method: 'POST'; readonly parameters: readonly string[] }
+  | { readonly method: 'GET' | 'DELETE'; readonly parameters?: readonly string[] }
+);
 
 export const ok = (body: unknown): Answer => ({ status: 200, body });
 export const created = (body: unknown): Answer => ({ status: 201, body });

@@ -5,17 +5,20 @@ import { refuse } from './answer.ts';
 import { type Form, isTrue } from './form.ts';
 import { type Checked, methodOf } from './new-leg.ts';
 
-/** The parameters of answering-machine detection, alike for Calls and Participants. */
-export const DETECTION = [
+/** Alike for Calls and Participants. */
+const HOW = [
   'MachineDetection',
   'MachineDetectionTimeout',
   'MachineDetectionSpeechThreshold',
   'MachineDetectionSpeechEndThreshold',
   'MachineDetectionSilenceTimeout',
-  'AsyncAmd',
-  'AsyncAmdStatusCallback',
-  'AsyncAmdStatusCallbackMethod',
 ] as const;
+
+/** Of Calls: https://www.twilio.com/docs/voice/answering-machine-detection */
+export const DETECTION = [...HOW, 'AsyncAmd', 'AsyncAmdStatusCallback', 'AsyncAmdStatusCallbackMethod'] as const;
+
+/** Of Participants: https://www.twilio.com/docs/voice/api/conference-participant-resource */
+export const PARTICIPANT_DETECTION = [...HOW, 'AmdStatusCallback', 'AmdStatusCallbackMethod'] as const;
 
 /**
  * Reads them; null: nobody listens. What is out of bounds is refused with 21234
@@ -29,6 +32,18 @@ export function readDetection(form: Form): Checked<Detection | null> {
   const read = detectionOf(mode, (name) => form.text(`MachineDetection${name}`) || undefined, {
     async,
     callback: async && url ? { url, method: methodOf(form, 'AsyncAmdStatusCallbackMethod') } : null,
+  });
+  return read.ok ? { ok: true, value: read.detection } : { ok: false, answer: refuse(21234, 400, read.message) };
+}
+
+/** A participant joins at once: it is listened to in the background. */
+export function readParticipantDetection(form: Form): Checked<Detection | null> {
+  const mode = form.text('MachineDetection');
+  if (!mode) return { ok: true, value: null };
+  const url = form.text('AmdStatusCallback');
+  const read = detectionOf(mode, (name) => form.text(`MachineDetection${name}`) || undefined, {
+    async: true,
+    callback: url ? { url, method: methodOf(form, 'AmdStatusCallbackMethod') } : null,
   });
   return read.ok ? { ok: true, value: read.detection } : { ok: false, answer: refuse(21234, 400, read.message) };
 }

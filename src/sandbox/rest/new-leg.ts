@@ -111,6 +111,7 @@ const ADDRESSES = [
   'AnnounceUrl',
   'WaitUrl',
   'AsyncAmdStatusCallback',
+  'AmdStatusCallback',
 ] as const;
 const METHODS = [
   'Method',
@@ -121,6 +122,7 @@ const METHODS = [
   'AnnounceMethod',
   'WaitMethod',
   'AsyncAmdStatusCallbackMethod',
+  'AmdStatusCallbackMethod',
 ] as const;
 
 /** Addresses, methods, keys and times: what is sent must be right. */

@@ -7,13 +7,12 @@ import type { LegCallbackSpec, RoomSettings, Target, WaitSound } from '#sandbox/
 import { beepOf } from '#sandbox/voice/verbs/conference.ts';
 import { element } from '#twiml/nodes.ts';
 import { notFound, type RestRequest, refuse } from './answer.ts';
-import { DETECTION, readDetection, warnOfDetection } from './detection.ts';
+import { PARTICIPANT_DETECTION, readParticipantDetection } from './detection.ts';
 import { type Form, isTrue } from './form.ts';
 import {
   type Checked,
   checkForm,
   methodOf,
-  noteUnknown,
   readCallback,
   readEnds,
   readShown,
@@ -55,11 +54,8 @@ export const NEW_PARTICIPANT = [
   'ConferenceStatusCallbackEvent',
   ...CALL_RECORDING_FIELDS,
   ...CONFERENCE_RECORDING_FIELDS,
-  ...DETECTION,
+  ...PARTICIPANT_DETECTION,
 ] as const;
-
-/** How a ringing tone and a mixer's delay sound cannot be told here: taken, and of no effect. */
-const ONLY_SOUND = ['EarlyMedia', 'JitterBufferSize'] as const;
 
 export type Participant = { readonly conference: Conference; readonly leg: Leg };
 
@@ -82,7 +78,7 @@ export function addParticipant({ world, form, params, path }: RestRequest): Chec
 function addInvited(world: World, form: Form, settings: RoomSettings): Checked<Leg> {
   const ends = readEnds(world, form);
   if (!ends.ok) return ends;
-  const detection = readDetection(form);
+  const detection = readParticipantDetection(form);
   if (!detection.ok) return detection;
   const shown = readShown(world, form);
   if (!shown.ok) return shown;
@@ -101,9 +97,7 @@ function addInvited(world: World, form: Form, settings: RoomSettings): Checked<L
     timeoutMs: secondsOf(form, 'Timeout', 60_000, 600),
     timeLimitMs: secondsOf(form, 'TimeLimit', world.settings.longestCallMs, 86_400),
   });
-  noteUnknown(world, form, [...NEW_PARTICIPANT, ...ONLY_SOUND], leg.sid);
   warnOfEvents(world, form, leg.sid);
-  warnOfDetection(world, form, leg.sid);
   return { ok: true, value: leg };
 }
 
@@ -139,6 +133,7 @@ function readSettings(world: World, form: Form, room: string): Checked<RoomSetti
       region: form.text('Region') || null,
       coach: coach.value,
       callback: conferenceCallback(form),
+      eventCallbackUrl: null,
       record: record.value,
     },
   };

@@ -1,5 +1,8 @@
 import { type Answer, ok, type RestRequest, refuse } from './answer.ts';
 
+/** What every list understands. */
+export const PAGING = ['PageSize', 'Page', 'PageToken'] as const;
+
 const DEFAULT_SIZE = 50;
 const LARGEST_SIZE = 1000;
 

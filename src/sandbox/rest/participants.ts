@@ -7,7 +7,7 @@ import { isOver } from '#sandbox/voice/phases.ts';
 import type { MemberChange } from '#sandbox/voice/room-change.ts';
 import { type Answer, created, gone, notFound, ok, type RestRequest, type Route } from './answer.ts';
 import { type Form, isTrue } from './form.ts';
-import { type Checked, checkForm, methodOf, noteUnknown } from './new-leg.ts';
+import { type Checked, checkForm, methodOf } from './new-leg.ts';
 import { addParticipant, NEW_PARTICIPANT, readCoach, readWaitSound } from './new-participant.ts';
 import { page } from './paging.ts';
 import { participantView } from './participant.view.ts';
@@ -82,7 +82,6 @@ function update({ world, form, path }: RestRequest, conference: Conference, leg:
   if (fault) return fault.answer;
   const change = readChange(form);
   if (!change.ok) return change.answer;
-  noteUnknown(world, form, CHANGES, leg.sid);
   changeMember(world, conference, leg.sid, change.value);
   const url = form.text('AnnounceUrl');
   if (url) announceTo(world, conference, leg, { url, method: methodOf(form, 'AnnounceMethod'), parameters: [] });

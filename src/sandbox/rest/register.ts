@@ -1,13 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Estate, World } from '#sandbox/exchange/world.ts';
-import { accountList, accounts } from './accounts.ts';
 import { type Answer, notFound, type RestRequest, type Route, refuse } from './answer.ts';
-import { applications } from './applications.ts';
 import { callerOf } from './auth.ts';
-import { availablePhoneNumbers } from './available-phone-numbers.ts';
-import { callEvents } from './call-events.ts';
-import { calls } from './calls.ts';
-import { conferences } from './conferences.ts';
 import { form } from './form.ts';
 import { type Admission, admit, pathOf, UNAUTHORIZED } from './gate.ts';
 import { noteIdle } from './idle.ts';
@@ -62,6 +56,7 @@ function serving(app: FastifyInstance, estate: Estate): Serve {
       const tooMany = atOnce > world.settings.concurrentRequests ? TOO_MANY : null;
       const early = admission.refused ?? tooMany ?? refuseByFault(world, asked);
       const answer = early ?? route.run(asked);
+      if (early === null) noteIdle(route, asked, answer);
       const tookMs = Math.round(performance.now() - startedAt);
       return await answerWithFaults(world, asked, answer, early !== null, tookMs, reply, (told) => write(reply, told));
     } finally {

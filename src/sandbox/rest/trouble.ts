@@ -77,7 +77,7 @@ const wait = (world: World, ms: number): Promise<void> => {
 };
 
 /** Which leg a request was about: named in its path, or made by it. */
-function legOf(request: RestRequest, { body }: Answer): string | null {
+export function legOf(request: RestRequest, { body }: Answer): string | null {
   const named = /CA[0-9a-f]{32}/.exec(request.path)?.[0];
   if (named) return named;
   if (request.method !== 'POST' || typeof body !== 'object' || body === null) return null;

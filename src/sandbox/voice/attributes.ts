@@ -37,11 +37,23 @@ export const methodOf = (element: TwimlElement, name = 'method', fallback: Metho
   return text === 'GET' || text === 'POST' ? text : fallback;
 };
 
-/** Attributes that nobody here knows, as warnings. */
-export function unknownAttributes(element: TwimlElement, known: readonly string[]): readonly Action[] {
+/**
+ * Attributes that nobody here knows, as warnings, and those that are understood without effect (`idle`), as notes of the
+ * sandbox's own (code 0). The capability report is made of what is said here.
+ */
+export function unknownAttributes(
+  element: TwimlElement,
+  known: readonly string[],
+  idle: readonly string[] = [],
+): readonly Action[] {
+  const where = `in element '${element.name}'`;
   return Object.keys(element.attributes)
     .filter((name) => !known.includes(name))
-    .map((name) => schemaWarning(`Attribute '${name}' is not supported in element '${element.name}' and is ignored`));
+    .map((name) =>
+      idle.includes(name)
+        ? { kind: 'warn', level: 'warning', code: 0, message: `Attribute '${name}' ${where} has no effect here` }
+        : schemaWarning(`Attribute '${name}' is not supported ${where} and is ignored`),
+    );
 }
 
 export type Resolved = { readonly ok: true; readonly url: string } | { readonly ok: false; readonly fault: VerbStep };

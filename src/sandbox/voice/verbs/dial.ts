@@ -34,7 +34,7 @@ export const dial: Verb<DialState> = {
 
   start(element, context) {
     const record = readRecording(element, context.base);
-    const warnings = [...unknownAttributes(element, [...KNOWN, ...IDLE]), ...record.warnings];
+    const warnings = [...unknownAttributes(element, KNOWN, IDLE), ...record.warnings];
     if (context.role === 'whisper') return fault(13201, '<Dial> is not allowed on a leg that is itself dialled');
     const action = fetchOf(element, context.base, 'action');
     if (!action.ok) return action.fault;

@@ -31,7 +31,7 @@ type ReadGather =
   | { readonly ok: false; readonly fault: VerbStep };
 
 export function readGather(element: TwimlElement, base: Base): ReadGather {
-  const warnings = unknownAttributes(element, [...KNOWN, ...IDLE]);
+  const warnings = unknownAttributes(element, KNOWN, IDLE);
   const action = actionOf(element, base);
   if (!action.ok) return action;
   const partial = fetchOf(element, base, 'partialResultCallback', 'partialResultCallbackMethod');

@@ -60,7 +60,7 @@ export function readTargets(dial: TwimlElement, base: Base): ReadTargets {
     }
     const whisper = fetchOf(noun, base, 'url');
     if (!whisper.ok) return whisper;
-    warnings.push(...unknownAttributes(noun, [...NOUNS[noun.name], ...IDLE[noun.name]]));
+    warnings.push(...unknownAttributes(noun, NOUNS[noun.name], IDLE[noun.name]));
     targets.push({ ...readNoun(noun.name, noun, base, warnings), whisper: whisper.fetch });
   }
   const plain = textOf(dial);

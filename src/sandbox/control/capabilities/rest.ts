@@ -1,0 +1,56 @@
+import type { Route } from '#sandbox/rest/answer.ts';
+import { PAGING } from '#sandbox/rest/paging.ts';
+import { LOOKUP_ROUTES, ROUTES, ROUTES_OF_ALL_ACCOUNTS } from '#sandbox/rest/routes.ts';
+import surface from './surface.json' with { type: 'json' };
+import { OPERATIONS_WITHOUT, whyNot } from './why.ts';
+
+export type OperationCapability = {
+  readonly method: string;
+  /** As in Twilio's own description: `/2010-04-01/Accounts/{AccountSid}/Calls/{Sid}.json`. */
+  readonly path: string;
+  readonly supported: boolean;
+  /** Empty when it is supported; else it answers 20404. */
+  readonly why: string;
+  readonly parameters: {
+    readonly effective: readonly string[];
+    /** Accepted, and noted as without effect. */
+    readonly idle: readonly string[];
+  };
+};
+
+export function restCapabilities(): readonly OperationCapability[] {
+  const routes = new Map(served().map(({ url, route }) => [`${route.method} ${shapeOf(url)}`, route]));
+  return surface.operations.map(({ method, path, parameters }) => {
+    const route = routes.get(`${method} ${shapeOf(path)}`);
+    const known: readonly string[] = [...(route?.parameters ?? []), ...PAGING];
+    return {
+      method,
+      path,
+      supported: route !== undefined,
+      why: route ? '' : whyNot(OPERATIONS_WITHOUT, path),
+      parameters: {
+        effective: route ? parameters.filter((name) => known.includes(name)) : [],
+        idle: route ? parameters.filter((name) => !known.includes(name)) : [],
+      },
+    };
+  });
+}
+
+type Served = { readonly url: string; readonly route: Route };
+
+/** Every route of the REST API, as it is served. */
+export function served(): readonly Served[] {
+  const under = (prefix: string) => (route: Route) => ({ url: `${prefix}${route.path}`, route });
+  return [
+    ...ROUTES.map(under('/2010-04-01/Accounts/:accountSid')),
+    ...ROUTES_OF_ALL_ACCOUNTS.map(under('/2010-04-01')),
+    ...LOOKUP_ROUTES.map(under('/v2')),
+  ];
+}
+
+/** What Twilio calls `{Sid}.json` is `:sid` in a route. */
+export const shapeOf = (path: string): string =>
+  path
+    .replace(/\.json$/, '')
+    .replace(/\{\w+\}|:\w+/g, '*')
+    .replace(/\/$/, '');
