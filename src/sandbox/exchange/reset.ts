@@ -19,6 +19,8 @@ export function resetEstate({ main, worlds, shared }: Estate): void {
 
 function reset(world: World): void {
   for (const leg of world.roll.live) world.media.drop(leg.sid);
+  for (const sid of world.conferences.keys()) world.media.seat(sid, []);
+  for (const { recorder } of world.recordings.values()) recorder?.stop();
   world.legs.clear();
   clearRoll(world.roll);
   clearForks(world);
