@@ -10,6 +10,9 @@ const FILE_MS = 3000;
 /** One key: 160 ms of tone and 70 ms of gap, as the browser SDK sends them; `w` half a second, `W` a whole one. */
 const KEY_MS = 230;
 
+/** As `live/tunes.ts` makes them. */
+const TUNE_MS = { beep: 200, ringback: 6000, waiting: 10_240 } as const;
+
 /** Times that are played "for ever" end some day all the same: a leg lives four hours at most. */
 export const durationOf = (sound: Sound): number => {
   switch (sound.kind) {
@@ -19,6 +22,8 @@ export const durationOf = (sound: Sound): number => {
     }
     case 'file':
       return FILE_MS * (sound.times || 1000);
+    case 'tune':
+      return TUNE_MS[sound.name] * (sound.times || 1000);
     case 'tones':
       return [...sound.digits].reduce((sum, key) => sum + (key === 'w' ? 500 : key === 'W' ? 1000 : KEY_MS), 0);
     case 'murmur':

@@ -7,6 +7,8 @@ export type Sound =
   /** Somebody speaks for so long; what is said is not known. */
   | { readonly kind: 'murmur'; readonly ms: number }
   | { readonly kind: 'file'; readonly url: string; readonly times: number }
+  /** What the sandbox has of its own: a beep, what is heard while it rings, music for whoever waits. */
+  | { readonly kind: 'tune'; readonly name: 'beep' | 'ringback' | 'waiting'; readonly times: number }
   | { readonly kind: 'tones'; readonly digits: string }
   | { readonly kind: 'silence'; readonly ms: number };
 
