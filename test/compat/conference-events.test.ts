@@ -317,3 +317,21 @@ test('conferences and participants are found by what they are', async () => {
   await (await room()).update({ status: 'completed' });
   expect(await inside.list()).toEqual([]);
 });
+
+test('the older callback is told when the recording is there, unless somebody else is told of it', async () => {
+  const noun = (more: string) =>
+    `<Response><Dial><Conference record="record-from-start" eventCallbackUrl="/ended" ${more}>red</Conference></Dial></Response>`;
+  const record = async (more: string) => {
+    on.app.pages.set('/voice', noun(more));
+    for (const to of [ADA, BOB]) await on.client.calls.create({ from: OWN, to, url: `${on.app.url}/voice` });
+    await on.sandbox.advance(1000);
+    await on.control('POST', `/handsets/${BOB}/speak`, { text: 'This is for the record.' });
+    await on.sandbox.advance(5000);
+    await hangUp(ADA);
+    await hangUp(BOB);
+    await on.sandbox.advance(60_000);
+    return on.app.asked.filter(({ path }) => path === '/ended').map(({ parameters }) => parameters);
+  };
+  expect(await record('recordingStatusCallback="/recorded"')).toEqual([]);
+  expect(await record('')).toMatchObject([{ EventName: 'conference-record-end', FriendlyName: 'red', Duration: '2' }]);
+});

@@ -37,6 +37,7 @@ export function openConference(world: World, friendlyName: string, callback: Leg
     endedAt: null,
     callback,
     region: null,
+    eventCallbackUrl: null,
     sequence: 0,
     invited: new Map(),
     record: null,
@@ -62,6 +63,7 @@ export function joinRoom(world: World, leg: Leg, given: RoomSettings): void {
   }
   conference.record ??= settings.record;
   conference.region ??= settings.region;
+  conference.eventCallbackUrl ??= settings.eventCallbackUrl;
   leg.room = conference.room.sid;
   leg.lastRoom = conference.room.sid;
   apply(world, conference, join(conference.room, leg.sid, settings));

@@ -31,6 +31,8 @@ export type Conference = {
   callback: LegCallbackSpec | null;
   /** Where it is mixed: the first to name a region decides. */
   region: string | null;
+  /** See `RoomSettings`. */
+  eventCallbackUrl: string | null;
   sequence: number;
   /** Legs that the API is calling in and that have not yet joined. */
   readonly invited: Map<string, RoomSettings>;

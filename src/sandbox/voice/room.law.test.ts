@@ -19,6 +19,7 @@ const settings: fc.Arbitrary<RoomSettings> = fc.record({
   region: fc.constant(null),
   coach: fc.option(fc.constantFrom(...CALLS, 'ada'), { nil: null }),
   callback: fc.constant(null),
+  eventCallbackUrl: fc.constant(null),
   record: fc.constant(null),
 });
 

@@ -250,6 +250,8 @@ export type RoomSettings = {
   /** The label or sid of the participant who alone hears this one. */
   readonly coach: string | null;
   readonly callback: LegCallbackSpec | null;
+  /** Told when the recording of the room is there, unless somebody else is told of it (deprecated by Twilio). */
+  readonly eventCallbackUrl: string | null;
   /** Null: nobody asks for a recording of the room. */
   readonly record: RecordingWish | null;
 };

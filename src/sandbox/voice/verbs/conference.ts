@@ -1,4 +1,12 @@
-import { callbackOf, flagOf, numberOf, textOf, unknownAttributes, waitSoundOf } from '#sandbox/voice/attributes.ts';
+import {
+  callbackOf,
+  fetchOf,
+  flagOf,
+  numberOf,
+  textOf,
+  unknownAttributes,
+  waitSoundOf,
+} from '#sandbox/voice/attributes.ts';
 import { RECORDING_CALLBACK, roomRecordingOf } from '#sandbox/voice/recording-wish.ts';
 import type { Action, Base, Beep, RoomSettings, VerbStep } from '#sandbox/voice/state.ts';
 import type { TwimlElement } from '#twiml/nodes.ts';
@@ -13,6 +21,8 @@ export function readConference(element: TwimlElement, base: Base): ReadConferenc
   if (room === '') return fault(13230, '<Conference> needs a name', warnings);
   const wait = waitSoundOf(element, base, 'waitUrl', 'waitMethod');
   if (!wait.ok) return { ok: false, fault: wait.fault };
+  const events = fetchOf(element, base, 'eventCallbackUrl');
+  if (!events.ok) return { ok: false, fault: events.fault };
   const label = element.attributes.participantLabel?.trim();
   const record = roomRecordingOf(element, base);
   return {
@@ -30,6 +40,7 @@ export function readConference(element: TwimlElement, base: Base): ReadConferenc
       region: element.attributes.region?.trim() || null,
       coach: element.attributes.coach?.trim() || null,
       callback: callbackOf(element, base, ['start', 'end']),
+      eventCallbackUrl: events.fetch?.url ?? null,
       record: record.value,
     },
   };
@@ -41,6 +52,7 @@ const KNOWN = [
   'waitUrl',
   'waitMethod',
   'region',
+  'eventCallbackUrl',
   'startConferenceOnEnter',
   'endConferenceOnExit',
   'participantLabel',
