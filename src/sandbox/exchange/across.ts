@@ -4,15 +4,12 @@ import type { Outcome } from '#sandbox/voice/phases.ts';
 import type { Device } from './far-end.ts';
 import { press } from './handsets.ts';
 import { callIn } from './incoming.ts';
+import { inACircle, onward } from './journey.ts';
 import type { Leg } from './leg.ts';
 import { endLeg, finishLeg, move } from './legs.ts';
 import { notify } from './notify.ts';
 import { clearTimer } from './timers.ts';
 import type { World } from './world.ts';
-
-/** A call that is passed on so often goes in a circle; one that branches so often would fill the memory. */
-const MOST_HOPS = 8;
-const MOST_REACHED = 100;
 
 /**
  * A leg calls a number of this sandbox, of the same account or another. The number's account sees a call come in, and
@@ -25,21 +22,19 @@ export function callAcross(
   called: { readonly world: World; readonly owned: OwnedNumber },
   answered: (leg: Leg) => void,
 ): void {
-  const { hops, count } = leg.journey;
-  if (hops >= MOST_HOPS || count.reached >= MOST_REACHED) {
-    const message = `The call has come through ${hops} numbers and reached ${count.reached}: it goes in a circle`;
-    notify(world, { level: 'error', code: 13226, message, callSid: leg.sid });
-    // SIP's own answer: too many hops.
-    finishLeg(world, leg, 'failed', 483);
-    return;
-  }
   if (called.world.account.status !== 'active') {
     finishLeg(world, leg, 'failed', 403);
     return;
   }
+  const journey = onward(leg.journey);
+  if (journey === null) {
+    notify(world, { level: 'error', code: 13226, message: inACircle(leg.journey), callSid: leg.sid });
+    // SIP's own answer: too many hops.
+    finishLeg(world, leg, 'failed', 483);
+    return;
+  }
   leg.inside = true;
-  count.reached += 1;
-  const line = { device: callerOf(world, leg, called.world, answered), journey: { hops: hops + 1, count } };
+  const line = { device: callerOf(world, leg, called.world, answered), journey };
   const far = callIn(called.world, leg.from, called.owned, {}, line);
   leg.device = calledOf(called.world, far);
   move(world, leg, 'ringing');

@@ -2,6 +2,7 @@ import { ownedNumber } from '#sandbox/account/account.ts';
 import { readAddress } from '#sandbox/kernel/phone.ts';
 import type { Action, DialTarget, Pairs } from '#sandbox/voice/state.ts';
 import { documentOf, programOf } from './incoming.ts';
+import { inACircle, onward } from './journey.ts';
 import type { Leg } from './leg.ts';
 import { addLeg, endLeg, finishLeg, initiate, move } from './legs.ts';
 import { notify } from './notify.ts';
@@ -60,6 +61,7 @@ function callApplication(world: World, parent: Leg, child: number, target: DialT
   const application = world.account.applications.get(target.address);
   const parameters: Pairs = [['CustomerId', target.customerId ?? world.account.sid], ...target.parameters];
   const begin = application ? documentOf(application, parameters) : null;
+  const journey = begin ? onward(parent.journey) : null;
   const leg = addLeg(world, {
     parentSid: parent.sid,
     child,
@@ -67,7 +69,7 @@ function callApplication(world: World, parent: Leg, child: number, target: DialT
     from: parent.from,
     to: target.copyParentTo ? parent.to : target.address,
     phase: 'queued',
-    journey: parent.journey,
+    journey: journey ?? parent.journey,
     handset: `app:${target.address}`,
     applicationSid: application?.sid ?? null,
     callback: target.callback,
@@ -77,6 +79,10 @@ function callApplication(world: World, parent: Leg, child: number, target: DialT
   parent.children.set(child, leg.sid);
   if (!begin) {
     fail(world, parent, leg, { code: 21218, message: `Dial: ApplicationSid ${target.address} is not valid` });
+    return;
+  }
+  if (!journey) {
+    fail(world, parent, leg, { code: 13226, message: inACircle(parent.journey) });
     return;
   }
   initiate(world, leg);

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { newApplication } from '#sandbox/account/applications.ts';
 import type { ManualClock } from '#sandbox/kernel/clock.ts';
 import { isOver } from '#sandbox/voice/phases.ts';
+import { isFinished, RECORDING_EVENTS } from '#sandbox/voice/recording.ts';
 import { element, type TwimlElement } from '#twiml/nodes.ts';
 import { hangUp, press, speak } from './handsets.ts';
 import { callIn } from './incoming.ts';
@@ -48,12 +49,23 @@ const endpointNoun = fc.oneof(
   ),
   fc.constant(element('Application', { statusCallback: `${APP}/child` }, APPLICATION)),
 );
+const recordingCallback = {
+  recordingStatusCallback: `${APP}/recorded`,
+  recordingStatusCallbackEvent: 'in-progress completed absent',
+} as const;
 const conferenceNoun = fc
-  .record({ start: fc.boolean(), end: fc.boolean(), room: fc.constantFrom('red', 'blue') })
-  .map(({ start, end, room }) =>
+  .record({
+    record: fc.constantFrom(undefined, 'record-from-start'),
+    start: fc.boolean(),
+    end: fc.boolean(),
+    room: fc.constantFrom('red', 'blue'),
+  })
+  .map(({ record, start, end, room }) =>
     element(
       'Conference',
       {
+        record,
+        ...recordingCallback,
         startConferenceOnEnter: start,
         endConferenceOnExit: end,
         statusCallback: `${APP}/room`,
@@ -69,12 +81,15 @@ const dialVerb = fc
     timeLimit: fc.option(seconds, { nil: undefined }),
     sequential: fc.boolean(),
     answerOnBridge: fc.boolean(),
+    record: fc.constantFrom(undefined, 'record-from-answer-dual', 'record-from-ringing'),
     nouns: fc.oneof(
       fc.array(fc.oneof(numberNoun, endpointNoun), { minLength: 1, maxLength: 3 }),
       conferenceNoun.map((noun) => [noun]),
     ),
   })
-  .map(({ nouns, ...attributes }) => element('Dial', { ...attributes, callerId: '+14155550100' }, ...nouns));
+  .map(({ nouns, ...attributes }) =>
+    element('Dial', { ...attributes, ...recordingCallback, callerId: '+14155550100' }, ...nouns),
+  );
 const verb: fc.Arbitrary<TwimlElement> = fc.oneof(
   sayVerb,
   pauseVerb,
@@ -90,7 +105,10 @@ const verb: fc.Arbitrary<TwimlElement> = fc.oneof(
       input: fc.constantFrom('speech', 'dtmf speech'),
     })
     .map((attributes) => element('Gather', { ...attributes, partialResultCallback: `${APP}/partial` })),
-  fc.record({ action: maybeUrl, maxLength: seconds }).map((attributes) => element('Record', attributes)),
+  fc
+    .record({ action: maybeUrl, maxLength: seconds })
+    .map((attributes) => element('Record', { ...attributes, ...recordingCallback })),
+  fc.constant(element('Start', {}, element('Recording', recordingCallback))),
   url.map((address) => element('Redirect', {}, address)),
   fc.constantFrom(element('Hangup'), element('Reject'), element('Enqueue', {}, 'nobody')),
 );
@@ -174,6 +192,12 @@ function placeOne(world: World, to: string): void {
     handset: to,
     begin: { kind: 'fetch', fetch: { url: `${APP}/documents/1`, method: 'POST', parameters: [] } },
     callback: { url: `${APP}/status`, method: 'POST', events: events.split(' ') },
+    record: {
+      channels: 2,
+      track: 'both',
+      trim: true,
+      callback: { url: `${APP}/recorded`, method: 'POST', events: [...RECORDING_EVENTS] },
+    },
   });
   enqueue(world, leg);
 }
@@ -229,6 +253,24 @@ describe('whatever documents, keys, hang-ups and time-outs meet', () => {
         }
       }),
       { numRuns: 300 },
+    );
+  });
+
+  test('every recording ends, and is told to have begun and to have ended, once and in this order', async () => {
+    await fc.assert(
+      fc.asyncProperty(run, async (given) => {
+        const { world, sent } = await play(given);
+        const recordings = [...world.recordings.values()];
+        expect(recordings.filter(({ phase, recorder }) => !isFinished(phase) || recorder !== null)).toEqual([]);
+        const told = Map.groupBy(
+          sent.filter((webhook) => webhook.kind === 'recording'),
+          (webhook) => value(webhook, 'RecordingSid'),
+        );
+        expect(recordings.map(({ sid }) => told.get(sid)?.map(({ event }) => event))).toEqual(
+          recordings.map(({ phase }) => ['in-progress', phase]),
+        );
+      }),
+      { numRuns: 200 },
     );
   });
 
