@@ -63,7 +63,9 @@ describe('accounts', () => {
     expect(await refusal(north.client.calls.list())).toMatchObject({ status: 401, code: 20003 });
     const place = () => owner.calls.create({ to: ADA, from: north.number, url: `${on.app.url}/voice` });
     expect(await refusal(place())).toMatchObject({ code: 10001 });
+    expect((await on.control('POST', '/messages', { from: ADA, to: north.number, body: 'Hello' })).code).toBe(404);
     await owner.update({ status: 'active' });
+    expect(await owner.messages.list()).toEqual([]);
     const placed = await place();
     await on.sandbox.advance(1000);
     expect((await owner.calls(placed.sid).fetch()).status).toBe('ringing');
@@ -74,6 +76,17 @@ describe('accounts', () => {
     expect(await owner.incomingPhoneNumbers.list()).toEqual([]);
     expect(await refusal(owner.update({ status: 'active' }))).toMatchObject({ status: 400, code: 21100 });
     expect(await refusal(place())).toMatchObject({ code: 10001 });
+  });
+
+  test('the main account pays for all, from one balance', async () => {
+    const north = await openSub(on, 'North');
+    const { accountSid } = on.sandbox.account;
+    const [mine, theirs] = [
+      await on.client.api.v2010.accounts(accountSid).balance.fetch(),
+      await on.client.api.v2010.accounts(north.sid).balance.fetch(),
+    ];
+    expect(Number(mine.balance)).toBeLessThan(100);
+    expect(theirs.balance).toBe(mine.balance);
   });
 
   test('only the main account opens and closes, and never itself', async () => {
@@ -111,6 +124,35 @@ describe('walls', () => {
     expect(await refusal(byMainKey.calls.list())).toMatchObject({ status: 401, code: 20003 });
     const byMainToken = clientOf(on, accountSid, on.sandbox.account.authToken, north.sid);
     expect((await byMainToken.calls.list()).map(({ sid }) => sid)).toEqual([call.sid]);
+  });
+
+  test('whatever an account makes is not there for another, and cannot be changed or removed by it', async () => {
+    const [north, south] = [await openSub(on, 'North'), await openSub(on, 'South')];
+    const { client: mine } = north;
+    const { client: theirs } = south;
+    const application = await mine.applications.create({ friendlyName: 'CRM' });
+    const key = await mine.newKeys.create();
+    const queue = await mine.queues.create({ friendlyName: 'support' });
+    const message = await mine.messages.create({ to: ADA, from: north.number, body: 'Hello' });
+    for (const work of [
+      () => theirs.applications(application.sid).fetch(),
+      () => theirs.applications(application.sid).update({ friendlyName: 'Mine now' }),
+      () => theirs.applications(application.sid).remove(),
+      () => theirs.keys(key.sid).fetch(),
+      () => theirs.keys(key.sid).remove(),
+      () => theirs.queues(queue.sid).fetch(),
+      () => theirs.messages(message.sid).fetch(),
+      () => theirs.incomingPhoneNumbers(north.numberSid).update({ voiceUrl: 'https://app.test/' }),
+      () => theirs.incomingPhoneNumbers(north.numberSid).remove(),
+    ]) {
+      expect(await refusal(work())).toMatchObject({ status: 404, code: 20404 });
+    }
+    expect((await mine.applications(application.sid).fetch()).friendlyName).toBe('CRM');
+    expect([await theirs.applications.list(), await theirs.queues.list(), await theirs.messages.list()]).toEqual([
+      [],
+      [],
+      [],
+    ]);
   });
 
   test("webhooks bear the owner's sid and are signed with its token, and no other", async () => {

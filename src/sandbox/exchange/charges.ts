@@ -38,5 +38,13 @@ export function charge(world: World, { category, count, usage, price, at }: Char
   world.changed();
 }
 
-/** What is left, in USD, with Twilio's own rounding to cents in the Balance resource left to whoever shows it. */
-export const balance = (world: World): number => OPENING_BALANCE - world.ledger.spent;
+/**
+ * What is left, in USD, unrounded. The main account pays for its subaccounts, so they have one balance:
+ * https://www.twilio.com/docs/iam/api/subaccounts
+ */
+export function balance({ estate, account }: World): number {
+  let spent = 0;
+  for (const world of estate.worlds.values())
+    if (world.account.ownerSid === account.ownerSid) spent += world.ledger.spent;
+  return OPENING_BALANCE - spent;
+}

@@ -41,13 +41,13 @@ export type Incoming = {
 };
 
 /**
- * Somebody writes to one of the account's numbers. Null: the number is not the account's.
+ * Somebody writes to one of the account's numbers. Null: the number is not the account's, or the account is suspended.
  *
  * STOP, START and HELP are heeded first, and the number's webhook is still told of them.
  */
 export function receiveMessage(world: World, { from, to, body, files }: Incoming): Message | null {
   const owned = ownedNumber(world.account, to);
-  if (!owned) return null;
+  if (!owned || world.account.status !== 'active') return null;
   const inPool = world.mailroom.pool.includes(to);
   const message = addMessage(world, {
     direction: 'inbound',
