@@ -1,5 +1,6 @@
 import type { TwimlElement } from '#twiml/nodes.ts';
 import { schemaWarning } from './attributes.ts';
+import { nestingWarnings } from './nesting.ts';
 import type { Action, EnteredDocument, LegEvent, LegState, Target, VerbState, VerbStep } from './state.ts';
 import { answersItself, closeVerb, mayRun, onEvent, startVerb } from './verbs/index.ts';
 
@@ -80,7 +81,7 @@ function run(start: LegState, before: readonly Action[]): Step {
       continue;
     }
     leg = answerBefore(leg, verb, actions);
-    actions.push({ kind: 'step', path: [leg.at], verb: verb.name });
+    actions.push({ kind: 'step', path: [leg.at], verb: verb.name }, ...nestingWarnings(verb));
     const step = startVerb(verb, leg);
     if (step.kind !== 'done') return follow(leg, step, actions);
     leg = { ...answeredBy(leg, step.actions), at: leg.at + 1 };

@@ -22,7 +22,7 @@ export type ElementCapability = {
 /** Found out by asking the interpreter about every element and every attribute of Twilio's grammar. */
 export function twimlCapabilities(): readonly ElementCapability[] {
   return surface.elements.map(({ path, attributes }) => {
-    const supported = !isSkipped(path);
+    const supported = waysTo(path).every((way) => !isSkipped(way));
     const verdicts = attributes.map((name) => [name, supported ? verdict(path, name) : 'unsupported'] as const);
     const those = (kind: Verdict) => verdicts.flatMap(([name, found]) => (found === kind ? [name] : []));
     return {
@@ -34,6 +34,12 @@ export function twimlCapabilities(): readonly ElementCapability[] {
   });
 }
 
+/** An element in one that is skipped is skipped with it: `Pay`, `Pay Prompt`, `Pay Prompt Say`. */
+function waysTo(path: string): readonly string[] {
+  const names = path.split(' ');
+  return names.map((_, index) => names.slice(0, index + 1).join(' '));
+}
+
 type Verdict = 'effective' | 'idle' | 'unsupported';
 
 function verdict(path: string, attribute: string): Verdict {
@@ -43,10 +49,11 @@ function verdict(path: string, attribute: string): Verdict {
   return said === undefined ? 'effective' : said.code === 0 ? 'idle' : 'unsupported';
 }
 
-const isSkipped = (path: string): boolean => {
+function isSkipped(path: string): boolean {
   const name = path.split(' ').at(-1) ?? '';
-  return warnings(path, {}).some(({ message }) => message.startsWith(`<${name}>`) && message.includes('is skipped'));
-};
+  const skipped = new RegExp(`^<${name}>.* is (skipped|not supported)|Unsupported <${name}>`);
+  return warnings(path, {}).some(({ message }) => skipped.test(message));
+}
 
 type Warning = Extract<Action, { kind: 'warn' }>;
 
@@ -76,8 +83,8 @@ const TEXTS: Readonly<Record<string, string>> = {
 };
 
 const NEEDED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  Stream: { url: 'wss://app.test/stream' },
-  Transcription: { statusCallbackUrl: 'http://app.test/transcription' },
+  Stream: { url: 'wss://app.test/stream', name: 'a' },
+  Transcription: { statusCallbackUrl: 'http://app.test/transcription', name: 'a' },
   Parameter: { name: 'a', value: 'b' },
 };
 

@@ -24,6 +24,8 @@ export const OPERATIONS_WITHOUT: readonly Reason[] = [
 export const ELEMENTS_WITHOUT: readonly Reason[] = [
   [/^Pay|^Prompt/, NO_PAYMENT],
   [/^Connect/, NO_PARTNER],
+  [/Transcription (Parameter|Config)$/, 'engines of others have them: warned of with 32652'],
+  [/Parameter$/, 'nobody is there to be told'],
   [/Siprec|^Refer|Dial Sim|Sip Headers/, NO_NETWORK],
   [/WhatsApp|Enqueue Task/, NO_PARTNER],
   [/^Queue$/, 'a noun of <Dial>; as a verb it is not documented'],
