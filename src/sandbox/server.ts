@@ -8,7 +8,7 @@ import type { AccountView } from './control/views.ts';
 import { createEstate } from './exchange/open-estate.ts';
 import type { ManualClock } from './kernel/clock.ts';
 import type { RestExchange, SandboxOptions } from './options.ts';
-import { registerLookups, registerRest, withoutJson } from './rest/register.ts';
+import { refuseAddress, registerLookups, registerRest, withoutJson } from './rest/register.ts';
 
 export type Sandbox = {
   /** `http://127.0.0.1:4010`: for `client.api.baseUrl`, and the console. */
@@ -39,6 +39,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     routerOptions: { maxParamLength: 500 },
     ajv: { customOptions: { removeAdditional: false, coerceTypes: false } },
     rewriteUrl: (request) => withoutJson(request.url ?? '/'),
+    frameworkErrors: refuseAddress,
   });
   if (options.observe) observeRest(app, options.observe);
   await app.register(async (scope) => registerRest(scope, estate), { prefix: '/2010-04-01' });

@@ -28,7 +28,8 @@ class Fault extends Error {
  */
 export function parseTwiml(xml: string): ParsedTwiml {
   try {
-    return fromRoot(readRoot(xml));
+    // The parser counts on whole characters: half a surrogate pair in the declaration makes it throw.
+    return fromRoot(readRoot(xml.toWellFormed()));
   } catch (fault) {
     if (fault instanceof Fault) return { ok: false, code: 12100, message: fault.message, line: fault.line };
     throw fault;

@@ -22,14 +22,18 @@ describe('numbers for sale', () => {
     expect(Object.keys((await search('US').fetch()).subresourceUris)).toEqual(['local', 'toll_free']);
   });
 
-  test.each([
-    ['local', /FIXED_LINE/],
-    ['mobile', /MOBILE/],
-    ['tollFree', /TOLL_FREE/],
-  ] as const)('are valid in their country and of their kind: %s', async (kind, type) => {
+  type Found = { readonly phoneNumber: string; readonly isoCountry: string };
+  type Search = ReturnType<typeof search>;
+  const kinds: readonly (readonly [string, RegExp, (from: Search) => Promise<readonly Found[]>])[] = [
+    ['local', /FIXED_LINE/, (from) => from.local.list({ limit: 40 })],
+    ['mobile', /MOBILE/, (from) => from.mobile.list({ limit: 40 })],
+    ['toll_free', /TOLL_FREE/, (from) => from.tollFree.list({ limit: 40 })],
+  ];
+
+  test.each(kinds)('are valid in their country and of their kind: %s', async (kind, type, list) => {
     for (const { countryCode, subresourceUris } of await on.client.availablePhoneNumbers.list()) {
-      if (!(kind.replace('F', '_f') in subresourceUris)) continue;
-      const found = await search(countryCode)[kind].list({ limit: 40 });
+      if (!(kind in subresourceUris)) continue;
+      const found = await list(search(countryCode));
       expect(found.length, `${countryCode} ${kind}`).toBeGreaterThan(4);
       for (const { phoneNumber, isoCountry } of found) {
         const number = parsePhoneNumberFromString(phoneNumber);

@@ -91,8 +91,11 @@ describe('usage', () => {
     const { accountSid, authToken } = on.sandbox.account;
     const uri = `${on.sandbox.url}/2010-04-01/Accounts/${accountSid}/Usage/Records.json?Category=calls`;
     const headers = { Authorization: `Basic ${btoa(`${accountSid}:${authToken}`)}` };
-    const offset = await (await fetch(`${uri}&StartDate=-1days`, { headers })).json();
-    expect(offset.usage_records[0]).toMatchObject({ start_date: '2026-11-22', count: '0' });
+    const offset: unknown = await (await fetch(`${uri}&StartDate=-1days`, { headers })).json();
+    expect((offset as { usage_records: object[] }).usage_records[0]).toMatchObject({
+      start_date: '2026-11-22',
+      count: '0',
+    });
     expect((await fetch(`${uri}&StartDate=2026-02-31`, { headers })).status).toBe(400);
   });
 

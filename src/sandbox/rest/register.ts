@@ -23,6 +23,13 @@ export async function registerLookups(app: FastifyInstance, estate: Estate): Pro
   for (const route of LOOKUP_ROUTES) serve(route.path, route);
 }
 
+/** An address that the router cannot read (`/Calls/%E0%A4%A`) never reaches a route: it is refused in Twilio's form too. */
+export function refuseAddress(error: { readonly message: string }, request: FastifyRequest, reply: FastifyReply): void {
+  const status = 400;
+  if (/^\/(2010-04-01|v2)(\/|$)/u.test(request.originalUrl)) write(reply, refuse(20001, status, error.message));
+  else reply.code(status).send({ error: error.message });
+}
+
 type Serve = (url: string, route: Route) => void;
 
 /** Makes a part of the server one of Twilio's APIs: who asks is checked, faults strike, and the journal hears of it. */
