@@ -121,7 +121,7 @@ describe('the answer', () => {
     ['<Response><Message from="+14155550299">Hi</Message></Response>', ['14102']],
     ['<Response><Message action="ftp://app.test">Hi</Message></Response>', ['14105']],
     [`<Response><Message>${'a'.repeat(1601)}</Message></Response>`, ['21617']],
-    ['<Response><Redirect>/sms</Redirect></Response>', ['11215']],
+    ['<Response><Redirect>/sms</Redirect></Response>', ['14106']],
     ['<Answer/>', ['12102']],
     ['<Response>', ['12100']],
   ])('%s is told of in the debugger', async (page, codes) => {
@@ -150,8 +150,17 @@ describe('the answer', () => {
     await on.client.incomingPhoneNumbers(other?.sid ?? '').update({ smsUrl: `${on.app.url}/sms` });
     await on.client.messages.create({ to: OWN, from: other?.phoneNumber ?? '', body: 'Hello' });
     await on.sandbox.advance(60_000);
-    expect(await noticed()).toEqual(['14107']);
-    expect(await on.client.messages.list({ from: OWN, to: other?.phoneNumber ?? '' })).toHaveLength(30);
+    const all = await on.client.messages.list({ from: OWN, to: other?.phoneNumber ?? '' });
+    const replies = all.filter((message) => message.direction === 'outbound-reply');
+    expect(replies.map((reply) => reply.status).reverse()).toEqual([...Array(30).fill('delivered'), 'failed']);
+    expect(replies[0]?.errorCode).toBe(14107);
+  });
+
+  test('replies ten times at most to one message (14109)', async () => {
+    on.app.pages.set('/sms', `<Response>${'<Message>Hi</Message>'.repeat(12)}</Response>`);
+    await text('Hello');
+    expect(await sentTo()).toHaveLength(10);
+    expect(await noticed()).toEqual(['14109', '14109']);
   });
 
   test('may be an application, and cookies stay with the conversation', async () => {

@@ -121,6 +121,16 @@ describe('a message out', () => {
   });
 });
 
+test.each([
+  [undefined, '2'],
+  [false, '2'],
+  [true, '1'],
+])('SmartEncoded %s makes %s segments of it', async (smartEncoded, segments) => {
+  const body = `“${'a'.repeat(100)}”`;
+  const wish = smartEncoded === undefined ? {} : { smartEncoded };
+  expect((await on.client.messages.create({ to: ADA, from: OWN, body, ...wish })).numSegments).toBe(segments);
+});
+
 describe('files', () => {
   const png = Buffer.from('89504e470d0a1a0a', 'hex');
 

@@ -19,8 +19,9 @@ export type Mailroom = {
 
 export type Talk = {
   readonly cookies: Map<string, string>;
-  /** When documents replied, in the last half minute. */
-  replies: readonly number[];
+  /** Replies of which each came within half a minute of the one before, and when the last did. */
+  replies: number;
+  repliedAt: number;
   usedAt: number;
 };
 
@@ -60,24 +61,26 @@ const TALK_LIVES_MS = 4 * 3_600_000;
 export const cookiesOf = (mailroom: Mailroom, own: string, person: string, now: number): Map<string, string> =>
   talkOf(mailroom, own, person, now).cookies;
 
-const MOST_REPLIES = 15;
+const MOST_REPLIES = 30;
 const REPLIES_WITHIN_MS = 30_000;
 
 /**
- * Whether a document may reply once more, which counts as a reply: two numbers that answer each other would never end
- * (https://www.twilio.com/docs/api/errors/14107).
+ * Whether one more reply may be sent to somebody, which counts it: replies of which each comes within half a minute of
+ * the one before are a loop after the thirtieth (https://www.twilio.com/docs/errors/14107).
  */
 export function mayReply(mailroom: Mailroom, own: string, person: string, now: number): boolean {
   const talk = talkOf(mailroom, own, person, now);
-  const recent = talk.replies.filter((at) => now - at < REPLIES_WITHIN_MS);
-  talk.replies = recent.length < MOST_REPLIES ? [...recent, now] : recent;
-  return recent.length < MOST_REPLIES;
+  const follows = talk.replies > 0 && now - talk.repliedAt < REPLIES_WITHIN_MS;
+  if (follows && talk.replies >= MOST_REPLIES) return false;
+  talk.replies = follows ? talk.replies + 1 : 1;
+  talk.repliedAt = now;
+  return true;
 }
 
 function talkOf({ talks }: Mailroom, own: string, person: string, now: number): Talk {
   const pair = pairOf(own, person);
   const kept = talks.get(pair);
-  const fresh: Talk = { cookies: new Map(), replies: [], usedAt: now };
+  const fresh: Talk = { cookies: new Map(), replies: 0, repliedAt: now, usedAt: now };
   const talk = kept && now - kept.usedAt <= TALK_LIVES_MS ? kept : fresh;
   talk.usedAt = now;
   talks.delete(pair);

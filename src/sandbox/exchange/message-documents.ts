@@ -5,7 +5,6 @@ import { LONGEST_BODY } from '#sandbox/messages/segments.ts';
 import type { Fetch, Pairs } from '#sandbox/voice/state.ts';
 import { type Got, readAnswer } from './documents.ts';
 import type { UrlAndMethod } from './leg.ts';
-import { mayReply } from './mailroom.ts';
 import type { Message } from './message.ts';
 import { incomingParameters } from './message-callbacks.ts';
 import { readMessageEnds } from './message-rules.ts';
@@ -20,10 +19,12 @@ type Talk = {
   readonly parameters: Pairs;
   readonly fallback: UrlAndMethod | null;
   readonly send: Send;
+  replies: number;
 };
 
-/** A document that leads to itself would never let go. */
-const MOST_REDIRECTS = 20;
+/** https://www.twilio.com/docs/api/errors/14106 and /14109: of one incoming message. */
+const MOST_DOCUMENTS = 50;
+const MOST_REPLIES = 10;
 
 /**
  * Asks the number's application (or the number itself) what to do with a message, and does it. A number without an
@@ -44,14 +45,15 @@ export function converse(
     parameters: incomingParameters(world, message, keyword),
     fallback: smsFallbackUrl === '' ? null : { url: smsFallbackUrl, method: smsFallbackMethod },
     send,
+    replies: 0,
   };
   void world.pending.track(follow(world, talk, { url: smsUrl, method: smsMethod, parameters: [] }));
 }
 
 async function follow(world: World, talk: Talk, first: Fetch): Promise<void> {
   let next: Fetch | null = first;
-  for (let turn = 0; next && turn <= MOST_REDIRECTS; turn++) next = await oneDocument(world, talk, next);
-  if (next) warn(world, talk, { level: 'error', code: 11215, message: `More than ${MOST_REDIRECTS} redirects` });
+  for (let turn = 0; next && turn < MOST_DOCUMENTS; turn++) next = await oneDocument(world, talk, next);
+  if (next) warn(world, talk, { level: 'warning', code: 14106, message: `More than ${MOST_DOCUMENTS} documents` });
 }
 
 /** @returns where the document redirects to */
@@ -128,8 +130,9 @@ function reply(world: World, talk: Talk, step: Extract<MessagingStep, { kind: 'm
     warn(world, talk, { level: 'error', code: IN_DOCUMENTS[ends.code] ?? ends.code, message: ends.message });
     return;
   }
-  if (!mayReply(world.mailroom, ends.from ?? '', ends.to, world.clock.now())) {
-    warn(world, talk, { level: 'error', code: 14107, message: `SMS send rate limit exceeded to ${ends.to}` });
+  talk.replies += 1;
+  if (talk.replies > MOST_REPLIES) {
+    warn(world, talk, { level: 'warning', code: 14109, message: `More than ${MOST_REPLIES} replies to one message` });
     return;
   }
   talk.send({

@@ -2,7 +2,7 @@ import { ownedNumber } from '#sandbox/account/account.ts';
 import { heed, type Keyword, keywordOf, REPLY } from '#sandbox/messages/keywords.ts';
 import { segmentsOf } from '#sandbox/messages/segments.ts';
 import { ownerOf } from './estate.ts';
-import { cookiesOf, mayReply, messagingServiceOf, pairOf } from './mailroom.ts';
+import { cookiesOf, messagingServiceOf, pairOf } from './mailroom.ts';
 import type { Message } from './message.ts';
 import { converse } from './message-documents.ts';
 import { type File, keepFile } from './message-files.ts';
@@ -75,6 +75,6 @@ function answerKeyword(world: World, { from, to, messagingServiceSid }: Message,
   const heeded = heed(keyword, optedOut.has(pairOf(sender, from)));
   if (heeded.optedOut) optedOut.add(pairOf(sender, from));
   else optedOut.delete(pairOf(sender, from));
-  if (!heeded.replies || !mayReply(world.mailroom, to, from, world.clock.now())) return;
+  if (!heeded.replies) return;
   sendMessage(world, { direction: 'outbound-reply', from: to, to: from, body: REPLY[keyword], free: true });
 }

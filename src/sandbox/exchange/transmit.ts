@@ -1,6 +1,6 @@
 import { countryOf } from '#sandbox/kernel/phone.ts';
 import { segmentsOf } from '#sandbox/messages/segments.ts';
-import { cookiesOf, pairOf } from './mailroom.ts';
+import { cookiesOf, mayReply, pairOf } from './mailroom.ts';
 import type { Message, NewMessage } from './message.ts';
 import { fetchFiles } from './message-files.ts';
 import { addMessage, become, later } from './messages.ts';
@@ -13,12 +13,15 @@ const DELIVER_AFTER_MS = 500;
 /** Twilio's code for a landline: https://www.twilio.com/docs/api/errors/30006 */
 const LANDLINE = 30006;
 const VALIDITY_EXPIRED = 30036;
+/** Replies that answer replies: https://www.twilio.com/docs/errors/14107 */
+const LOOPS = 14107;
 
 /** A message that may be sent, as it was asked for. */
 export type Draft = Omit<NewMessage, 'status' | 'weight' | 'cookies'> & {
   /** Milliseconds since 1970. Null: at once. */
   readonly sendAt?: number | null;
-  readonly smart?: boolean;
+  /** Null: as is usual for the sender. */
+  readonly smart?: boolean | null;
 };
 
 /** What happens at the far end once a message is there. */
@@ -30,7 +33,7 @@ export type Delivered = (world: World, message: Message) => void;
  */
 export function transmit(
   world: World,
-  { sendAt = null, smart = false, ...draft }: Draft,
+  { sendAt = null, smart = null, ...draft }: Draft,
   delivered: Delivered,
 ): Message {
   const files = draft.mediaUrls?.length ?? 0;
@@ -38,16 +41,19 @@ export function transmit(
   const message = addMessage(world, {
     ...draft,
     // A messaging service encodes smartly unless it is told not to.
-    weight: files > 0 ? 1 : segmentsOf(draft.body, smart || throughService),
+    weight: files > 0 ? 1 : segmentsOf(draft.body, smart ?? throughService),
     status: sendAt !== null ? 'scheduled' : throughService ? 'accepted' : 'queued',
     cookies: draft.from === null ? new Map() : cookiesOf(world.mailroom, draft.from, draft.to, world.clock.now()),
   });
-  if (sendAt !== null)
-    later(world, message, Math.max(0, sendAt - world.clock.now()), () => assign(world, message, delivered));
-  else if (throughService) later(world, message, 0, () => assign(world, message, delivered));
-  else queue(world, message, delivered);
+  const inMs = sendAt === null ? 0 : Math.max(0, sendAt - world.clock.now());
+  if (loops(world, draft)) become(world, message, 'failed', LOOPS);
+  else if (message.status === 'queued') queue(world, message, delivered);
+  else later(world, message, inMs, () => assign(world, message, delivered));
   return message;
 }
+
+const loops = (world: World, { direction, from, to }: Draft): boolean =>
+  direction === 'outbound-reply' && from !== null && !mayReply(world.mailroom, from, to, world.clock.now());
 
 /** A messaging service writes to somebody from the number that it wrote from before, else from one of their country. */
 function assign(world: World, message: Message, delivered: Delivered): void {

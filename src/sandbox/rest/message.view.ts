@@ -48,6 +48,7 @@ const ERRORS: Readonly<Record<number, string>> = {
   11200: 'HTTP retrieval failure',
   11751: "Media Message - Media exceeds messaging channel's size limit",
   12300: 'Invalid Content-Type',
+  14107: 'SMS send rate limit exceeded',
   21703: 'The Messaging Service does not have a phone number available to send a message',
   30001: 'Queue overflow',
   30002: 'Account suspended',

@@ -51,7 +51,7 @@ export function readDraft(world: World, form: Form): Checked<Draft> {
       to,
       from,
       messagingServiceSid,
-      smart: isTrue(form.text('SmartEncoded')),
+      smart: form.has('SmartEncoded') ? isTrue(form.text('SmartEncoded')) : null,
       ...content.value,
       ...callback.value,
       ...times.value,
