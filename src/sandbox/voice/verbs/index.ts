@@ -43,9 +43,11 @@ const ONLY: Readonly<Partial<Record<Role, readonly string[]>>> = {
   queue: ['Play', 'Say', 'Pause', 'Hangup', 'Redirect', 'Leave', 'Gather'],
   notice: ['Play', 'Say', 'Pause', 'Redirect'],
   room: ['Play', 'Say', 'Pause', 'Redirect'],
+  // Dial is let in, to fail with its own error (13201).
+  whisper: ['Play', 'Say', 'Gather', 'Hangup', 'Pause', 'Redirect', 'Dial'],
 };
 
-const NEVER: Readonly<Partial<Record<Role, readonly string[]>>> = { leg: ['Leave'], whisper: ['Leave', 'Enqueue'] };
+const NEVER: Readonly<Partial<Record<Role, readonly string[]>>> = { leg: ['Leave'] };
 
 export function mayRun(role: Role, name: string): boolean {
   if (!isVerb(name) || NEVER[role]?.includes(name)) return false;
