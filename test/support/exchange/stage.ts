@@ -64,7 +64,8 @@ export async function play(course: Course): Promise<Started> {
   return started;
 }
 
-function make(world: World, { what, which }: Move, documents: number): void {
+/** Does what a move says, if it can be done now. */
+export function make(world: World, { what, which }: Move, documents: number): void {
   const legs = [...world.legs.values()];
   const leg = legs[which % Math.max(1, legs.length)];
   const handset = HANDSETS[which % HANDSETS.length] ?? HANDSETS[0];
