@@ -145,6 +145,18 @@ describe('what is told of', () => {
       events: ['participant-speech-start', 'participant-speech-stop'],
       last: { ParticipantLabel: 'bob' },
     },
+    'what a script says': {
+      act: async () => {
+        await on.control('PUT', `/handsets/${EVE}`, {
+          answerAfterMs: 0,
+          says: [{ atMs: 1000, text: 'Good morning.' }],
+        });
+        await invite(EVE, { label: 'eve' });
+        await on.sandbox.advance(5000);
+      },
+      events: ['participant-join', 'participant-speech-start', 'participant-speech-stop'],
+      last: { ParticipantLabel: 'eve' },
+    },
     'speaking while muted': {
       act: async () => {
         await update('bob', { muted: true });

@@ -167,3 +167,17 @@ test('a waiting or held member is sent elsewhere, or leaves by the star', async 
   expect(asked('/after').at(-1)?.parameters).toMatchObject({ CallSid: held, CallStatus: 'in-progress' });
   expect(await hearing(ADA)).toBe('Goodbye.');
 });
+
+test('who is called in is heard to ring by those who are in, unless told otherwise', async () => {
+  await join(ADA, { label: 'ada' });
+  await on.control('PUT', `/handsets/${BOB}`, { answerAfterMs: 5000 });
+  await on.control('PUT', `/handsets/${EVE}`, { answerAfterMs: 5000 });
+  await join(EVE, { earlyMedia: false });
+  expect(await hearing(ADA)).toBe('hold music');
+  await join(BOB);
+  expect(await hearing(ADA)).toBe(`${BOB} (ringing)`);
+  await on.control('POST', `/handsets/${BOB}/decline`);
+  expect(await hearing(ADA)).toBe('hold music');
+  await on.sandbox.advance(5000);
+  expect(await hearing(ADA)).toBe(EVE);
+});

@@ -26,6 +26,11 @@ export const Script = Type.Object(
     answerAfterMs: Type.Optional(Ms),
     hangUpAfterMs: Type.Optional(Ms),
     keys: Type.Optional(Type.Array(Type.Object({ atMs: Ms, digits: Digits }, closed), { maxItems: 100 })),
+    says: Type.Optional(
+      Type.Array(Type.Object({ atMs: Ms, text: Type.String({ minLength: 1, maxLength: 2000 }) }, closed), {
+        maxItems: 100,
+      }),
+    ),
     speaksForMs: Type.Optional(Ms),
     busy: Type.Optional(Type.Literal(true)),
     ignore: Type.Optional(Type.Literal(true)),

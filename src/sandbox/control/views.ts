@@ -61,6 +61,8 @@ export type HandsetScript = {
   readonly answerAfterMs?: number;
   readonly hangUpAfterMs?: number;
   readonly keys?: readonly { readonly atMs: number; readonly digits: string }[];
+  /** What is said, as by `speak`: for a Gather that listens, for a conference's speaker events. */
+  readonly says?: readonly { readonly atMs: number; readonly text: string }[];
   readonly speaksForMs?: number;
   readonly busy?: true;
   readonly ignore?: true;

@@ -71,6 +71,7 @@ export function takeUp(world: World, leg: Leg): boolean {
 export function startScript(world: World, leg: Leg): void {
   const script: HandsetScript = world.scripts.get(leg.handset) ?? {};
   for (const { atMs, digits } of script.keys ?? []) act(world, leg, atMs, () => press(world, leg, digits));
+  for (const { atMs, text } of script.says ?? []) act(world, leg, atMs, () => speak(world, leg, text));
   if (script.hangUpAfterMs !== undefined) act(world, leg, script.hangUpAfterMs, () => hangUp(world, leg));
 }
 

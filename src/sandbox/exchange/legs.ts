@@ -8,9 +8,9 @@ import { endForks } from './forking.ts';
 import { durationSeconds, type Leg, type NewLeg, newLeg } from './leg.ts';
 import { endLegRecordings, recordFromAnswer } from './leg-recordings.ts';
 import { priceLater } from './pricing.ts';
-import { endOfLeg, enterLeg } from './roll.ts';
 import { keepPast } from './read-lag.ts';
-import { uninvite } from './rooms.ts';
+import { endOfLeg, enterLeg } from './roll.ts';
+import { ringInRoom, uninvite } from './rooms.ts';
 import type { World } from './world.ts';
 
 export function addLeg(world: World, given: Omit<NewLeg, 'sid'>): Leg {
@@ -42,6 +42,7 @@ export function move(world: World, leg: Leg, phase: Phase, sipCode?: number): bo
     leg.sipCode = sipCode ?? SIP_CODE[phase];
   }
   note(world, leg, phase);
+  if (phase === 'ringing') ringInRoom(world, leg);
   if (phase === 'in-progress') recordFromAnswer(world, leg);
   return true;
 }

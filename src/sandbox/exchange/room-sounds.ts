@@ -15,9 +15,11 @@ export const ANNOUNCEMENT = 'announcement';
 export function listen(world: World, conference: Conference, leg: Leg, refused: () => void): void {
   const hearing = listensTo(conference.room, leg.sid);
   if (!hearing || leg.aside?.purpose === ANNOUNCEMENT) return;
-  if (hearing.kind === 'people') {
+  const ringing = hearing.kind === 'held' ? [] : ringingIn(world, conference);
+  if (hearing.kind === 'people' || ringing.length > 0) {
     stopAside(world, leg);
-    leg.hearing = shown(world, hearing.people, leg);
+    const people = hearing.kind === 'people' ? hearing.people : [];
+    leg.hearing = [...shown(world, people, leg), ...ringing].join(', ') || 'silence';
     return;
   }
   const purpose = `${hearing.kind} ${JSON.stringify(hearing.sound)}`;
@@ -38,10 +40,18 @@ export const roomParameters = ({ room }: Conference): Pairs => [
 ];
 
 /** Who is heard, as the console says it; a coach's words reach one member alone. */
-function shown(world: World, people: Extract<Hearing, { kind: 'people' }>['people'], leg: Leg): string {
-  const names = people.map(({ callSid, coaching }) => {
+function shown(world: World, people: Extract<Hearing, { kind: 'people' }>['people'], leg: Leg): readonly string[] {
+  return people.map(({ callSid, coaching }) => {
     const number = world.legs.get(callSid)?.handset ?? '';
     return coaching === leg.sid ? `${number} (whispering)` : number;
   });
-  return names.join(', ') || 'silence';
+}
+
+/** Whoever is being called in with EarlyMedia is heard to ring, instead of the sound of waiting. */
+function ringingIn(world: World, { invited }: Conference): readonly string[] {
+  const sids = [...invited].flatMap(([callSid, { earlyMedia }]) => (earlyMedia ? [callSid] : []));
+  return sids.flatMap((callSid) => {
+    const leg = world.legs.get(callSid);
+    return leg?.phase === 'ringing' ? [`${leg.handset} (ringing)`] : [];
+  });
 }

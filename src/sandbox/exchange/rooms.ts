@@ -79,6 +79,13 @@ export function uninvite(world: World, callSid: string): void {
   }
 }
 
+/** A leg that was called into a room rings: those who are in may hear it. */
+export function ringInRoom(world: World, leg: Leg): void {
+  for (const conference of world.roll.rooms.values()) {
+    if (conference.invited.has(leg.sid)) listenAll(world, conference);
+  }
+}
+
 const isDeserted = ({ room, invited }: Conference): boolean => room.members.length === 0 && invited.size === 0;
 
 function addingFailed(world: World, conference: Conference, callSid: string, settings: RoomSettings): void {

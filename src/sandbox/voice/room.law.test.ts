@@ -15,6 +15,7 @@ const settings: fc.Arbitrary<RoomSettings> = fc.record({
   endConferenceOnExit: fc.boolean(),
   maxParticipants: fc.integer({ min: 2, max: 4 }),
   beep: fc.record({ onEnter: fc.boolean(), onExit: fc.boolean() }),
+  earlyMedia: fc.boolean(),
   wait: fc.constantFrom({ kind: 'music' } as const, { kind: 'silence' } as const),
   region: fc.constant(null),
   coach: fc.option(fc.constantFrom(...CALLS, 'ada'), { nil: null }),

@@ -244,6 +244,8 @@ export type RoomSettings = {
   readonly endConferenceOnExit: boolean;
   readonly maxParticipants: number;
   readonly beep: Beep;
+  /** Those who are in already hear it ring. */
+  readonly earlyMedia: boolean;
   readonly wait: WaitSound;
   /** Where the room is to be mixed; the first to name one decides. */
   readonly region: string | null;

@@ -36,6 +36,8 @@ export function readConference(element: TwimlElement, base: Base): ReadConferenc
       endConferenceOnExit: flagOf(element, 'endConferenceOnExit', false),
       maxParticipants: numberOf(element, 'maxParticipants', 250, 2, 250),
       beep: beepOf(element.attributes.beep),
+      // Whoever runs a document has been answered.
+      earlyMedia: false,
       wait: wait.sound,
       region: element.attributes.region?.trim() || null,
       coach: element.attributes.coach?.trim() || null,
