@@ -60,8 +60,7 @@ function readSender(world: World, from: string | undefined, service: string | un
 }
 
 function readFrom(world: World, from: string): { readonly ok: true; readonly from: string } | Fault {
-  const isNumber = !ALPHANUMERIC.test(from);
-  if (!isNumber) {
+  if (ALPHANUMERIC.test(from)) {
     if (!world.settings.trial) return { ok: true, from };
     return bad(21267, "Alphanumeric Sender ID cannot be used as the 'From' number on trial accounts");
   }
