@@ -29,7 +29,7 @@ describe('who may ask', () => {
     expect(await refusal(forged.calls.list())).toMatchObject({ status: 401, code: 20003 });
     const other = `AC${'0'.repeat(32)}`;
     expect(await refusal(on.client.api.v2010.accounts(other).calls.list())).toMatchObject({ status: 404, code: 20404 });
-    expect(await refusal(on.client.messages.list())).toMatchObject({ status: 404, code: 20404 });
+    expect(await refusal(on.client.addresses.list())).toMatchObject({ status: 404, code: 20404 });
     const broken = await fetch(`${on.sandbox.url}/2010-04-01/Accounts/${accountSid}/Calls/%E0%A4%A.json`, {
       headers: { Authorization: `Basic ${btoa(`${accountSid}:${authToken}`)}` },
     });
