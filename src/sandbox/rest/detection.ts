@@ -25,27 +25,25 @@ export const PARTICIPANT_DETECTION = [...HOW, 'AmdStatusCallback', 'AmdStatusCal
  * (https://www.twilio.com/docs/api/errors/21234). Keys to be sent win: Twilio then ignores the detection.
  */
 export function readDetection(form: Form): Checked<Detection | null> {
-  const mode = form.text('MachineDetection');
-  if (!mode || form.text('SendDigits')) return { ok: true, value: null };
-  const url = form.text('AsyncAmdStatusCallback');
   const async = isTrue(form.text('AsyncAmd'));
-  const read = detectionOf(mode, (name) => form.text(`MachineDetection${name}`) || undefined, {
-    async,
-    callback: async && url ? { url, method: methodOf(form, 'AsyncAmdStatusCallbackMethod') } : null,
-  });
-  return read.ok ? { ok: true, value: read.detection } : { ok: false, answer: refuse(21234, 400, read.message) };
+  return read(form, async, callbackOf(form, async ? 'AsyncAmdStatusCallback' : null));
 }
 
 /** A participant joins at once: it is listened to in the background. */
-export function readParticipantDetection(form: Form): Checked<Detection | null> {
+export const readParticipantDetection = (form: Form): Checked<Detection | null> =>
+  read(form, true, callbackOf(form, 'AmdStatusCallback'));
+
+function callbackOf(form: Form, name: string | null): Detection['callback'] {
+  const url = name === null ? undefined : form.text(name);
+  return url ? { url, method: methodOf(form, `${name}Method`) } : null;
+}
+
+function read(form: Form, async: boolean, callback: Detection['callback']): Checked<Detection | null> {
   const mode = form.text('MachineDetection');
-  if (!mode) return { ok: true, value: null };
-  const url = form.text('AmdStatusCallback');
-  const read = detectionOf(mode, (name) => form.text(`MachineDetection${name}`) || undefined, {
-    async: true,
-    callback: url ? { url, method: methodOf(form, 'AmdStatusCallbackMethod') } : null,
-  });
-  return read.ok ? { ok: true, value: read.detection } : { ok: false, answer: refuse(21234, 400, read.message) };
+  if (!mode || form.text('SendDigits')) return { ok: true, value: null };
+  const tuned = (name: string) => form.text(`MachineDetection${name}`) || undefined;
+  const made = detectionOf(mode, tuned, { async, callback });
+  return made.ok ? { ok: true, value: made.detection } : { ok: false, answer: refuse(21234, 400, made.message) };
 }
 
 /** What detection lacks to be of use does not refuse the call; the debugger tells of it. */
