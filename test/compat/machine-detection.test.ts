@@ -120,23 +120,24 @@ describe('beside the document (async)', () => {
   });
 });
 
-test('a participant is listened to before it joins', async () => {
+test('a participant joins at once, and is listened to beside', async () => {
   await script(ADA, { machine: { greetingMs: 8000 } });
-  const { callSid } = await on.client
-    .conferences('support')
-    .participants.create({ to: ADA, from: OWN, machineDetection: 'Enable' });
+  const { callSid } = await on.client.conferences('support').participants.create({
+    to: ADA,
+    from: OWN,
+    machineDetection: 'Enable',
+    amdStatusCallback: `${on.app.url}/amd`,
+  });
   const [room] = await on.client.conferences.list();
-  const members = () =>
-    on.client
-      .conferences(room?.sid ?? '')
-      .participants(callSid)
-      .fetch();
   await on.sandbox.advance(2399);
-  const state = async () => (await on.control('GET', '/state')).body as { conferences: { participants: unknown[] }[] };
-  expect((await state()).conferences[0]?.participants).toHaveLength(0);
+  const member = await on.client
+    .conferences(room?.sid ?? '')
+    .participants(callSid)
+    .fetch();
+  expect(member.status).toBe('connected');
+  expect(asked('/amd')).toEqual([]);
   await on.sandbox.advance(1);
-  expect((await state()).conferences[0]?.participants).toHaveLength(1);
-  expect((await members()).status).toBe('connected');
+  expect(asked('/amd').map((each) => each.parameters.AnsweredBy)).toEqual(['machine_start']);
   expect((await on.client.calls(callSid).fetch()).answeredBy).toBe('machine_start');
 });
 
