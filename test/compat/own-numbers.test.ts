@@ -158,7 +158,7 @@ test('a circle that branches comes to an end before it fills the memory', async 
   await callTheDesk();
   await on.sandbox.advance(120_000);
   const calls = await on.client.calls.list({ pageSize: 1000 });
-  expect(calls.filter(({ direction }) => direction === 'inbound')).toHaveLength(100);
+  expect(calls.filter(({ direction }) => direction === 'inbound')).toHaveLength(40);
   expect(calls.filter(({ status }) => status === 'in-progress' || status === 'ringing')).toEqual([]);
 });
 

@@ -2,7 +2,7 @@ import type { Journey } from './leg.ts';
 
 /** A call that is passed on so often goes in a circle; one that branches so often would fill the memory. */
 const MOST_HOPS = 8;
-const MOST_REACHED = 100;
+const MOST_REACHED = 40;
 
 /** The journey after one more number or application of this sandbox; null: it goes in a circle. */
 export function onward({ hops, count }: Journey): Journey | null {
