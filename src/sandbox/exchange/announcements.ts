@@ -36,6 +36,7 @@ export async function announceToAll(world: World, conference: Conference, fetch:
     good &&= ok;
     if (left === 0) tell(world, conference, fetch.url, null, good);
   };
+  if (left === 0) tell(world, conference, fetch.url, null, true);
   for (const leg of legs) {
     say(world, conference, leg, { kind: 'document', document: got.document, base: fetch }, over);
   }
