@@ -5,6 +5,7 @@
 // ten, with every event counted; and what 10,000 finished calls weigh, and what it takes to list them.
 
 import type { JournalView } from '#sandbox/control/views.ts';
+import { SANDBOX_FLAGS } from '../scripts/run/sandbox-flags.ts';
 import { type Answered, all, type Client, client, percentile, until } from './parts/client.ts';
 import {
   type Arrival,
@@ -23,7 +24,7 @@ const AT_ONCE = 32;
 const EVENTS = ['initiated', 'ringing', 'answered', 'completed'];
 
 const profile = process.argv.includes('--profile') ? ['--cpu-prof', '--cpu-prof-dir=.data/profiles'] : [];
-const carrier = await start<CarrierStarted>('carrier', ['--expose-gc', ...profile]);
+const carrier = await start<CarrierStarted>('carrier', [...SANDBOX_FLAGS, ...profile]);
 const receiver = await start<ReceiverStarted>('receiver');
 const { url, account } = carrier.started;
 const http = client(`${account.accountSid}:${account.authToken}`, AT_ONCE);

@@ -4,6 +4,7 @@
 import { startChild } from './run/child.ts';
 import { open } from './run/door.ts';
 import { readDotEnv } from './run/environment.ts';
+import { SANDBOX_FLAGS } from './run/sandbox-flags.ts';
 import { runUntilStopped } from './run/stop.ts';
 import { buildWeb } from './run/web.ts';
 
@@ -14,7 +15,7 @@ await open(async () => {
     running.check();
     const child = startChild({
       name: 'sandbox',
-      args: ['src/sandbox/main.ts', ...process.argv.slice(2)],
+      args: [...SANDBOX_FLAGS, 'src/sandbox/main.ts', ...process.argv.slice(2)],
       env: process.env,
     });
     running.add(child.stop);

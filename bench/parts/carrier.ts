@@ -8,7 +8,6 @@ const started: CarrierStarted = { url: sandbox.url, account: sandbox.account };
 process.send?.(started);
 
 process.on('message', () => {
-  global.gc?.();
   const { user, system } = process.cpuUsage();
   const figures: CarrierFigures = { cpuMs: (user + system) / 1000, rssBytes: process.memoryUsage.rss() };
   process.send?.(figures);

@@ -8,6 +8,7 @@ import { type Database, openDatabase, unreachable } from './database.ts';
 import { complaint } from './door.ts';
 import { DATA, sandboxPort, wantsSandbox } from './environment.ts';
 import { awaitReady } from './ready.ts';
+import { SANDBOX_FLAGS } from './sandbox-flags.ts';
 import type { Running } from './stop.ts';
 
 type Env = Record<string, string | undefined>;
@@ -30,7 +31,15 @@ export async function startSandbox(running: Running, env: Env, log?: string): Pr
   if (!wantsSandbox(env)) return undefined;
   const port = sandboxPort(env);
   const url = `http://127.0.0.1:${port}`;
-  const args = ['src/sandbox/main.ts', '--port', String(port), '--state', `${DATA}/sandbox.json`, '--quiet'];
+  const args = [
+    ...SANDBOX_FLAGS,
+    'src/sandbox/main.ts',
+    '--port',
+    String(port),
+    '--state',
+    `${DATA}/sandbox.json`,
+    '--quiet',
+  ];
   const child = startChild({ name: 'sandbox', args, env: env as NodeJS.ProcessEnv, ...(log && { log }) });
   running.add(child.stop);
   await awaitReady(child, `${url}/_sandbox/account`);

@@ -5,6 +5,7 @@ import { changes } from './control/changes.ts';
 import { registerControl } from './control/register.ts';
 import { accountView } from './control/state.ts';
 import type { AccountView } from './control/views.ts';
+import { clearForks } from './exchange/forks.ts';
 import { createEstate } from './exchange/open-estate.ts';
 import type { ManualClock } from './kernel/clock.ts';
 import type { RestExchange, SandboxOptions } from './options.ts';
@@ -61,6 +62,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     async close() {
       clock.stop();
       watchers.close();
+      for (const world of estate.worlds.values()) clearForks(world);
       await app.close();
       shelf.clear();
       await stateFile.flush();

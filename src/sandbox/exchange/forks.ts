@@ -1,7 +1,7 @@
 import type { Timer } from '#sandbox/kernel/clock.ts';
 import type { Side } from '#sandbox/media/listening.ts';
 import type { Recorder } from '#sandbox/media/plane.ts';
-import type { StreamSettings, TranscriptionSettings } from '#sandbox/voice/forks.ts';
+import type { ForkFault, StreamSettings, TranscriptionSettings } from '#sandbox/voice/forks.ts';
 import type { Socket } from '#sandbox/webhooks/socket.ts';
 import type { StreamMessages } from '#sandbox/webhooks/stream-messages.ts';
 import { notify } from './notify.ts';
@@ -80,6 +80,19 @@ export function findFork<K extends Fork['kind']>(
 export function forgetForks({ forks }: World, callSid: string): void {
   for (const { sid } of forks.byLeg.get(callSid) ?? []) forks.all.delete(sid);
   forks.byLeg.delete(callSid);
+}
+
+/** A name is its fork's alone while that lives. Twilio's own code for a stream's is not known. */
+export function nameTaken(world: World, callSid: string, kind: Fork['kind'], name: string | null): ForkFault | null {
+  if (name === null || !liveForks(world, callSid).some((fork) => fork.kind === kind && fork.settings.name === name)) {
+    return null;
+  }
+  return kind === 'stream'
+    ? { code: 12200, message: `The name '${name}' is in use by another stream of this call` }
+    : {
+        code: 32650,
+        message: `Real-time Transcriptions: Configuration Error: the name '${name}' is in use on this call`,
+      };
 }
 
 /** At once, and nobody is told. */

@@ -2,7 +2,7 @@ import { iso } from '#sandbox/kernel/dates.ts';
 import type { Side, Words } from '#sandbox/media/listening.ts';
 import type { ForkFault, TranscriptionSettings } from '#sandbox/voice/forks.ts';
 import type { Pairs } from '#sandbox/voice/state.ts';
-import { addFork, forkFault, liveForks, noteFork, type Transcription } from './forks.ts';
+import { addFork, forkFault, nameTaken, noteFork, type Transcription } from './forks.ts';
 import type { Leg } from './leg.ts';
 import type { World } from './world.ts';
 
@@ -18,9 +18,7 @@ const SIDES: readonly Side[] = ['inbound', 'outbound'];
  * on the inbound track, what it hears on the outbound one. With a fault in its settings it only tells of that.
  */
 export function startTranscription(world: World, leg: Leg, settings: TranscriptionSettings): Transcription {
-  const taken = liveForks(world, leg.sid).some(
-    (fork) => fork.kind === 'transcription' && settings.name !== null && fork.settings.name === settings.name,
-  );
+  const fault = settings.fault ?? nameTaken(world, leg.sid, 'transcription', settings.name);
   const transcription: Transcription = {
     kind: 'transcription',
     sid: world.chance.sid('GT'),
@@ -32,14 +30,10 @@ export function startTranscription(world: World, leg: Leg, settings: Transcripti
     speaking: new Set(),
   };
   addFork(world, transcription);
-  const fault = taken ? { code: 32650, message: nameTaken(settings.name) } : settings.fault;
   if (fault) fail(world, transcription, fault);
   else tell(world, transcription, 'transcription-started', bothSides(transcription), introduction(settings));
   return transcription;
 }
-
-const nameTaken = (name: string | null): string =>
-  `Real-time Transcriptions: Configuration Error: the name '${name}' is in use on this call`;
 
 function fail(world: World, transcription: Transcription, { code, message }: ForkFault): void {
   transcription.status = 'stopped';

@@ -5,7 +5,7 @@ import type { ForkFault, ForkTrack, StreamSettings } from '#sandbox/voice/forks.
 import type { Pairs } from '#sandbox/voice/state.ts';
 import { openSocket } from '#sandbox/webhooks/socket.ts';
 import { type StreamTrack, streamMessages } from '#sandbox/webhooks/stream-messages.ts';
-import { addFork, forkFault, noteFork, type Stream } from './forks.ts';
+import { addFork, forkFault, nameTaken, noteFork, type Stream } from './forks.ts';
 import type { Leg } from './leg.ts';
 import { notify } from './notify.ts';
 import type { World } from './world.ts';
@@ -21,6 +21,7 @@ const TRACKS: Readonly<Record<ForkTrack, readonly StreamTrack[]>> = {
  * sandbox's clock, from the moment at which the connection is open. With a fault in its settings it only tells of that.
  */
 export function startStream(world: World, leg: Leg, settings: StreamSettings): Stream {
+  const fault = settings.fault ?? nameTaken(world, leg.sid, 'stream', settings.name);
   const sid = world.chance.sid('MZ');
   const stream: Stream = {
     kind: 'stream',
@@ -42,7 +43,7 @@ export function startStream(world: World, leg: Leg, settings: StreamSettings): S
     dropped: 0,
   };
   addFork(world, stream);
-  if (settings.fault) fail(world, stream, settings.fault);
+  if (fault) fail(world, stream, fault);
   else connect(world, stream);
   return stream;
 }

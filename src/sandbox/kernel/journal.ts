@@ -1,4 +1,5 @@
 import type { JournalEntry } from '#sandbox/control/views.ts';
+import { entries } from './entries.ts';
 
 type Distributive<T> = T extends unknown ? Omit<T, 'id' | 'at' | 'accountSid'> : never;
 /** An entry before the journal has numbered and dated it, and said whose it is. */
@@ -7,8 +8,8 @@ export type NewEntry = Distributive<JournalEntry>;
 /** `since` and `before` are ids, both exclusive. */
 export type JournalFilter = {
   readonly callSid?: string;
-  readonly since?: number;
   readonly messageSid?: string;
+  readonly since?: number;
   readonly before?: number;
   /** At most so many: with `since` the first after it, else the last. */
   readonly limit?: number;
@@ -37,23 +38,24 @@ export type JournalOf = (accountSid: string) => Journal;
 const CAPACITY = 300_000;
 
 export function journal(now: () => number, changed: () => void, capacity = CAPACITY): JournalOf {
-  const entries = new Map<number, JournalEntry>();
-  const byLeg = new Map<string, Set<number>>();
+  const kept = entries();
+  /** Ids grow, so the oldest of a leg comes first. */
+  const byLeg = new Map<string, number[]>();
   let last = 0;
   /** No entry has a lower id. A Map's own first is no substitute: finding it walks over all that was deleted. */
   let first = 1;
 
   const forgetOldest = () => {
-    while (!entries.has(first)) first += 1;
-    const callSid = entries.get(first)?.callSid ?? null;
-    entries.delete(first);
+    while (!kept.has(first)) first += 1;
+    const callSid = kept.get(first)?.callSid ?? null;
+    kept.delete(first);
     if (callSid === null) return;
     const ids = byLeg.get(callSid);
-    ids?.delete(first);
-    if (ids?.size === 0) byLeg.delete(callSid);
+    ids?.shift();
+    if (ids?.length === 0) byLeg.delete(callSid);
   };
 
-  const ofLeg = (callSid: string) => [...(byLeg.get(callSid) ?? [])].flatMap((id) => entries.get(id) ?? []);
+  const ofLeg = (callSid: string) => [...(byLeg.get(callSid) ?? [])].flatMap((id) => kept.get(id) ?? []);
 
   /** From the end that is asked for; forgotten legs leave gaps among the ids. */
   const ofAll = ({ messageSid, since, before = last + 1, limit = kept.size() }: JournalFilter) => {
@@ -68,7 +70,7 @@ export function journal(now: () => number, changed: () => void, capacity = CAPAC
 
   const find = (filter: JournalFilter) => {
     if (filter.callSid === undefined) return ofAll(filter);
-    const { since, before = last + 1, limit = entries.size } = filter;
+    const { since, before = last + 1, limit = kept.size() } = filter;
     const found = ofLeg(filter.callSid).filter(({ id }) => id > (since ?? 0) && id < before);
     return since === undefined ? found.slice(-limit) : found.slice(0, limit);
   };
@@ -76,30 +78,31 @@ export function journal(now: () => number, changed: () => void, capacity = CAPAC
   return (accountSid) => ({
     add(entry) {
       const id = ++last;
-      entries.set(id, { ...entry, id, at: new Date(now()).toISOString(), accountSid });
+      kept.put({ ...entry, id, at: new Date(now()).toISOString(), accountSid });
       if (entry.callSid !== null) {
-        const ids = byLeg.get(entry.callSid) ?? new Set();
-        byLeg.set(entry.callSid, ids.add(id));
+        const ids = byLeg.get(entry.callSid);
+        if (ids) ids.push(id);
+        else byLeg.set(entry.callSid, [id]);
       }
-      if (entries.size > capacity) forgetOldest();
+      if (kept.size() > capacity) forgetOldest();
       changed();
       return id;
     },
     amend(id, kind, change) {
-      const entry = entries.get(id);
+      const entry = kept.get(id);
       if (entry?.kind !== kind) return;
-      entries.set(id, { ...entry, ...change });
+      kept.put({ ...entry, ...change });
       changed();
     },
     find,
     ofLeg,
     lastId: () => last,
     forget(callSid) {
-      for (const id of byLeg.get(callSid) ?? []) entries.delete(id);
+      for (const id of byLeg.get(callSid) ?? []) kept.delete(id);
       byLeg.delete(callSid);
     },
     clear() {
-      entries.clear();
+      kept.clear();
       byLeg.clear();
       changed();
     },

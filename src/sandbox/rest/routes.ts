@@ -5,6 +5,7 @@ import { availablePhoneNumbers } from './available-phone-numbers.ts';
 import { callEvents } from './call-events.ts';
 import { calls } from './calls.ts';
 import { conferences } from './conferences.ts';
+import { forks } from './forks.ts';
 import { incomingPhoneNumbers } from './incoming-phone-numbers.ts';
 import { keys } from './keys.ts';
 import { liveRecordings } from './live-recordings.ts';
@@ -39,6 +40,7 @@ export const ROUTES: readonly Route[] = [
   ...outgoingCallerIds,
   ...recordings,
   ...liveRecordings,
+  ...forks,
   ...transcriptions,
   ...tokens,
   ...usageRecords,
