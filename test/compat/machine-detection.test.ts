@@ -89,6 +89,7 @@ describe('beside the document (async)', () => {
       AnsweredBy: 'machine_end_beep',
       MachineDetectionDuration: '8300',
     });
+    expect(asked('/voice')).toHaveLength(1);
   });
 
   test('without a callback nobody is told, but for the debugger', async () => {
