@@ -18,7 +18,7 @@ const ROOT = path.join(import.meta.dirname, '..', '..', '..');
 const APIS = ['twilio_api_v2010', 'twilio_lookups_v2'] as const;
 
 /** Outside of git, and renewed whenever the version that is asked for changes. */
-const CACHE = path.join(ROOT, 'node_modules', '.cache', 'twilio-openapi', PACKAGE.replace(/\W+/g, '-'));
+const CACHE = path.join(ROOT, 'node_modules', '.cache', 'twilio-openapi', PACKAGE.replaceAll(/\W+/g, '-').slice(1));
 
 export const descriptionFiles: readonly string[] = APIS.map((api) => path.join(CACHE, `${api}.json`));
 
