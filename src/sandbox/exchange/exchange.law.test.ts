@@ -211,6 +211,7 @@ async function play(given: Run) {
   }
   // Longer than any ring and the longest leg together.
   await clock.advance(4 * LONGEST_MS, world.pending.settled);
+  world.shelf.clear();
   return started;
 }
 

@@ -1,3 +1,4 @@
+import { isRunning } from '#sandbox/voice/recording.ts';
 import type { Action, RecordingWish } from '#sandbox/voice/state.ts';
 import type { Leg } from './leg.ts';
 import type { Recording } from './recording.ts';
@@ -12,6 +13,16 @@ export function recordLeg(world: World, leg: Leg, order: Ordered): Recording {
   const recording = startRecording(world, { source: { kind: 'leg', callSid: leg.sid }, ...order, callSid: leg.sid });
   leg.recordings.push(recording.sid);
   return recording;
+}
+
+/** More at once is a loop of documents that begin one each. Twilio documents no number. */
+const MOST_AT_ONCE = 10;
+
+/** One more recording of the leg, beside whatever it does; null when too many run already. */
+export function recordBeside(world: World, leg: Leg, wish: RecordingWish): Recording | null {
+  if (recordingsOf(world, leg).filter(({ phase }) => isRunning(phase)).length >= MOST_AT_ONCE) return null;
+  // Twilio has no word of its own among the sources for <Start><Recording>.
+  return recordLeg(world, leg, { origin: 'StartCallRecordingAPI', wish });
 }
 
 /** `Record=true` of Calls and Participants: from the answer to the end. */

@@ -1,4 +1,5 @@
 import type { Sound } from '#sandbox/media/plane.ts';
+import { AMBIGUOUS } from '#sandbox/voice/recording.ts';
 import type { Action } from '#sandbox/voice/state.ts';
 import { enqueueCaller } from './callers.ts';
 import { bridge, callChild, dropChild, tellAnswered } from './children.ts';
@@ -6,7 +7,7 @@ import { dequeueCaller, release, seekCaller, stopSeeking } from './dequeue.ts';
 import { stopByName } from './forking.ts';
 import { speaksForMs, takeUp } from './handsets.ts';
 import type { Leg } from './leg.ts';
-import { recordDial, recordLeg, recordVerb, stopVerbRecording } from './leg-recordings.ts';
+import { recordBeside, recordDial, recordVerb, stopVerbRecording } from './leg-recordings.ts';
 import { finishLeg } from './legs.ts';
 import { startTranscription } from './live-transcriptions.ts';
 import { notify } from './notify.ts';
@@ -81,8 +82,8 @@ const DO: Doers = {
   record: (world, leg, action) => recordVerb(world, leg, action, speaksForMs(world, leg)),
   'record-dial': (world, leg, { wish }) => recordDial(world, leg, wish),
   'record-leg': (world, leg, { wish }) => {
-    // Twilio has no word of its own for it among the sources of a recording.
-    recordLeg(world, leg, { origin: 'StartCallRecordingAPI', wish });
+    if (recordBeside(world, leg, wish)) return;
+    notify(world, { level: 'warning', ...AMBIGUOUS, callSid: leg.sid });
   },
   'stop-recording': stopVerbRecording,
 };

@@ -1,19 +1,22 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Shelf, shelf } from './shelf.ts';
 import type { Tape } from './tape.ts';
 
 const SECOND = Int16Array.from({ length: 8000 }, (_, at) => (at % 2 === 0 ? 1000 : -1000));
-const folders = () => readdirSync(tmpdir()).filter((name) => name.startsWith('sandbox-recordings-'));
 
+let root: string;
 let tapes: Shelf;
-let before: readonly string[];
 beforeEach(() => {
-  before = folders();
-  tapes = shelf();
+  root = mkdtempSync(join(tmpdir(), 'shelf-'));
+  tapes = shelf(undefined, root);
 });
-afterEach(() => tapes.clear());
+afterEach(() => {
+  tapes.clear();
+  rmSync(root, { recursive: true });
+});
 
 async function bytesOf(tape: Tape, from = 0, to = tape.frames()): Promise<Buffer> {
   const chunks: Buffer[] = [];
@@ -21,19 +24,18 @@ async function bytesOf(tape: Tape, from = 0, to = tape.frames()): Promise<Buffer
   return Buffer.concat(chunks);
 }
 
-const newFolders = () => folders().filter((name) => !before.includes(name));
+const folders = () => readdirSync(root);
 
 test('a short tape stays in memory, a long one goes to a folder that ends with the shelf', async () => {
   const short = tapes.newTape(1);
   short.write(SECOND);
-  expect(newFolders()).toEqual([]);
+  expect(folders()).toEqual([]);
   const long = tapes.newTape(1);
   for (let second = 0; second < 40; second++) long.write(SECOND);
   expect((await bytesOf(long)).length).toBe(40 * 16_000);
-  const made = newFolders();
-  expect(made).toHaveLength(1);
+  expect(folders()).toHaveLength(1);
   tapes.clear();
-  expect(existsSync(`${tmpdir()}/${made[0]}`)).toBe(false);
+  expect(folders()).toEqual([]);
 });
 
 test('what is read is what was written, wherever it lies', async () => {
@@ -68,11 +70,11 @@ test('silence takes no room, and is not sound', async () => {
   tape.write(SECOND);
   tape.silence(8000);
   expect(tape.sounding()).toEqual({ from: 4 * 3600 * 8000, to: (4 * 3600 + 1) * 8000 });
-  expect(newFolders()).toEqual([]);
+  expect(folders()).toEqual([]);
 });
 
 test('when all is full the oldest that is finished goes, and what runs loses its sound but not its time', async () => {
-  tapes = shelf(3 * 16_000);
+  tapes = shelf(3 * 16_000, root);
   const gone: string[] = [];
   const [old, older] = ['old', 'older'].map((name) => {
     const tape = tapes.newTape(1);

@@ -22,14 +22,14 @@ export type Shelf = {
 
 type Kept = { size: number; gone: (() => void) | null; discard: () => void };
 
-export function shelf(mostBytes = MOST_BYTES): Shelf {
+export function shelf(mostBytes = MOST_BYTES, root = tmpdir()): Shelf {
   const kept = new Map<Tape, Kept>();
   let folder: string | null = null;
   let total = 0;
   let made = 0;
 
   const fileName = () => {
-    folder ??= mkdtempSync(join(tmpdir(), 'sandbox-recordings-'));
+    folder ??= mkdtempSync(join(root, 'sandbox-recordings-'));
     return join(folder, `${++made}.pcm`);
   };
 

@@ -34,8 +34,12 @@ export function silentMedia(clock: Clock): MediaPlane {
     return known;
   };
 
-  const catchUp = () => {
-    for (const recorder of running) write(recorder, now(), sidesOf(recorder.order, lines, rooms));
+  const writeUp = (recorder: Running) => write(recorder, now(), sidesOf(recorder.order, lines, rooms));
+  /** Those that may hear a leg, or all. A room's recorder, and a leg's that sits in one, may hear anybody. */
+  const catchUp = (callSid?: string) => {
+    for (const recorder of running) {
+      if (callSid === undefined || rooms.size > 0 || mayHear(recorder.order.source, callSid, lines)) writeUp(recorder);
+    }
   };
 
   /** The times to come of a sound that begins now. */
@@ -47,7 +51,7 @@ export function silentMedia(clock: Clock): MediaPlane {
   const stop = (callSid: string) => {
     const line = lines.get(callSid);
     if (!line) return;
-    catchUp();
+    catchUp(callSid);
     line.playing?.cancel();
     line.playing = null;
     line.ear = [];
@@ -85,7 +89,7 @@ export function silentMedia(clock: Clock): MediaPlane {
     },
     stop,
     utter(callSid, sound) {
-      catchUp();
+      catchUp(callSid);
       const line = lineOf(callSid);
       line.mouth = [...line.mouth.filter((tone) => tone.until > now()), ...toneOf(sound)];
       for (const recorder of running) watch(recorder);
@@ -107,7 +111,7 @@ export function silentMedia(clock: Clock): MediaPlane {
       const recorder: Running = { order, sink, since: clock.now(), drawn: now(), pause: null, due: null };
       running.add(recorder);
       watch(recorder);
-      const flush = () => write(recorder, now(), sidesOf(order, lines, rooms));
+      const flush = () => writeUp(recorder);
       return control(recorder, flush, () => running.delete(recorder));
     },
     drop(callSid) {
@@ -145,6 +149,11 @@ function write(recorder: Running, until: number, sides: Sides): void {
   if (until === drawn || pause === 'skip') return;
   if (pause === 'silence') sink.silence(until - drawn);
   else draw(sink, order.channels, sides, drawn, until);
+}
+
+function mayHear(source: RecordingSource, callSid: string, lines: Lines): boolean {
+  if (source.kind === 'leg') return source.callSid === callSid || lines.get(source.callSid)?.peer === callSid;
+  return source.kind === 'conference' || source.parent === callSid || source.child === callSid;
 }
 
 type Lines = ReadonlyMap<string, Line>;

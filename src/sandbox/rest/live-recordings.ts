@@ -1,5 +1,5 @@
 import type { Leg } from '#sandbox/exchange/leg.ts';
-import { recordLeg } from '#sandbox/exchange/leg-recordings.ts';
+import { recordBeside } from '#sandbox/exchange/leg-recordings.ts';
 import type { Recording } from '#sandbox/exchange/recording.ts';
 import { steerRecording } from '#sandbox/exchange/recordings.ts';
 import { AMBIGUOUS, ASKABLE, isRunning } from '#sandbox/voice/recording.ts';
@@ -112,6 +112,7 @@ function start({ world, form, params, path }: RestRequest): Answer {
   const wish = readWish(form, false);
   if (!wish.ok) return wish.answer;
   if (leg.phase !== 'in-progress') return refuse(21220, 400, 'Requested resource is not eligible for recording');
-  const recording = recordLeg(world, leg, { origin: 'StartCallRecordingAPI', wish: wish.value });
+  const recording = recordBeside(world, leg, wish.value);
+  if (!recording) return refuse(AMBIGUOUS.code, AMBIGUOUS.status, AMBIGUOUS.message);
   return created(recordingView(world, recording, 'call'));
 }
