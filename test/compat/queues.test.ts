@@ -276,3 +276,18 @@ test('music is heard without a wait document, nothing with an empty one', async 
   expect(await hearing()).toEqual(['silence']);
   await hangUp(ADA);
 });
+
+test('the conversation is recorded when the Dial says so, and its action is told of it', async () => {
+  on.app.pages.set(
+    '/agent',
+    '<Response><Dial action="/dialled" record="record-from-answer"><Queue>support</Queue></Dial></Response>',
+  );
+  const ada = await call(ADA, '/enqueue');
+  await call(EVE, '/agent');
+  await on.sandbox.advance(4000);
+  await hangUp(ADA);
+  await on.sandbox.advance(1000);
+  expect(asked('/dialled')).toMatchObject([{ DialCallSid: ada, DialCallStatus: 'completed', DialBridged: 'true' }]);
+  const [recording] = await on.client.recordings.list();
+  expect(asked('/dialled')[0]?.RecordingSid).toBe(recording?.sid);
+});
