@@ -159,5 +159,8 @@ describe('an application', () => {
     ]);
     expect(asked('/after')).toMatchObject([{ DialCallStatus: 'completed', DialBridged: 'true' }]);
     expect(await on.client.calls.list({ to: BOB })).toEqual([]);
+    await on.sandbox.advance(120_000);
+    const [child] = await on.client.calls.list({ parentCallSid: asked('/voice')[0]?.CallSid ?? '' });
+    expect(child?.price).toBe('-0.00400');
   });
 });

@@ -59,6 +59,16 @@ describe('before the document (sync)', () => {
     expect((await on.client.calls(sid).fetch()).answeredBy).toBeNull();
   });
 
+  test('a call that is redirected meanwhile stays with its new document', async () => {
+    await script(ADA, {});
+    const { sid } = await place();
+    await on.sandbox.advance(1000);
+    await on.client.calls(sid).update({ twiml: '<Response><Pause length="60"/></Response>' });
+    await on.sandbox.advance(5000);
+    expect(asked('/voice')).toEqual([]);
+    expect(await on.client.calls(sid).fetch()).toMatchObject({ status: 'in-progress', answeredBy: 'human' });
+  });
+
   test('who hangs up before the verdict is unknown', async () => {
     await script(ADA, { machine: { greetingMs: 8000 }, hangUpAfterMs: 1000 });
     const { sid } = await place();

@@ -92,6 +92,8 @@ export const onAnswered =
 
 /** The leg's document begins, or its whisper; a dialled leg without one may be joined at once. */
 function begin(world: World, leg: Leg): void {
+  // The API has sent it elsewhere while keys were sent or an answer was listened to: that document runs.
+  if (leg.machine.fetches > 0 || leg.machine.document.length > 0) return;
   const { parentSid, child } = leg;
   if (leg.begin) beginLeg(world, leg, leg.begin);
   else if (leg.whisper) world.dispatch(leg.sid, { kind: 'begin', with: leg.whisper });

@@ -25,7 +25,8 @@ export function priceLater(world: World, leg: Leg): void {
 function rate(world: World, leg: Leg): number {
   const { category, perMinute } = rateOf(leg);
   const at = leg.endedAt ?? world.clock.now();
-  const minutes = Math.ceil((durationSeconds(leg, at) ?? 0) / 60);
+  // Whoever has answered has begun a minute, however soon it was over.
+  const minutes = Math.max(1, Math.ceil((durationSeconds(leg, at) ?? 0) / 60));
   const price = minutes * perMinute;
   charge(world, { category, count: 1, usage: minutes, price, at });
   if (leg.detection === null) return price;

@@ -22,10 +22,10 @@ export const RATES = {
 const OUTBOUND: Readonly<Record<string, number>> = { US: 0.014, CA: 0.014, GB: 0.0158, DE: 0.0175, FR: 0.0187 };
 const ABROAD = 0.1;
 
-export function rateOf(leg: Pick<Leg, 'direction' | 'from' | 'to'>): Rate {
+export function rateOf(leg: Pick<Leg, 'direction' | 'from' | 'to' | 'handset'>): Rate {
   const inbound = leg.direction === 'inbound';
   const far = inbound ? leg.from : leg.to;
-  if (far.startsWith('client:') || leg.to.startsWith('app:')) return RATES.client;
+  if (/^(client|app):/u.test(leg.handset)) return RATES.client;
   if (/^sips?:/iu.test(far)) return inbound ? RATES.inboundSip : RATES.sip;
   if (inbound) return RATES.inbound;
   return { category: RATES.outbound.category, perMinute: OUTBOUND[countryOf(leg.to)] ?? ABROAD };
