@@ -120,10 +120,10 @@ function stop(world: World, recording: Recording, phase: 'stopped' | 'processing
     recording.mediaFrom = null;
   });
   if (phase === 'processing') complete(world, recording);
-  else world.clock.after(0, () => process(world, recording));
+  else world.clock.after(0, () => beginProcessing(world, recording));
 }
 
-function process(world: World, recording: Recording): void {
+function beginProcessing(world: World, recording: Recording): void {
   enter(world, recording, 'processing');
   complete(world, recording);
 }

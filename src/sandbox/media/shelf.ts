@@ -20,6 +20,26 @@ export type Shelf = {
   clear(): void;
 };
 
+/** For shelves that nobody clears: their folders go with the program. */
+const folders = new Set<string>();
+
+function newFolder(root: string): string {
+  const folder = mkdtempSync(join(root, 'sandbox-recordings-'));
+  if (folders.size === 0) process.once('exit', removeAll);
+  folders.add(folder);
+  return folder;
+}
+
+function removeFolder(folder: string): void {
+  rmSync(folder, { recursive: true, force: true });
+  folders.delete(folder);
+  if (folders.size === 0) process.off('exit', removeAll);
+}
+
+function removeAll(): void {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+}
+
 type Kept = { size: number; gone: (() => void) | null; discard: () => void };
 
 export function shelf(mostBytes = MOST_BYTES, root = tmpdir()): Shelf {
@@ -29,7 +49,7 @@ export function shelf(mostBytes = MOST_BYTES, root = tmpdir()): Shelf {
   let made = 0;
 
   const fileName = () => {
-    folder ??= mkdtempSync(join(root, 'sandbox-recordings-'));
+    folder ??= newFolder(root);
     return join(folder, `${++made}.pcm`);
   };
 
@@ -76,7 +96,7 @@ export function shelf(mostBytes = MOST_BYTES, root = tmpdir()): Shelf {
     clear() {
       for (const tape of [...kept.keys()]) remove(tape);
       // At once, not later: whoever ends the program now leaves nothing behind.
-      if (folder !== null) rmSync(folder, { recursive: true, force: true });
+      if (folder !== null) removeFolder(folder);
       folder = null;
     },
   };

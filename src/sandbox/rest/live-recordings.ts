@@ -4,13 +4,13 @@ import type { Recording } from '#sandbox/exchange/recording.ts';
 import { steerRecording } from '#sandbox/exchange/recordings.ts';
 import { AMBIGUOUS, ASKABLE, isRunning } from '#sandbox/voice/recording.ts';
 import { type Answer, created, notFound, ok, type RestRequest, type Route, refuse } from './answer.ts';
-import { recordingView, type Shelf } from './recording.view.ts';
+import { recordingView, type Under } from './recording.view.ts';
 import { RECORDING_FIELDS, readWish } from './recording-wish.ts';
 import { listRecordings, removeRecording } from './recordings.ts';
 
 type Place = {
   readonly path: string;
-  readonly shelf: Exclude<Shelf, 'account'>;
+  readonly under: Exclude<Under, 'account'>;
   readonly belongs: (request: RestRequest) => (row: Recording) => boolean;
   /** Whose recordings they are is known at all. */
   readonly exists: (request: RestRequest) => boolean;
@@ -18,7 +18,7 @@ type Place = {
 
 const OF_CALL: Place = {
   path: '/Calls/:owner/Recordings',
-  shelf: 'call',
+  under: 'call',
   belongs:
     ({ params }) =>
     (row) =>
@@ -28,7 +28,7 @@ const OF_CALL: Place = {
 
 const OF_CONFERENCE: Place = {
   path: '/Conferences/:owner/Recordings',
-  shelf: 'conference',
+  under: 'conference',
   belongs:
     ({ params }) =>
     (row) =>
@@ -48,28 +48,28 @@ export const liveRecordings: readonly Route[] = [
 ];
 
 function routes(place: Place): readonly Route[] {
-  const { path, shelf, belongs, exists } = place;
+  const { path, under, belongs, exists } = place;
   const one = `${path}/:sid`;
   return [
     {
       method: 'GET',
       path,
       parameters: ['DateCreated', 'DateCreated<', 'DateCreated>'],
-      run: (request) => (exists(request) ? listRecordings(request, shelf, belongs(request)) : notFound(request.path)),
+      run: (request) => (exists(request) ? listRecordings(request, under, belongs(request)) : notFound(request.path)),
     },
     {
       method: 'GET',
       path: one,
       run: (request) =>
         withRecording(place, request, (row) =>
-          row.phase === 'deleted' ? notFound(request.path) : ok(recordingView(request.world, row, shelf)),
+          row.phase === 'deleted' ? notFound(request.path) : ok(recordingView(request.world, row, under)),
         ),
     },
     {
       method: 'POST',
       path: one,
       parameters: ['Status', 'PauseBehavior'],
-      run: (request) => withRecording(place, request, (row) => steer(request, row, shelf)),
+      run: (request) => withRecording(place, request, (row) => steer(request, row, under)),
     },
     {
       method: 'DELETE',
@@ -94,7 +94,7 @@ function withRecording(place: Place, request: RestRequest, then: (row: Recording
   return others.length === 0 ? then(row) : refuse(AMBIGUOUS.code, AMBIGUOUS.status, AMBIGUOUS.message);
 }
 
-function steer({ world, form, path }: RestRequest, row: Recording, shelf: Shelf): Answer {
+function steer({ world, form, path }: RestRequest, row: Recording, under: Under): Answer {
   if (row.phase === 'deleted') return notFound(path);
   const wanted = ASKABLE.find((status) => status === form.text('Status'));
   if (!wanted) return refuse(20001, 400, `Invalid Status: ${form.text('Status') ?? ''}`);
@@ -102,7 +102,7 @@ function steer({ world, form, path }: RestRequest, row: Recording, shelf: Shelf)
   if (behavior !== 'silence' && behavior !== 'skip') return refuse(20001, 400, `Invalid PauseBehavior: ${behavior}`);
   const refusal = steerRecording(world, row, wanted, behavior);
   if (refusal) return refuse(refusal.code, refusal.status, refusal.message);
-  return ok(recordingView(world, row, shelf));
+  return ok(recordingView(world, row, under));
 }
 
 /** https://www.twilio.com/docs/api/errors/21220: only a call that is answered and not over can be recorded. */

@@ -5,10 +5,10 @@ import { rfc2822 } from '#sandbox/kernel/dates.ts';
 import { isFinished } from '#sandbox/voice/recording.ts';
 
 /** A recording is shown under its account, under its call, or under its conference: with the same sid. */
-export type Shelf = 'account' | 'call' | 'conference';
+export type Under = 'account' | 'call' | 'conference';
 
 /** While it runs, its length and its price unit are null, as in the examples of Twilio's description. */
-export function recordingView(world: World, row: Recording, shelf: Shelf): Record<string, unknown> {
+export function recordingView(world: World, row: Recording, under: Under): Record<string, unknown> {
   const over = isFinished(row.phase);
   return {
     sid: row.sid,
@@ -27,11 +27,11 @@ export function recordingView(world: World, row: Recording, shelf: Shelf): Recor
     source: row.origin,
     error_code: row.errorCode,
     encryption_details: null,
-    ...OWN[shelf](world, row),
+    ...OWN[under](world, row),
   };
 }
 
-const OWN: Readonly<Record<Shelf, (world: World, row: Recording) => Record<string, unknown>>> = {
+const OWN: Readonly<Record<Under, (world: World, row: Recording) => Record<string, unknown>>> = {
   account: (world, row) => {
     const uri = `${base(world)}/Recordings/${row.sid}`;
     return {

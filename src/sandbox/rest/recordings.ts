@@ -4,7 +4,7 @@ import { isFinished } from '#sandbox/voice/recording.ts';
 import { type Answer, gone, notFound, ok, type RestRequest, type Route, refuse } from './answer.ts';
 import { filtered } from './filters.ts';
 import { page } from './paging.ts';
-import { recordingView, type Shelf } from './recording.view.ts';
+import { recordingView, type Under } from './recording.view.ts';
 import { isOpenMedia, mediaOf, readAddress } from './recording-media.ts';
 
 /** https://www.twilio.com/docs/voice/api/recording */
@@ -26,14 +26,14 @@ export const recordings: readonly Route[] = [
 ];
 
 /** The newest first; without those that were deleted, unless they are asked for. */
-export function listRecordings(request: RestRequest, shelf: Shelf, belongs: (row: Recording) => boolean): Answer {
+export function listRecordings(request: RestRequest, under: Under, belongs: (row: Recording) => boolean): Answer {
   const { world, query } = request;
-  const deletedToo = shelf === 'account' && query.get('IncludeSoftDeleted') === 'true';
+  const deletedToo = under === 'account' && query.get('IncludeSoftDeleted') === 'true';
   const shown = [...world.recordings.values()]
     .reverse()
     .filter((row) => belongs(row) && isKept(world, row) && (deletedToo || row.phase !== 'deleted'));
   const rows = filtered(shown, query, {
-    equal: shelf === 'account' ? { CallSid: (row) => row.callSid, ConferenceSid: (row) => row.conferenceSid } : {},
+    equal: under === 'account' ? { CallSid: (row) => row.callSid, ConferenceSid: (row) => row.conferenceSid } : {},
     dates: { DateCreated: (row) => row.startedAt },
   });
   return page(
@@ -41,7 +41,7 @@ export function listRecordings(request: RestRequest, shelf: Shelf, belongs: (row
     'recordings',
     rows,
     (row) => row.sid,
-    (row) => recordingView(world, row, shelf),
+    (row) => recordingView(world, row, under),
   );
 }
 
