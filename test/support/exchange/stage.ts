@@ -111,3 +111,21 @@ export function leftovers({ world, clock }: Started): readonly string[] {
     ...(clock.waiting() === 0 ? [] : [`${clock.waiting()} timers wait`]),
   ];
 }
+
+const value = (webhook: Webhook, name: string) => webhook.parameters.find(([key]) => key === name)?.[1];
+
+/** What is wrong with what legs told of their progress: gaps in the numbers, or words after the last one. */
+export function misnumbered({ sent }: Started): readonly string[] {
+  const told = Map.groupBy(
+    sent.filter((webhook) => webhook.kind === 'status'),
+    (webhook) => webhook.callSid,
+  );
+  return [...told].flatMap(([callSid, webhooks]) => {
+    const numbers = webhooks.map((webhook) => value(webhook, 'SequenceNumber'));
+    const last = webhooks.findIndex((webhook) => value(webhook, 'CallDuration') !== undefined);
+    return [
+      ...(numbers.every((each, at) => each === String(at)) ? [] : [`leg ${callSid} told ${numbers.join(' ')}`]),
+      ...(last < 0 || last === webhooks.length - 1 ? [] : [`leg ${callSid} told of itself after its end`]),
+    ];
+  });
+}
