@@ -5,12 +5,12 @@ import type { IncomingHttpHeaders } from 'node:http';
  * not ask at all before `max-age` is over.
  * https://help.twilio.com/articles/223180508-How-can-I-change-the-cache-behavior-of-audio-files
  */
-export type WebCache = Map<string, Kept>;
+export type WebCache<Body = string> = Map<string, Kept<Body>>;
 
-type Kept = {
+type Kept<Body> = {
   readonly code: number;
   readonly contentType: string | null;
-  readonly body: string;
+  readonly body: Body;
   readonly etag: string | null;
   readonly lastModified: string | null;
   /** Milliseconds since 1970, by the sandbox's clock. */
@@ -20,13 +20,13 @@ type Kept = {
 const MOST_KEPT = 200;
 
 /** What may be said without asking, or null. */
-export function fresh(cache: WebCache, url: string, now: number): Kept | null {
+export function fresh<Body>(cache: WebCache<Body>, url: string, now: number): Kept<Body> | null {
   const kept = cache.get(url);
   return kept && now < kept.freshUntil ? kept : null;
 }
 
 /** The headers that let the other side answer 304. */
-export function conditions(cache: WebCache, url: string): Record<string, string> {
+export function conditions<Body>(cache: WebCache<Body>, url: string): Record<string, string> {
   const kept = cache.get(url);
   return {
     ...(kept?.etag ? { 'If-None-Match': kept.etag } : {}),
@@ -34,15 +34,21 @@ export function conditions(cache: WebCache, url: string): Record<string, string>
   };
 }
 
-type Fetched = {
+type Fetched<Body> = {
   readonly code: number;
   readonly contentType: string | null;
-  readonly body: string;
+  readonly body: Body;
   readonly headers: IncomingHttpHeaders;
 };
 
 /** Keeps an answer to GET as far as it may be kept; what a 304 stands for, or the answer itself. */
-export function remember<T extends Fetched>(cache: WebCache, url: string, answer: T, now: number): T {
+export function remember<Body, T extends Fetched<Body>>(
+  cache: WebCache<Body>,
+  url: string,
+  answer: T,
+  now: number,
+  mostKept = MOST_KEPT,
+): T {
   const known = cache.get(url);
   const got = answer.code === 304 && known ? { ...answer, ...pick(known) } : answer;
   const { etag = known?.etag ?? null, 'last-modified': lastModified = known?.lastModified ?? null } = answer.headers;
@@ -52,11 +58,11 @@ export function remember<T extends Fetched>(cache: WebCache, url: string, answer
   const mayKeep = got.code === 200 && !directives.includes('no-store') && (etag || lastModified || freshUntil > now);
   if (mayKeep) cache.set(url, { ...pick(got), etag, lastModified, freshUntil });
   const oldest = cache.keys().next();
-  if (cache.size > MOST_KEPT && !oldest.done) cache.delete(oldest.value);
+  if (cache.size > mostKept && !oldest.done) cache.delete(oldest.value);
   return got;
 }
 
-const pick = ({ code, contentType, body }: Pick<Kept, 'code' | 'contentType' | 'body'>) => ({
+const pick = <Body>({ code, contentType, body }: Pick<Kept<Body>, 'code' | 'contentType' | 'body'>) => ({
   code,
   contentType,
   body,

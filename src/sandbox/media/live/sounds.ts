@@ -1,3 +1,4 @@
+import { conditions, fresh, remember, type WebCache } from '#sandbox/webhooks/cache.ts';
 import type { Sound } from '../plane.ts';
 import { keptSounds } from './kept-sounds.ts';
 import { beep, chord, inTurn, keyTones, ringback, silence, waitingMusic } from './tunes.ts';
@@ -23,7 +24,14 @@ export function sounds(makes: Workshop = workshop()): Sounds {
     const text = given.replace(/\s+/gu, ' ').trim().slice(0, MOST_CHARACTERS);
     return text === '' ? Promise.resolve(silence(0)) : kept.of(`say ${text}`, () => makes.say(text));
   };
-  const file = (url: string) => kept.of(`file ${url}`, async () => makes.decode(await fetchSound(url)));
+  const files: WebCache<Uint8Array> = new Map();
+  const decoded = new WeakMap<Uint8Array, Promise<Int16Array>>();
+  const file = async (url: string): Promise<Int16Array> => {
+    const bytes = await fetchSound(files, url);
+    const samples = decoded.get(bytes) ?? makes.decode(bytes);
+    decoded.set(bytes, samples);
+    return samples;
+  };
 
   return {
     async make(sound) {
@@ -72,9 +80,15 @@ function murmur(ms: number): Int16Array {
   return spoken.subarray(0, ms * 8);
 }
 
-async function fetchSound(url: string): Promise<Uint8Array> {
-  const answer = await fetch(url, { signal: AbortSignal.timeout(CEILING_MS) });
-  if (!answer.ok) throw new Error(`${url} was answered with ${answer.status}`);
+/** Sound files are large: few are kept. */
+const MOST_FILES = 8;
+
+/** Fetches a file as Twilio's proxy does: what may be kept is asked about, or not even that. */
+async function fetchSound(kept: WebCache<Uint8Array>, url: string): Promise<Uint8Array> {
+  const known = fresh(kept, url, Date.now());
+  if (known) return known.body;
+  const answer = await fetch(url, { signal: AbortSignal.timeout(CEILING_MS), headers: conditions(kept, url) });
+  if (!answer.ok && answer.status !== 304) throw new Error(`${url} was answered with ${answer.status}`);
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of answer.body ?? []) {
@@ -82,5 +96,8 @@ async function fetchSound(url: string): Promise<Uint8Array> {
     if (size > MOST_BYTES) throw new Error(`${url} is larger than ${MOST_BYTES} bytes`);
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks);
+  const body: Uint8Array = Buffer.concat(chunks);
+  const headers = Object.fromEntries(answer.headers);
+  const got = { code: answer.status, contentType: answer.headers.get('content-type'), body, headers };
+  return remember(kept, url, got, Date.now(), MOST_FILES).body;
 }
