@@ -1,5 +1,5 @@
-// Where the description contradicts its own examples, the examples are right: they are recorded answers. Each line here
-// is needed by one of them, and `openapi.test.ts` says so when it is needed no more.
+// Where the description contradicts its own examples, the examples are right: they are recorded answers.
+// `openapi.test.ts` holds all of them against the schemas as amended here.
 
 export type Amendment = 'may be null' | 'may be empty' | 'may be absent' | 'may be there';
 
