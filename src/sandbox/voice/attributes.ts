@@ -18,6 +18,10 @@ export const spokenText = (element: TwimlElement): string =>
     .replace(/\s+/gu, ' ')
     .trim();
 
+/** What a table holds under a name that came from outside: `toString` and `constructor` are not in it, and would be found. */
+export const ownOf = <T>(table: Readonly<Record<string, T>>, name: string): T | undefined =>
+  Object.hasOwn(table, name) ? table[name] : undefined;
+
 export const elementsOf = (element: TwimlElement): readonly TwimlElement[] => element.children.filter(isElement);
 
 /** A whole number within bounds, or the default. */

@@ -1,5 +1,5 @@
 import type { TwimlElement } from '#twiml/nodes.ts';
-import { elementsOf, spokenText } from './attributes.ts';
+import { elementsOf, ownOf, spokenText } from './attributes.ts';
 import type { Action } from './state.ts';
 
 /** What an attribute may say, and Twilio's warning when it says something else and the default is taken. */
@@ -62,9 +62,7 @@ const MOST_CHARACTERS = 4096;
 /** Everything in a verb, and in what it holds, that Twilio warns about before it takes a default. */
 export function faultyValues(element: TwimlElement, inside: string | null = null): readonly Action[] {
   const found = Object.entries(element.attributes).flatMap(([name, value]) => {
-    const checks = Object.hasOwn(CHECKS, element.name) ? CHECKS[element.name] : undefined;
-    // An attribute may be called `constructor`.
-    const check = checks && Object.hasOwn(checks, name) ? checks[name] : undefined;
+    const check = ownOf(ownOf(CHECKS, element.name) ?? {}, name);
     if (!check || check[0].test(value.trim())) return [];
     const own = inside === 'Gather' ? INSIDE_GATHER[`${element.name} ${name}`] : undefined;
     return [warning(own ?? check[1], `${element.name}: invalid ${name} value '${value}'`)];

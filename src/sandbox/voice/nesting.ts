@@ -1,5 +1,5 @@
 import type { TwimlElement } from '#twiml/nodes.ts';
-import { elementsOf, schemaWarning, unknownAttributes } from './attributes.ts';
+import { elementsOf, ownOf, schemaWarning, unknownAttributes } from './attributes.ts';
 import type { Action } from './state.ts';
 
 /** These look after their own nouns, and say so; see `verbs/`. */
@@ -22,12 +22,12 @@ const INSIDE: Readonly<Record<string, Inner>> = {
  * are noted only (code 0): their text is said.
  */
 export function nestingWarnings(element: TwimlElement): readonly Action[] {
-  const inside = INSIDE[element.name] ?? {};
+  const inside = ownOf(INSIDE, element.name) ?? {};
   return elementsOf(element).flatMap((child): readonly Action[] => {
     if (element.name === 'Stop') return elementsOf(child).map((within) => skipped(within, child));
     if (SEES_TO_IT_ITSELF.has(element.name)) return nestingWarnings(child);
     if (element.name === 'Say') return [spoken(child)];
-    const known = inside[child.name];
+    const known = ownOf(inside, child.name);
     if (known) return [...unknownAttributes(child, known), ...nestingWarnings(child)];
     return [skipped(child, element)];
   });

@@ -46,7 +46,7 @@ const words = fc.oneof(
 
 /** An element with children that may stand there; now and then any element stands anywhere. */
 function node(names: readonly string[], depth: number): fc.Arbitrary<TwimlElement> {
-  const anywhere = [...VERBS, ...Object.values(NESTED).flat(), 'Blob', 'response', 'say', 'toString'];
+  const anywhere = [...VERBS, ...Object.values(NESTED).flat(), 'Blob', 'response', 'say', 'toString', 'toString', 'constructor'];
   return fc
     .oneof(
       { weight: 12, arbitrary: fc.constantFrom(...(names.length === 0 ? anywhere : names)) },

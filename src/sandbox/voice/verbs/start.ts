@@ -1,4 +1,4 @@
-import { elementsOf, resolveUrl, schemaWarning, unknownAttributes } from '#sandbox/voice/attributes.ts';
+import { elementsOf, ownOf, resolveUrl, schemaWarning, unknownAttributes } from '#sandbox/voice/attributes.ts';
 import { readStream, readTranscription, STREAM_ATTRIBUTES, TRANSCRIPTION_ATTRIBUTES } from '#sandbox/voice/forks.ts';
 import { RECORDING_NOUN, startedRecordingOf } from '#sandbox/voice/recording-wish.ts';
 import type { Action, Base, MediaState, Pairs, Verb } from '#sandbox/voice/state.ts';
@@ -11,7 +11,7 @@ export const start: Verb<MediaState> = {
   start(element, { base }) {
     const nouns = elementsOf(element);
     const empty = nouns.length === 0 ? [schemaWarning('<Start> without anything to start')] : [];
-    const actions = nouns.flatMap((noun) => NOUNS[noun.name]?.(noun, base) ?? [stranger(noun)]);
+    const actions = nouns.flatMap((noun) => ownOf(NOUNS, noun.name)?.(noun, base) ?? [stranger(noun)]);
     return { kind: 'done', actions: [...unknownAttributes(element, []), ...empty, ...actions] };
   },
 };
