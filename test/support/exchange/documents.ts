@@ -26,7 +26,7 @@ const bad = fc.oneof(
 const value = fc.oneof({ weight: 8, arbitrary: good }, { weight: 1, arbitrary: bad });
 
 const attributesOf = (name: string): fc.Arbitrary<Record<string, string>> => {
-  const known = ATTRIBUTES[name] ?? [];
+  const known = Object.hasOwn(ATTRIBUTES, name) ? (ATTRIBUTES[name] ?? []) : [];
   const strangers = ['foo', '__proto__', 'toString', 'constructor'];
   const key = fc.oneof(...(known.length === 0 ? [] : [{ weight: 9, arbitrary: fc.constantFrom(...known) }]), {
     weight: 1,
@@ -46,7 +46,16 @@ const words = fc.oneof(
 
 /** An element with children that may stand there; now and then any element stands anywhere. */
 function node(names: readonly string[], depth: number): fc.Arbitrary<TwimlElement> {
-  const anywhere = [...VERBS, ...Object.values(NESTED).flat(), 'Blob', 'response', 'say', 'toString', 'toString', 'constructor'];
+  const anywhere = [
+    ...VERBS,
+    ...Object.values(NESTED).flat(),
+    'Blob',
+    'response',
+    'say',
+    'toString',
+    'toString',
+    'constructor',
+  ];
   return fc
     .oneof(
       { weight: 12, arbitrary: fc.constantFrom(...(names.length === 0 ? anywhere : names)) },
@@ -59,7 +68,7 @@ function node(names: readonly string[], depth: number): fc.Arbitrary<TwimlElemen
 
 function childrenOf(name: string, depth: number): fc.Arbitrary<readonly TwimlChild[]> {
   const text = fc.array(words, { maxLength: 1 });
-  const inside = NESTED[name];
+  const inside = Object.hasOwn(NESTED, name) ? NESTED[name] : undefined;
   if (depth === 0 || !inside) return text;
   return fc.oneof(text, fc.array(node(inside, depth - 1), { maxLength: 3 }));
 }
