@@ -22,6 +22,8 @@ const server = createServer((request, response) => {
     response.writeHead(204).end();
   });
 });
+// Longer than any pause between two measurements: a client that meets a closing connection would fail.
+server.keepAliveTimeout = 120_000;
 server.listen(0, '127.0.0.1', () => {
   const started: ReceiverStarted = { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
   process.send?.(started);

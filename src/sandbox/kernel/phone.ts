@@ -1,4 +1,4 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import { type PhoneNumber, parsePhoneNumberFromString } from 'libphonenumber-js/max';
 
 export type Address =
   | { readonly kind: 'number'; readonly e164: string }
@@ -24,12 +24,24 @@ export function readAddress(text: string): Address | null {
  * the countries that share their code the first counts, which is the one that the code is named after.
  */
 export function countryOf(address: string): string {
-  const number = parsePhoneNumberFromString(address);
+  const number = parsed(address);
   return number?.country ?? number?.getPossibleCountries()[0] ?? '';
 }
 
 /** Twilio writes numbers of the North American plan as `(415) 555-0100` and leaves all others as they are. */
 export function formatted(address: string): string {
-  const number = parsePhoneNumberFromString(address);
+  const number = parsed(address);
   return number?.countryCallingCode === '1' ? number.formatNational() : address;
+}
+
+const MOST_PARSED = 1000;
+const known = new Map<string, PhoneNumber | undefined>();
+
+/** Every webhook says where its numbers are, a sandbox has few numbers, and to read one takes 20 µs. */
+function parsed(address: string): PhoneNumber | undefined {
+  if (known.has(address)) return known.get(address);
+  if (known.size >= MOST_PARSED) known.clear();
+  const number = parsePhoneNumberFromString(address);
+  known.set(address, number);
+  return number;
 }
