@@ -56,6 +56,13 @@ export type SandboxOptions = {
   /** False: media of recordings need no credentials, as an account can choose. */
   readonly recordingMediaAuth?: boolean;
   readonly media?: (clock: Clock) => MediaPlane;
+  /**
+   * Real sound, and browsers with the Voice SDK on `/signal`; with a real clock only. `host`: this machine's address that
+   * browsers reach by UDP; the one that it listens on, unless told.
+   */
+  readonly voices?: { readonly host?: string };
+  /** How long a call outlives its browser's connection, in milliseconds; 10,000 unless told. */
+  readonly signalGraceMs?: number;
   /** Sees every answer of the REST API just before it is sent. What it throws answers 500. */
   readonly observe?: (exchange: RestExchange) => void;
   readonly logLevel?: 'silent' | 'info' | 'debug';

@@ -10,6 +10,7 @@ import { createEstate } from './exchange/open-estate.ts';
 import type { ManualClock } from './kernel/clock.ts';
 import type { RestExchange, SandboxOptions } from './options.ts';
 import { refuseAddress, registerLookups, registerRest, withoutJson } from './rest/register.ts';
+import { registerSignalling } from './signalling/register.ts';
 
 export type Sandbox = {
   /** `http://127.0.0.1:4010`: for `client.api.baseUrl`, and the console. */
@@ -22,6 +23,9 @@ export type Sandbox = {
   /** Ends everything that was started, at once. */
   close(): Promise<void>;
 };
+
+/** Long enough for the SDK to come back after its first failures (100 ms, then twice as long each time). */
+const GRACE_MS = 10_000;
 
 const DEFAULT_CONSOLE = join(import.meta.dirname, '..', '..', 'dist', 'console');
 
@@ -49,6 +53,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     prefix: '/_sandbox',
   });
   await app.register(async (scope) => registerConsole(scope, options.consoleRoot ?? DEFAULT_CONSOLE, host));
+  const { voices } = estate.shared;
+  if (voices) {
+    const voice = { plane: voices, host: options.voices?.host ?? host };
+    registerSignalling(app, estate, voice, options.signalGraceMs ?? GRACE_MS);
+  }
   estate.url = await app.listen({ host, port: options.port ?? 0 });
 
   return {
@@ -64,6 +73,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       watchers.close();
       for (const world of estate.worlds.values()) clearForks(world);
       await app.close();
+      await voices?.close();
       shelf.clear();
       await stateFile.flush();
     },

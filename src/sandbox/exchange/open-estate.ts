@@ -2,18 +2,21 @@ import { randomUUID } from 'node:crypto';
 import { type Account, demoAccount, newAccount, testAccount } from '#sandbox/account/account.ts';
 import { noStateFile, stateFile } from '#sandbox/account/state-file.ts';
 import { chance } from '#sandbox/kernel/chance.ts';
-import { manualClock, realClock } from '#sandbox/kernel/clock.ts';
+import { type Clock, manualClock, realClock } from '#sandbox/kernel/clock.ts';
 import { journal } from '#sandbox/kernel/journal.ts';
 import { pending } from '#sandbox/kernel/pending.ts';
 import { listening } from '#sandbox/media/listening.ts';
+import { voices } from '#sandbox/media/live/voices.ts';
 import { shelf } from '#sandbox/media/shelf.ts';
 import { silentMedia } from '#sandbox/media/silent.ts';
 import type { SandboxOptions } from '#sandbox/options.ts';
 import { newWorld } from './create.ts';
 import type { Delivery } from './deliver.ts';
 import { dispatcher } from './dispatch.ts';
+import { findLeg } from './estate.ts';
 import { faults } from './faults.ts';
 import { forkListener } from './forking.ts';
+import { notify } from './notify.ts';
 import type { Estate, Settings, World } from './world.ts';
 
 /** A day of calls is the most that Twilio queues. */
@@ -44,6 +47,7 @@ export function createEstate(options: SandboxOptions, changed: () => void, deliv
     throw new Error(`The estate has no ${kind} account`);
   };
   const file = options.stateFile === undefined ? noStateFile : stateFile(options.stateFile, kept);
+  const plane = planeOf(options, clock, (callSid, message) => tellOfSound(estate, callSid, message));
   const estate: Estate = {
     shared: {
       settings: settingsOf(options),
@@ -52,8 +56,9 @@ export function createEstate(options: SandboxOptions, changed: () => void, deliv
       pending: pending(),
       faults: faults(draws, changed),
       stateFile: file,
+      voices: plane.voices,
       media: listening(
-        (options.media ?? silentMedia)(clock),
+        plane.media,
         forkListener(() => estate),
       ),
       shelf: shelf(),
@@ -75,6 +80,22 @@ export function createEstate(options: SandboxOptions, changed: () => void, deliv
   for (const account of [demoAccount(seed), testAccount(seed)]) addWorld(estate, account);
   for (const account of file.load(estate.main.account)) addWorld(estate, account);
   return estate;
+}
+
+/** The plane that sounds where voices are wanted, else the silent one, unless a test brings its own. */
+function planeOf(options: SandboxOptions, clock: Clock, trouble: (callSid: string, message: string) => void) {
+  if (!options.voices) return { voices: null, media: (options.media ?? silentMedia)(clock) };
+  if (clock.kind === 'manual') throw new Error('Voices need real time: start the sandbox with {clock: "real"}');
+  const plane = voices((callSid, sound, error) => {
+    trouble(callSid, `A ${sound.kind} could not be made: ${error instanceof Error ? error.message : String(error)}`);
+  });
+  return { voices: plane, media: plane };
+}
+
+/** A file that cannot be had, or is no sound (https://www.twilio.com/docs/api/errors/13420). */
+function tellOfSound(estate: Estate, callSid: string, message: string): void {
+  const found = findLeg(estate, callSid);
+  if (found) notify(found.world, { level: 'error', code: 13420, message, callSid });
 }
 
 const settingsOf = (options: SandboxOptions): Settings => ({

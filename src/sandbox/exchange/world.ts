@@ -5,6 +5,7 @@ import type { Chance } from '#sandbox/kernel/chance.ts';
 import type { Clock } from '#sandbox/kernel/clock.ts';
 import type { Journal, JournalOf } from '#sandbox/kernel/journal.ts';
 import type { Pending } from '#sandbox/kernel/pending.ts';
+import type { VoicePlane } from '#sandbox/media/live/voices.ts';
 import type { MediaPlane } from '#sandbox/media/plane.ts';
 import type { Shelf } from '#sandbox/media/shelf.ts';
 import type { Room } from '#sandbox/voice/room.ts';
@@ -127,6 +128,8 @@ export type World = {
   readonly account: Account;
   readonly stateFile: StateFile;
   readonly media: MediaPlane;
+  /** The same plane, where it really sounds and takes browsers' lines; null: this sandbox is silent. */
+  readonly voices: VoicePlane | null;
   /** Where the sound of recordings is kept. */
   readonly shelf: Shelf;
   readonly legs: Map<string, Leg>;
@@ -167,7 +170,7 @@ export type World = {
 /** What all accounts have in common: the outside world, and the sandbox's own machinery. */
 export type Shared = Pick<
   World,
-  'settings' | 'clock' | 'chance' | 'pending' | 'faults' | 'stateFile' | 'media' | 'shelf' | 'scripts' | 'changed'
+  'settings' | 'clock' | 'chance' | 'pending' | 'faults' | 'stateFile' | 'media' | 'voices' | 'shelf' | 'scripts' | 'changed'
 >;
 
 /** Every account of a sandbox, with a world each. */

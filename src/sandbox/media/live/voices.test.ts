@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { loudness } from '../../../../test/support/loudness.ts';
 import { decode, encode } from '../g711.ts';
 import type { Recorder, RecordingSource, Seat, Sink } from '../plane.ts';
 import { FRAME } from './pcm.ts';
 import { type VoicePlane, voices } from './voices.ts';
 
-/** Somebody who hums one pitch and remembers what is heard, with the loudness of a pitch by Goertzel's way. */
+/** Somebody who hums one pitch and remembers what is heard. */
 function hummer(hertz: number) {
   const heard: Int16Array[] = [];
   const waiting: { readonly frames: number; readonly done: () => void }[] = [];
@@ -30,16 +31,6 @@ function hummer(hertz: number) {
       return Int16Array.from(heard.slice(from, from + frames).flatMap((frame) => [...frame]));
     },
   };
-}
-
-export function loudness(samples: Int16Array, hertz: number): number {
-  const turn = (2 * Math.PI * hertz) / 8_000;
-  let [re, im] = [0, 0];
-  for (const [at, sample] of samples.entries()) {
-    re += sample * Math.cos(turn * at);
-    im += sample * Math.sin(turn * at);
-  }
-  return (2 * Math.hypot(re, im)) / Math.max(1, samples.length);
 }
 
 function tape(channels: 1 | 2): Sink & { readonly side: (index: number) => Int16Array } {
