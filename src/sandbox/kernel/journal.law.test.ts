@@ -13,19 +13,19 @@ const steps = fc.array(
       arbitrary: fc.record({
         do: fc.constant('add' as const),
         callSid: fc.constantFrom(...LEGS),
-        times: fc.integer({ min: 1, max: 90 }),
+        times: fc.integer({ min: 1, max: 400 }),
       }),
     },
     { weight: 6, arbitrary: fc.record({ do: fc.constant('finish' as const), at: fc.nat() }) },
     { weight: 3, arbitrary: fc.record({ do: fc.constant('forget' as const), callSid: fc.constantFrom(...LEGS) }) },
   ),
-  { maxLength: 60 },
+  { minLength: 10, maxLength: 60 },
 );
 const filters = fc.record(
   {
     callSid: fc.constantFrom(...LEGS),
-    since: fc.integer({ min: 0, max: 3000 }),
-    before: fc.integer({ min: 1, max: 3000 }),
+    since: fc.integer({ min: 0, max: 6000 }),
+    before: fc.integer({ min: 1, max: 6000 }),
     limit: fc.integer({ min: 1, max: 400 }),
   },
   { requiredKeys: [] },
@@ -65,7 +65,7 @@ function expected(model: Model, { callSid, since, before = Number.POSITIVE_INFIN
 
 test('packed or fresh, bounded and with gaps: a journal says what was put into it', () => {
   fc.assert(
-    fc.property(steps, filters, fc.integer({ min: 50, max: 2000 }), (done, filter, capacity) => {
+    fc.property(steps, filters, fc.integer({ min: 50, max: 6000 }), (done, filter, capacity) => {
       const kept = journal(
         () => 0,
         () => {},
