@@ -1,0 +1,20 @@
+export type RecordingPhase = 'in-progress' | 'paused' | 'stopped' | 'processing' | 'completed' | 'absent' | 'deleted';
+
+export type RecordingView = {
+  readonly accountSid: string;
+  readonly recordingSid: string;
+  readonly callSid: string;
+  readonly conferenceSid: string | null;
+  /** Twilio's word for what began it: DialVerb, Conference, OutboundAPI, RecordVerb, StartCallRecordingAPI. */
+  readonly source: string;
+  readonly phase: RecordingPhase;
+  readonly channels: 1 | 2;
+  readonly startedAt: string;
+  /** Null while it runs. */
+  readonly durationSeconds: number | null;
+  /** Why it is absent: 16101 too short, 16102 silent. */
+  readonly errorCode: number | null;
+  /** Where its sound is (`GET`, WAV, without credentials); null until it is ready, and once it is deleted. */
+  readonly media: string | null;
+  readonly transcription: string | null;
+};
