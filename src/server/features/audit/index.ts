@@ -1,2 +1,2 @@
 export { auditOfCall, ownAuditLine } from './audit.queries.ts';
-export { type AuditAction, writeAudit } from './audit.store.ts';
+export { writeAudit } from './audit.store.ts';

@@ -2,7 +2,7 @@ import type { Deps } from '../../deps.ts';
 import type { App } from '../../infra/app.ts';
 import { registerRoutes } from './recordings.routes.ts';
 
-export { sweepRecordings, tasks } from './recordings.jobs.ts';
+export { tasks } from './recordings.jobs.ts';
 
 export function register(app: App, deps: Deps): void {
   registerRoutes(app, deps);
