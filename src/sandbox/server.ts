@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import Fastify, { type FastifyInstance } from 'fastify';
+import { clearForks } from '#sandbox/exchange/forks/forks.ts';
 import { registerConsole } from './console/register.ts';
 import { changes } from './control/changes.ts';
 import { registerControl } from './control/register.ts';
 import { accountView } from './control/state.ts';
 import type { AccountView } from './control/views.ts';
-import { clearForks } from './exchange/forks.ts';
 import { createEstate } from './exchange/open-estate.ts';
 import type { ManualClock } from './kernel/clock.ts';
 import type { RestExchange, SandboxOptions } from './options.ts';

@@ -1,4 +1,4 @@
-import type { Method } from '#sandbox/voice/state.ts';
+import type { Method } from '#sandbox/voice/request.ts';
 
 /** How a number or an application answers a call: where its document comes from and who is told of the end. */
 export type VoiceSettings = {

@@ -1,7 +1,7 @@
-import { decline, hangUp, pickUp, press, speak } from '#sandbox/exchange/handsets.ts';
-import type { Leg } from '#sandbox/exchange/leg.ts';
-import { onAnswered } from '#sandbox/exchange/outgoing.ts';
-import { legsAt } from '#sandbox/exchange/roll.ts';
+import { decline, hangUp, pickUp, press, speak } from '#sandbox/exchange/legs/handsets.ts';
+import type { Leg } from '#sandbox/exchange/legs/leg.ts';
+import { onAnswered } from '#sandbox/exchange/legs/outgoing.ts';
+import { legsAt } from '#sandbox/exchange/legs/roll.ts';
 import type { Estate, World } from '#sandbox/exchange/world.ts';
 import { isOver } from '#sandbox/voice/phases.ts';
 

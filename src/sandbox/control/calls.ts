@@ -1,7 +1,7 @@
 import type { Static } from 'typebox';
 import { ownerOf } from '#sandbox/exchange/estate.ts';
-import { callFromClient, callIn } from '#sandbox/exchange/incoming.ts';
-import type { Leg } from '#sandbox/exchange/leg.ts';
+import { callFromClient, callIn } from '#sandbox/exchange/legs/incoming.ts';
+import type { Leg } from '#sandbox/exchange/legs/leg.ts';
 import type { Estate, World } from '#sandbox/exchange/world.ts';
 import { readAddress } from '#sandbox/kernel/phone.ts';
 import { e164, handsetOf } from './addresses.ts';

@@ -1,7 +1,11 @@
-import type { Leg } from '#sandbox/exchange/leg.ts';
+import type { Leg } from '#sandbox/exchange/legs/leg.ts';
+import { durationSeconds } from '#sandbox/exchange/legs/leg.ts';
+import { showTwiml } from '#sandbox/exchange/show-twiml.ts';
 import type { Estate, World } from '#sandbox/exchange/world.ts';
+import { iso, isoOrNull } from '#sandbox/kernel/dates.ts';
+import { currentPath } from '#sandbox/voice/interpret.ts';
 import { isOver } from '#sandbox/voice/phases.ts';
-import { legView } from './state.ts';
+import { rung } from './ladder.ts';
 import type { CallsView, LegView } from './views.ts';
 
 type Row = { readonly world: World; readonly leg: Leg };
@@ -35,3 +39,31 @@ const newestFirst = (rows: readonly Row[]): readonly Row[] =>
   rows.toReversed().sort((one, other) => other.leg.createdAt - one.leg.createdAt);
 
 const view = ({ world, leg }: Row): LegView => legView(world, leg);
+
+export function legView(world: World, leg: Leg): LegView {
+  return {
+    accountSid: world.account.sid,
+    callSid: leg.sid,
+    parentCallSid: leg.parentSid,
+    direction: leg.direction,
+    from: leg.from,
+    to: leg.to,
+    phase: leg.phase,
+    live: !isOver(leg.phase),
+    createdAt: iso(leg.createdAt),
+    answeredAt: isoOrNull(leg.answeredAt),
+    endedAt: isoOrNull(leg.endedAt),
+    durationSeconds: durationSeconds(leg, world.clock.now()),
+    sipCode: leg.sipCode,
+    answeredBy: leg.answeredBy,
+    conferenceSid: leg.lastRoom,
+    document: documentView(leg.machine),
+    aside: leg.aside && documentView(leg.aside.machine),
+    ladder: world.journal.ofLeg(leg.sid).map(rung),
+  };
+}
+
+function documentView(machine: Leg['machine']): LegView['document'] {
+  if (machine.document.length === 0) return null;
+  return { url: machine.base?.url ?? null, xml: showTwiml(machine.document), path: currentPath(machine) };
+}

@@ -1,9 +1,9 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
 import { ownerOf } from '#sandbox/exchange/estate.ts';
-import { messagingServiceOf, pairOf } from '#sandbox/exchange/mailroom.ts';
-import type { Message } from '#sandbox/exchange/message.ts';
-import { receiveMessage } from '#sandbox/exchange/post-office.ts';
+import { messagingServiceOf, pairOf } from '#sandbox/exchange/messages/mailroom.ts';
+import type { Message } from '#sandbox/exchange/messages/message.ts';
+import { receiveMessage } from '#sandbox/exchange/messages/post-office.ts';
 import type { Estate, World } from '#sandbox/exchange/world.ts';
 import { iso } from '#sandbox/kernel/dates.ts';
 import { readAddress } from '#sandbox/kernel/phone.ts';

@@ -1,4 +1,4 @@
-import type { CallQueue } from '#sandbox/exchange/queues.ts';
+import type { CallQueue } from '#sandbox/exchange/queues/queue.ts';
 import type { Estate, World } from '#sandbox/exchange/world.ts';
 import { iso } from '#sandbox/kernel/dates.ts';
 import { averageWaitSeconds, waitSeconds } from '#sandbox/voice/queue.ts';

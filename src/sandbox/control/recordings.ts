@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
-import type { Recording } from '#sandbox/exchange/recording.ts';
-import { hasMedia, soundOf } from '#sandbox/exchange/recording-result.ts';
+import type { Recording } from '#sandbox/exchange/recordings/recording.ts';
+import { hasMedia, soundOf } from '#sandbox/exchange/recordings/result.ts';
 import type { Estate, World } from '#sandbox/exchange/world.ts';
 import { iso } from '#sandbox/kernel/dates.ts';
 import type { RecordingView } from './views.ts';

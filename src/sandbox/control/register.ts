@@ -2,8 +2,8 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
 import { Check } from 'typebox/value';
 import { findLeg } from '#sandbox/exchange/estate.ts';
+import { setVerified } from '#sandbox/exchange/legs/verify.ts';
 import { resetEstate } from '#sandbox/exchange/reset.ts';
-import { setVerified } from '#sandbox/exchange/verify.ts';
 import type { Estate } from '#sandbox/exchange/world.ts';
 import { answerByHand, type Done, declineByHand, hangUpByHand, pressByHand, speakByHand } from './acts.ts';
 import { e164, handsetOf } from './addresses.ts';
@@ -11,7 +11,7 @@ import { placeCall } from './calls.ts';
 import { capabilities } from './capabilities/report.ts';
 import type { Changes } from './changes.ts';
 import { guard } from './guard.ts';
-import { callsView } from './legs.ts';
+import { callsView, legView } from './legs.ts';
 import { registerMessages } from './messages.ts';
 import { registerRecordings } from './recordings.ts';
 import {
@@ -28,7 +28,7 @@ import {
   Settings,
   Words,
 } from './schemas.ts';
-import { accountsView, accountView, handsetViews, legView, stateView } from './state.ts';
+import { accountsView, accountView, handsetViews, stateView } from './state.ts';
 
 /** So many are told at once to one who sets no limit. */
 const MOST_ENTRIES = 5000;

@@ -1,24 +1,13 @@
-import { durationSeconds, type Leg } from '#sandbox/exchange/leg.ts';
-import { messagingServiceOf } from '#sandbox/exchange/mailroom.ts';
-import { showTwiml } from '#sandbox/exchange/show-twiml.ts';
-import type { Conference, Estate, World } from '#sandbox/exchange/world.ts';
+import type { Leg } from '#sandbox/exchange/legs/leg.ts';
+import { messagingServiceOf } from '#sandbox/exchange/messages/mailroom.ts';
+import type { Conference } from '#sandbox/exchange/rooms/conference.ts';
+import type { Estate, World } from '#sandbox/exchange/world.ts';
 import { iso, isoOrNull } from '#sandbox/kernel/dates.ts';
-import { currentPath } from '#sandbox/voice/interpret.ts';
-import { isOver } from '#sandbox/voice/phases.ts';
-import { rung } from './ladder.ts';
 import { latestLegs } from './legs.ts';
 import { threadViews } from './messages.ts';
 import { queueViews } from './queues.ts';
 import { recordingViews } from './recordings.ts';
-import type {
-  AccountsView,
-  AccountView,
-  ConferenceView,
-  HandsetLegView,
-  HandsetView,
-  LegView,
-  StateView,
-} from './views.ts';
+import type { AccountsView, AccountView, ConferenceView, HandsetLegView, HandsetView, StateView } from './views.ts';
 
 /** More would only be scrolled past; the journal has them. */
 const MOST_CONFERENCES = 50;
@@ -90,34 +79,6 @@ function newest<T extends { readonly createdAt: number }, V>(
     .sort((one, other) => other.row.createdAt - one.row.createdAt)
     .slice(0, most)
     .map(({ world, row }) => view(world, row));
-}
-
-export function legView(world: World, leg: Leg): LegView {
-  return {
-    accountSid: world.account.sid,
-    callSid: leg.sid,
-    parentCallSid: leg.parentSid,
-    direction: leg.direction,
-    from: leg.from,
-    to: leg.to,
-    phase: leg.phase,
-    live: !isOver(leg.phase),
-    createdAt: iso(leg.createdAt),
-    answeredAt: isoOrNull(leg.answeredAt),
-    endedAt: isoOrNull(leg.endedAt),
-    durationSeconds: durationSeconds(leg, world.clock.now()),
-    sipCode: leg.sipCode,
-    answeredBy: leg.answeredBy,
-    conferenceSid: leg.lastRoom,
-    document: documentView(leg.machine),
-    aside: leg.aside && documentView(leg.aside.machine),
-    ladder: world.journal.ofLeg(leg.sid).map(rung),
-  };
-}
-
-function documentView(machine: Leg['machine']): LegView['document'] {
-  if (machine.document.length === 0) return null;
-  return { url: machine.base?.url ?? null, xml: showTwiml(machine.document), path: currentPath(machine) };
 }
 
 /** Numbers with a script, and every other that has a live leg. */

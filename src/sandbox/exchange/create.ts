@@ -1,9 +1,9 @@
 import type { Account } from '#sandbox/account/account.ts';
+import { newForks } from '#sandbox/exchange/forks/forks.ts';
+import { newRoll } from '#sandbox/exchange/legs/roll.ts';
+import { newMailroom } from '#sandbox/exchange/messages/mailroom.ts';
+import { newLedger } from '#sandbox/exchange/usage/ledger.ts';
 import { delivery } from './deliver.ts';
-import { newForks } from './forks.ts';
-import { newLedger } from './ledger.ts';
-import { newMailroom } from './mailroom.ts';
-import { newRoll } from './roll.ts';
 import type { Estate, World } from './world.ts';
 
 /** Puts one account's world together. Whatever is new in a world begins here, and ends in `reset.ts`. */

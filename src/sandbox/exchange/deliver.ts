@@ -6,7 +6,8 @@ import { type Answered, type Sent, send } from '#sandbox/webhooks/send.ts';
 import { encoded, sign } from '#sandbox/webhooks/sign.ts';
 import { notify } from './notify.ts';
 import { inWords, spoil } from './spoil.ts';
-import type { Exchange, Webhook, WebhookAnswer, World } from './world.ts';
+import type { HttpExchange, Webhook, WebhookAnswer } from './webhook.ts';
+import type { World } from './world.ts';
 
 const MOST_BODY_SHOWN = 8192;
 
@@ -167,7 +168,7 @@ const shown = ({ code, contentType, body }: Answered): Omit<Answered, 'headers'>
 });
 
 /** What the debugger keeps of a request that went wrong. */
-const exchangeOf = ({ said }: Outgoing, { answer }: Sent): Exchange => ({
+const exchangeOf = ({ said }: Outgoing, { answer }: Sent): HttpExchange => ({
   variables: said.kind === 'json' ? said.text : encoded(parametersOf(said)),
   code: answer?.code ?? null,
   headers: (answer?.headers ?? []).map(([name, value]) => `${name}: ${value}`).join('\n'),

@@ -1,7 +1,7 @@
+import type { Aside } from '#sandbox/exchange/legs/aside.ts';
+import type { Leg } from '#sandbox/exchange/legs/leg.ts';
 import { interpret } from '#sandbox/voice/interpret.ts';
 import type { LegEvent } from '#sandbox/voice/state.ts';
-import type { Aside } from './asides.ts';
-import type { Leg } from './leg.ts';
 import { perform } from './perform.ts';
 import { ownProgram, programBeside } from './programs.ts';
 import type { World } from './world.ts';

@@ -1,12 +1,13 @@
-import type { Fetch, Pairs } from '#sandbox/voice/state.ts';
+import { legParameters } from '#sandbox/exchange/legs/callbacks.ts';
+import type { Leg } from '#sandbox/exchange/legs/leg.ts';
+import { endLeg } from '#sandbox/exchange/legs/legs.ts';
+import type { Fetch, Pairs } from '#sandbox/voice/request.ts';
 import { inOrder } from '#sandbox/webhooks/parameters.ts';
 import type { TwimlDocument } from '#twiml/nodes.ts';
 import { parseTwiml } from '#twiml/parse.ts';
-import { legParameters } from './callbacks.ts';
-import type { Leg } from './leg.ts';
-import { endLeg } from './legs.ts';
 import { notify } from './notify.ts';
-import type { WebhookAnswer, World } from './world.ts';
+import type { WebhookAnswer } from './webhook.ts';
+import type { World } from './world.ts';
 
 export type Got =
   | { readonly ok: true; readonly document: TwimlDocument }

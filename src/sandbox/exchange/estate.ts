@@ -1,6 +1,6 @@
 import { ownedNumber } from '#sandbox/account/account.ts';
 import type { OwnedNumber } from '#sandbox/account/numbers.ts';
-import type { Leg } from './leg.ts';
+import type { Leg } from '#sandbox/exchange/legs/leg.ts';
 import type { Estate, World } from './world.ts';
 
 /** Whose a number is: among all accounts nobody else can own it. */

@@ -1,17 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { newApplication } from '#sandbox/account/applications.ts';
+import { hangUp, press, speak } from '#sandbox/exchange/legs/handsets.ts';
+import { callIn } from '#sandbox/exchange/legs/incoming.ts';
+import { addLeg, endLeg } from '#sandbox/exchange/legs/legs.ts';
+import { enqueue } from '#sandbox/exchange/legs/outgoing.ts';
 import type { ManualClock } from '#sandbox/kernel/clock.ts';
 import { isOver } from '#sandbox/voice/phases.ts';
 import { isFinished, RECORDING_EVENTS } from '#sandbox/voice/recording.ts';
 import { element, type TwimlElement } from '#twiml/nodes.ts';
-import { hangUp, press, speak } from './handsets.ts';
-import { callIn } from './incoming.ts';
-import { addLeg, endLeg } from './legs.ts';
 import { createEstate } from './open-estate.ts';
-import { enqueue } from './outgoing.ts';
 import { showTwiml } from './show-twiml.ts';
-import type { Webhook, World } from './world.ts';
+import type { Webhook } from './webhook.ts';
+import type { World } from './world.ts';
 
 const APP = 'http://app.test';
 const HANDSETS = ['+14155550201', '+14155550202', '+14155550203'] as const;

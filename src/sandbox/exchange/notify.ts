@@ -1,5 +1,6 @@
 import { DEBUGGER_CODES } from './debugger-codes.ts';
-import type { Exchange, World } from './world.ts';
+import type { HttpExchange } from './webhook.ts';
+import type { World } from './world.ts';
 
 const MOST_NOTIFICATIONS = 1000;
 
@@ -16,7 +17,7 @@ type Notice = {
   readonly messageSid?: string;
   readonly requestUrl?: string;
   readonly requestMethod?: string;
-  readonly exchange?: Exchange;
+  readonly exchange?: HttpExchange;
 };
 
 /** Writes to the debugger: the journal, and the account's Notifications. */

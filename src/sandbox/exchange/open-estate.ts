@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Account, demoAccount, newAccount, testAccount } from '#sandbox/account/account.ts';
 import { noStateFile, stateFile } from '#sandbox/account/state-file.ts';
+import { forkListener } from '#sandbox/exchange/forks/forking.ts';
 import { chance } from '#sandbox/kernel/chance.ts';
 import { type Clock, manualClock, realClock } from '#sandbox/kernel/clock.ts';
 import { journal } from '#sandbox/kernel/journal.ts';
@@ -15,22 +16,9 @@ import type { Delivery } from './deliver.ts';
 import { dispatcher } from './dispatch.ts';
 import { findLeg } from './estate.ts';
 import { faults } from './faults.ts';
-import { forkListener } from './forking.ts';
 import { notify } from './notify.ts';
-import type { Estate, Settings, World } from './world.ts';
-
-/** A day of calls is the most that Twilio queues. */
-const LONGEST_QUEUE_MS = 86_400_000;
-
-/** Twilio's own ceiling on a webhook. */
-const CEILING_MS = 15_000;
-
-/** Recordings take a while; Twilio says nothing of how long. Long enough that nothing comes before the call's own end. */
-const PROCESSING_MS = 300;
-const MEDIA_AFTER_MS = 100;
-
-/** Twilio ends every call after four hours, unless an account asks for more. */
-const LONGEST_CALL_MS = 14_400_000;
+import { settingsOf } from './settings.ts';
+import type { Estate, World } from './world.ts';
 
 /**
  * Puts a sandbox's accounts together: the demo account, the one of the test credentials, and the subaccounts of the
@@ -97,22 +85,6 @@ function tellOfSound(estate: Estate, callSid: string, message: string): void {
   const found = findLeg(estate, callSid);
   if (found) notify(found.world, { level: 'error', code: 13420, message, callSid });
 }
-
-const settingsOf = (options: SandboxOptions): Settings => ({
-  answerAfterMs: options.answerAfterMs ?? null,
-  callsPerSecond: options.callsPerSecond ?? 30,
-  queueTimeoutMs: options.queueTimeoutMs ?? LONGEST_QUEUE_MS,
-  readLagMs: options.readLagMs ?? 0,
-  segmentsPerSecond: options.segmentsPerSecond ?? 30,
-  concurrentRequests: options.concurrentRequests ?? 100,
-  webhookCeilingMs: options.webhookCeilingMs ?? CEILING_MS,
-  longestCallMs: options.longestCallMs ?? LONGEST_CALL_MS,
-  recordingProcessingMs: options.recordingProcessingMs ?? PROCESSING_MS,
-  recordingMediaAfterMs: options.recordingMediaAfterMs ?? MEDIA_AFTER_MS,
-  recordingMediaAuth: options.recordingMediaAuth ?? true,
-  trial: options.trial ?? false,
-  blocked: options.blocked ?? [],
-});
 
 function addWorld(estate: Estate, account: Account): World {
   const world = newWorld(estate, account);

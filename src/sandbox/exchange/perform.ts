@@ -1,23 +1,28 @@
+import { stopByName } from '#sandbox/exchange/forks/forking.ts';
+import { startTranscription } from '#sandbox/exchange/forks/live-transcriptions.ts';
+import { startStream } from '#sandbox/exchange/forks/streams.ts';
+import { bridge, callChild, dropChild, tellAnswered } from '#sandbox/exchange/legs/children.ts';
+import { speaksForMs, takeUp } from '#sandbox/exchange/legs/handsets.ts';
+import type { Leg } from '#sandbox/exchange/legs/leg.ts';
+import { finishLeg } from '#sandbox/exchange/legs/legs.ts';
+import { tellPartial } from '#sandbox/exchange/legs/partial.ts';
+import { clearTimer, setTimer } from '#sandbox/exchange/legs/timers.ts';
+import { textFromCall } from '#sandbox/exchange/messages/texts.ts';
+import { enqueueCaller } from '#sandbox/exchange/queues/callers.ts';
+import { dequeueCaller, release, seekCaller, stopSeeking } from '#sandbox/exchange/queues/dequeue.ts';
+import {
+  recordBeside,
+  recordDial,
+  recordVerb,
+  stopVerbRecording,
+} from '#sandbox/exchange/recordings/leg-recordings.ts';
+import { joinRoom, leaveRoom } from '#sandbox/exchange/rooms/rooms.ts';
 import type { Sound } from '#sandbox/media/plane.ts';
 import { AMBIGUOUS } from '#sandbox/voice/recording.ts';
 import type { Action } from '#sandbox/voice/state.ts';
-import { enqueueCaller } from './callers.ts';
-import { bridge, callChild, dropChild, tellAnswered } from './children.ts';
-import { dequeueCaller, release, seekCaller, stopSeeking } from './dequeue.ts';
-import { stopByName } from './forking.ts';
-import { speaksForMs, takeUp } from './handsets.ts';
-import type { Leg } from './leg.ts';
-import { recordBeside, recordDial, recordVerb, stopVerbRecording } from './leg-recordings.ts';
-import { finishLeg } from './legs.ts';
-import { startTranscription } from './live-transcriptions.ts';
 import { notify } from './notify.ts';
-import { tellPartial } from './partial.ts';
 import type { Program } from './programs.ts';
-import { joinRoom, leaveRoom } from './rooms.ts';
 import { showTwiml } from './show-twiml.ts';
-import { startStream } from './streams.ts';
-import { textFromCall } from './texts.ts';
-import { clearTimer, setTimer } from './timers.ts';
 import type { World } from './world.ts';
 
 type Doers = {

@@ -1,9 +1,10 @@
-import type { Fetch, LegEvent } from '#sandbox/voice/state.ts';
+import type { Aside } from '#sandbox/exchange/legs/aside.ts';
+import { endAside } from '#sandbox/exchange/legs/asides.ts';
+import type { Leg } from '#sandbox/exchange/legs/leg.ts';
+import type { Fetch } from '#sandbox/voice/request.ts';
+import type { LegEvent } from '#sandbox/voice/state.ts';
 import type { TwimlDocument } from '#twiml/nodes.ts';
-import type { Aside } from './asides.ts';
-import { endAside } from './asides.ts';
 import { askDocument, fetchDocument, isLooping } from './documents.ts';
-import type { Leg } from './leg.ts';
 import type { World } from './world.ts';
 
 /** Whose actions are performed: those of a leg's own program, or of the one beside it. */

@@ -1,7 +1,7 @@
-import { clearForks } from './forks.ts';
-import { clearLedger } from './ledger.ts';
-import { clearMailroom } from './mailroom.ts';
-import { clearRoll } from './roll.ts';
+import { clearForks } from '#sandbox/exchange/forks/forks.ts';
+import { clearRoll } from '#sandbox/exchange/legs/roll.ts';
+import { clearMailroom } from '#sandbox/exchange/messages/mailroom.ts';
+import { clearLedger } from '#sandbox/exchange/usage/ledger.ts';
 import type { Estate, World } from './world.ts';
 
 /**

@@ -1,5 +1,6 @@
 import { elementsOf, methodOf, resolveUrl, textOf, unknownAttributes } from '#sandbox/voice/attributes.ts';
-import type { Action, Base, Fetch, Method } from '#sandbox/voice/state.ts';
+import type { Base, Fetch, Method } from '#sandbox/voice/request.ts';
+import type { Action } from '#sandbox/voice/state.ts';
 import type { TwimlDocument, TwimlElement } from '#twiml/nodes.ts';
 
 /** What a messaging document asks for, in its order. Nothing follows a redirect. */

@@ -1,6 +1,6 @@
-import { balance as balanceOf } from '#sandbox/exchange/charges.ts';
-import { endLeg } from '#sandbox/exchange/legs.ts';
+import { endLeg } from '#sandbox/exchange/legs/legs.ts';
 import { openSubaccount } from '#sandbox/exchange/open-estate.ts';
+import { balance as balanceOf } from '#sandbox/exchange/usage/charges.ts';
 import type { World } from '#sandbox/exchange/world.ts';
 import { rfc2822 } from '#sandbox/kernel/dates.ts';
 import { type Answer, created, ok, type RestRequest, type Route, refuse } from './answer.ts';

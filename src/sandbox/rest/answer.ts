@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
-import type { Settings, World } from '#sandbox/exchange/world.ts';
+import type { Settings } from '#sandbox/exchange/settings.ts';
+import type { World } from '#sandbox/exchange/world.ts';
 import type { Form } from './form.ts';
 
 /** An answer of the REST API: a status and its JSON; null for 204, and for a file. */

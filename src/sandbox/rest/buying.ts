@@ -1,7 +1,7 @@
 import { newNumber, type OwnedNumber } from '#sandbox/account/numbers.ts';
-import { charge } from '#sandbox/exchange/charges.ts';
 import { ownerOf } from '#sandbox/exchange/estate.ts';
 import { isTrial } from '#sandbox/exchange/trial.ts';
+import { charge } from '#sandbox/exchange/usage/charges.ts';
 import type { World } from '#sandbox/exchange/world.ts';
 import { readAddress } from '#sandbox/kernel/phone.ts';
 import { COUNTRIES, kindOf } from '#sandbox/stock/countries.ts';

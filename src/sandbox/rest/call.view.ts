@@ -1,4 +1,4 @@
-import { durationSeconds, type Leg } from '#sandbox/exchange/leg.ts';
+import { durationSeconds, type Leg } from '#sandbox/exchange/legs/leg.ts';
 import type { World } from '#sandbox/exchange/world.ts';
 import { rfc2822OrNull } from '#sandbox/kernel/dates.ts';
 import { formatted } from '#sandbox/kernel/phone.ts';

@@ -1,6 +1,7 @@
-import { announceToAll } from '#sandbox/exchange/announcements.ts';
-import { endConference } from '#sandbox/exchange/rooms.ts';
-import type { Conference, World } from '#sandbox/exchange/world.ts';
+import { announceToAll } from '#sandbox/exchange/rooms/announcements.ts';
+import type { Conference } from '#sandbox/exchange/rooms/conference.ts';
+import { endConference } from '#sandbox/exchange/rooms/rooms.ts';
+import type { World } from '#sandbox/exchange/world.ts';
 import { rfc2822 } from '#sandbox/kernel/dates.ts';
 import { type Answer, notFound, ok, type RestRequest, type Route, refuse } from './answer.ts';
 import { filtered } from './filters.ts';

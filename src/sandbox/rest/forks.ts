@@ -1,8 +1,9 @@
-import { stopFork } from '#sandbox/exchange/forking.ts';
-import { type Fork, findFork, nameTaken } from '#sandbox/exchange/forks.ts';
-import type { Leg } from '#sandbox/exchange/leg.ts';
-import { startTranscription } from '#sandbox/exchange/live-transcriptions.ts';
-import { startStream } from '#sandbox/exchange/streams.ts';
+import type { Fork } from '#sandbox/exchange/forks/fork.ts';
+import { stopFork } from '#sandbox/exchange/forks/forking.ts';
+import { findFork, nameTaken } from '#sandbox/exchange/forks/forks.ts';
+import { startTranscription } from '#sandbox/exchange/forks/live-transcriptions.ts';
+import { startStream } from '#sandbox/exchange/forks/streams.ts';
+import type { Leg } from '#sandbox/exchange/legs/leg.ts';
 import type { World } from '#sandbox/exchange/world.ts';
 import { rfc2822 } from '#sandbox/kernel/dates.ts';
 import {
@@ -12,7 +13,7 @@ import {
   STREAM_ATTRIBUTES,
   TRANSCRIPTION_ATTRIBUTES,
 } from '#sandbox/voice/forks.ts';
-import type { Pairs } from '#sandbox/voice/state.ts';
+import type { Pairs } from '#sandbox/voice/request.ts';
 import { type Answer, notFound, ok, type RestRequest, type Route, refuse } from './answer.ts';
 import { type Form, isMethod, isUrl } from './form.ts';
 

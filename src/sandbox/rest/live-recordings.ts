@@ -1,7 +1,7 @@
-import type { Leg } from '#sandbox/exchange/leg.ts';
-import { recordBeside } from '#sandbox/exchange/leg-recordings.ts';
-import type { Recording } from '#sandbox/exchange/recording.ts';
-import { steerRecording } from '#sandbox/exchange/recordings.ts';
+import type { Leg } from '#sandbox/exchange/legs/leg.ts';
+import { recordBeside } from '#sandbox/exchange/recordings/leg-recordings.ts';
+import type { Recording } from '#sandbox/exchange/recordings/recording.ts';
+import { steerRecording } from '#sandbox/exchange/recordings/recordings.ts';
 import { AMBIGUOUS, ASKABLE, isRunning } from '#sandbox/voice/recording.ts';
 import { type Answer, created, notFound, ok, type RestRequest, type Route, refuse } from './answer.ts';
 import { recordingView, type Under } from './recording.view.ts';

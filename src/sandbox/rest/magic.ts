@@ -1,4 +1,4 @@
-import type { Fault, MessageEnds } from '#sandbox/exchange/message-rules.ts';
+import type { Fault, MessageEnds } from '#sandbox/exchange/messages/rules.ts';
 import { readAddress } from '#sandbox/kernel/phone.ts';
 
 // What the test credentials answer: https://www.twilio.com/docs/iam/test-credentials. Pure tables; nothing is stored,

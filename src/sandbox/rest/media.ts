@@ -1,4 +1,4 @@
-import type { Media, Message } from '#sandbox/exchange/message.ts';
+import type { Media, Message } from '#sandbox/exchange/messages/message.ts';
 import { type Answer, file, gone, notFound, ok, type RestRequest, type Route } from './answer.ts';
 import { filtered } from './filters.ts';
 import { mediaView } from './message.view.ts';

@@ -1,4 +1,4 @@
-import type { Media, Message } from '#sandbox/exchange/message.ts';
+import type { Media, Message } from '#sandbox/exchange/messages/message.ts';
 import type { World } from '#sandbox/exchange/world.ts';
 import { rfc2822, rfc2822OrNull } from '#sandbox/kernel/dates.ts';
 

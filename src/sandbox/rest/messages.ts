@@ -1,7 +1,7 @@
-import type { Message } from '#sandbox/exchange/message.ts';
-import { become, removeMessage } from '#sandbox/exchange/messages.ts';
+import type { Message } from '#sandbox/exchange/messages/message.ts';
+import { become, removeMessage } from '#sandbox/exchange/messages/messages.ts';
+import { sendMessage } from '#sandbox/exchange/messages/post-office.ts';
 import { notify } from '#sandbox/exchange/notify.ts';
-import { sendMessage } from '#sandbox/exchange/post-office.ts';
 import type { World } from '#sandbox/exchange/world.ts';
 import { canBecome, isFinal } from '#sandbox/messages/status.ts';
 import { type Answer, created, gone, notFound, ok, type RestRequest, type Route, refuse } from './answer.ts';

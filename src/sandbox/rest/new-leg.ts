@@ -1,8 +1,8 @@
 import { ownedNumber } from '#sandbox/account/account.ts';
-import { callerBehind } from '#sandbox/exchange/caller.ts';
-import type { Leg } from '#sandbox/exchange/leg.ts';
+import { callerBehind } from '#sandbox/exchange/legs/caller.ts';
+import type { Leg } from '#sandbox/exchange/legs/leg.ts';
+import { isBlocked } from '#sandbox/exchange/legs/outgoing.ts';
 import { notify } from '#sandbox/exchange/notify.ts';
-import { isBlocked } from '#sandbox/exchange/outgoing.ts';
 import { isStrange } from '#sandbox/exchange/trial.ts';
 import type { World } from '#sandbox/exchange/world.ts';
 import { readAddress } from '#sandbox/kernel/phone.ts';

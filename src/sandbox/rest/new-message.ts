@@ -1,6 +1,6 @@
-import { LONGEST_VALIDITY_S } from '#sandbox/exchange/message.ts';
-import { readMessageEnds } from '#sandbox/exchange/message-rules.ts';
-import type { Draft } from '#sandbox/exchange/transmit.ts';
+import { LONGEST_VALIDITY_S } from '#sandbox/exchange/messages/message.ts';
+import { readMessageEnds } from '#sandbox/exchange/messages/rules.ts';
+import type { Draft } from '#sandbox/exchange/messages/transmit.ts';
 import type { World } from '#sandbox/exchange/world.ts';
 import { LONGEST_BODY } from '#sandbox/messages/segments.ts';
 import { type Answer, refuse } from './answer.ts';

@@ -1,9 +1,11 @@
-import type { Leg } from '#sandbox/exchange/leg.ts';
-import { addLeg } from '#sandbox/exchange/legs.ts';
-import { enqueue } from '#sandbox/exchange/outgoing.ts';
-import { liveConference, openConference } from '#sandbox/exchange/rooms.ts';
-import type { Conference, World } from '#sandbox/exchange/world.ts';
-import type { LegCallbackSpec, RoomSettings, Target, WaitSound } from '#sandbox/voice/state.ts';
+import type { Leg } from '#sandbox/exchange/legs/leg.ts';
+import { addLeg } from '#sandbox/exchange/legs/legs.ts';
+import { enqueue } from '#sandbox/exchange/legs/outgoing.ts';
+import type { Conference } from '#sandbox/exchange/rooms/conference.ts';
+import { liveConference, openConference } from '#sandbox/exchange/rooms/rooms.ts';
+import type { World } from '#sandbox/exchange/world.ts';
+import type { Target } from '#sandbox/voice/request.ts';
+import type { LegCallbackSpec, RoomSettings, WaitSound } from '#sandbox/voice/state.ts';
 import { beepOf } from '#sandbox/voice/verbs/conference.ts';
 import { element } from '#twiml/nodes.ts';
 import { notFound, type RestRequest, refuse } from './answer.ts';

@@ -1,4 +1,5 @@
-import type { Notification, World } from '#sandbox/exchange/world.ts';
+import type { Notification } from '#sandbox/exchange/notification.ts';
+import type { World } from '#sandbox/exchange/world.ts';
 import { rfc2822 } from '#sandbox/kernel/dates.ts';
 import { type Answer, notFound, ok, type RestRequest, type Route } from './answer.ts';
 import { filtered } from './filters.ts';

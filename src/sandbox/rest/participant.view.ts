@@ -1,5 +1,6 @@
-import type { Leg } from '#sandbox/exchange/leg.ts';
-import type { Conference, World } from '#sandbox/exchange/world.ts';
+import type { Leg } from '#sandbox/exchange/legs/leg.ts';
+import type { Conference } from '#sandbox/exchange/rooms/conference.ts';
+import type { World } from '#sandbox/exchange/world.ts';
 import { rfc2822 } from '#sandbox/kernel/dates.ts';
 import { memberOf, type Room } from '#sandbox/voice/room.ts';
 

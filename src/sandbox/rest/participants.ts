@@ -1,8 +1,8 @@
-import { announceTo } from '#sandbox/exchange/announcements.ts';
-import type { Leg } from '#sandbox/exchange/leg.ts';
-import { endLeg } from '#sandbox/exchange/legs.ts';
-import { changeMember, leaveRoom } from '#sandbox/exchange/rooms.ts';
-import type { Conference } from '#sandbox/exchange/world.ts';
+import type { Leg } from '#sandbox/exchange/legs/leg.ts';
+import { endLeg } from '#sandbox/exchange/legs/legs.ts';
+import { announceTo } from '#sandbox/exchange/rooms/announcements.ts';
+import type { Conference } from '#sandbox/exchange/rooms/conference.ts';
+import { changeMember, leaveRoom } from '#sandbox/exchange/rooms/rooms.ts';
 import { isOver } from '#sandbox/voice/phases.ts';
 import type { MemberChange } from '#sandbox/voice/room-change.ts';
 import { type Answer, created, gone, notFound, ok, type RestRequest, type Route } from './answer.ts';

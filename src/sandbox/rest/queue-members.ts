@@ -1,4 +1,4 @@
-import type { CallQueue } from '#sandbox/exchange/queues.ts';
+import type { CallQueue } from '#sandbox/exchange/queues/queue.ts';
 import type { World } from '#sandbox/exchange/world.ts';
 import { rfc2822 } from '#sandbox/kernel/dates.ts';
 import { positionOf, type Waiting, waitSeconds } from '#sandbox/voice/queue.ts';

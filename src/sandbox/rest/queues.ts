@@ -1,5 +1,6 @@
-import { deleteQueue } from '#sandbox/exchange/dequeue.ts';
-import { type CallQueue, openQueue, queueNamed } from '#sandbox/exchange/queues.ts';
+import { deleteQueue } from '#sandbox/exchange/queues/dequeue.ts';
+import type { CallQueue } from '#sandbox/exchange/queues/queue.ts';
+import { openQueue, queueNamed } from '#sandbox/exchange/queues/queues.ts';
 import type { World } from '#sandbox/exchange/world.ts';
 import { rfc2822 } from '#sandbox/kernel/dates.ts';
 import { averageWaitSeconds, DEFAULT_SIZE, LARGEST_SIZE } from '#sandbox/voice/queue.ts';

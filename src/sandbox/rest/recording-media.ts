@@ -1,6 +1,6 @@
-import type { Recording } from '#sandbox/exchange/recording.ts';
-import { hasMedia, soundOf } from '#sandbox/exchange/recording-result.ts';
-import type { Settings } from '#sandbox/exchange/world.ts';
+import type { Recording } from '#sandbox/exchange/recordings/recording.ts';
+import { hasMedia, soundOf } from '#sandbox/exchange/recordings/result.ts';
+import type { Settings } from '#sandbox/exchange/settings.ts';
 import type { WavFile } from '#sandbox/media/wav.ts';
 import { type Answer, notFound, type RestRequest, refuse } from './answer.ts';
 

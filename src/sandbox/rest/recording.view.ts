@@ -1,5 +1,5 @@
-import type { Recording, Transcription } from '#sandbox/exchange/recording.ts';
-import { recordingUrl } from '#sandbox/exchange/recording-result.ts';
+import type { Recording, Transcription } from '#sandbox/exchange/recordings/recording.ts';
+import { recordingUrl } from '#sandbox/exchange/recordings/result.ts';
 import type { World } from '#sandbox/exchange/world.ts';
 import { rfc2822 } from '#sandbox/kernel/dates.ts';
 import { isFinished } from '#sandbox/voice/recording.ts';

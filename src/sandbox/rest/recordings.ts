@@ -1,5 +1,5 @@
-import type { Recording } from '#sandbox/exchange/recording.ts';
-import { deleteRecording, findRecording, isKept } from '#sandbox/exchange/recordings.ts';
+import type { Recording } from '#sandbox/exchange/recordings/recording.ts';
+import { deleteRecording, findRecording, isKept } from '#sandbox/exchange/recordings/recordings.ts';
 import { isFinished } from '#sandbox/voice/recording.ts';
 import { type Answer, gone, notFound, ok, type RestRequest, type Route, refuse } from './answer.ts';
 import { filtered } from './filters.ts';

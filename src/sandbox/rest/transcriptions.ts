@@ -1,4 +1,4 @@
-import type { Transcription } from '#sandbox/exchange/recording.ts';
+import type { Transcription } from '#sandbox/exchange/recordings/recording.ts';
 import { type Answer, gone, notFound, ok, type RestRequest, type Route } from './answer.ts';
 import { page } from './paging.ts';
 import { transcriptionView } from './recording.view.ts';

@@ -1,4 +1,4 @@
-import { type Days, dayOf } from '#sandbox/exchange/usage.ts';
+import { type Days, dayOf } from '#sandbox/exchange/usage/usage.ts';
 
 const DAY_MS = 86_400_000;
 

@@ -1,6 +1,6 @@
-import { amount } from '#sandbox/exchange/triggers.ts';
-import { type Days, usageOf } from '#sandbox/exchange/usage.ts';
-import { CATEGORIES, type UsageCategory } from '#sandbox/exchange/usage-categories.ts';
+import { CATEGORIES, type UsageCategory } from '#sandbox/exchange/usage/categories.ts';
+import { amount } from '#sandbox/exchange/usage/triggers.ts';
+import { type Days, usageOf } from '#sandbox/exchange/usage/usage.ts';
 import type { World } from '#sandbox/exchange/world.ts';
 import { type Answer, type RestRequest, type Route, refuse } from './answer.ts';
 import { page } from './paging.ts';

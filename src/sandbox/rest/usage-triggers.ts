@@ -1,7 +1,7 @@
-import type { Trigger } from '#sandbox/exchange/trigger.ts';
-import { amount, currentValue, usageRecordUri } from '#sandbox/exchange/triggers.ts';
-import type { Period } from '#sandbox/exchange/usage.ts';
-import { CATEGORIES } from '#sandbox/exchange/usage-categories.ts';
+import { CATEGORIES } from '#sandbox/exchange/usage/categories.ts';
+import type { Trigger } from '#sandbox/exchange/usage/trigger.ts';
+import { amount, currentValue, usageRecordUri } from '#sandbox/exchange/usage/triggers.ts';
+import type { Period } from '#sandbox/exchange/usage/usage.ts';
 import type { World } from '#sandbox/exchange/world.ts';
 import { rfc2822, rfc2822OrNull } from '#sandbox/kernel/dates.ts';
 import { type Answer, type RestRequest, type Route, refuse } from './answer.ts';

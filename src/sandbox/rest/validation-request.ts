@@ -1,6 +1,6 @@
 import { ownedNumber } from '#sandbox/account/account.ts';
-import { addLeg } from '#sandbox/exchange/legs.ts';
-import { enqueue } from '#sandbox/exchange/outgoing.ts';
+import { addLeg } from '#sandbox/exchange/legs/legs.ts';
+import { enqueue } from '#sandbox/exchange/legs/outgoing.ts';
 import { formatted, readAddress } from '#sandbox/kernel/phone.ts';
 import { element, type TwimlDocument } from '#twiml/nodes.ts';
 import { type Answer, ok, type RestRequest, refuse } from './answer.ts';

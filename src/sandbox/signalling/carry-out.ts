@@ -1,11 +1,11 @@
-import { register } from '#sandbox/exchange/endpoints.ts';
-import type { Device } from '#sandbox/exchange/far-end.ts';
-import { hangUp, pickUp, press, rejectOn } from '#sandbox/exchange/handsets.ts';
-import { callFromClient } from '#sandbox/exchange/incoming.ts';
-import { onAnswered } from '#sandbox/exchange/outgoing.ts';
+import { register } from '#sandbox/exchange/legs/endpoints.ts';
+import type { Device } from '#sandbox/exchange/legs/far-end.ts';
+import { hangUp, pickUp, press, rejectOn } from '#sandbox/exchange/legs/handsets.ts';
+import { callFromClient } from '#sandbox/exchange/legs/incoming.ts';
+import { onAnswered } from '#sandbox/exchange/legs/outgoing.ts';
 import type { Estate } from '#sandbox/exchange/world.ts';
 import { isOver } from '#sandbox/voice/phases.ts';
-import type { Pairs } from '#sandbox/voice/state.ts';
+import type { Pairs } from '#sandbox/voice/request.ts';
 import type { BrowserCall, BrowserCalls } from './browser-calls.ts';
 import type { Connection } from './connection.ts';
 import { deviceOf, letSpeak, lineFor, type Voice } from './exchange-device.ts';

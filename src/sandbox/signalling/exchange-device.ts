@@ -1,5 +1,5 @@
-import type { Device, Ringing } from '#sandbox/exchange/far-end.ts';
-import { press } from '#sandbox/exchange/handsets.ts';
+import type { Device, Ringing } from '#sandbox/exchange/legs/far-end.ts';
+import { press } from '#sandbox/exchange/legs/handsets.ts';
 import type { World } from '#sandbox/exchange/world.ts';
 import type { VoicePlane } from '#sandbox/media/live/voices.ts';
 import { webRtcLine } from '#sandbox/media/live/webrtc.ts';

@@ -1,5 +1,6 @@
 import { isElement, type TwimlElement } from '#twiml/nodes.ts';
-import type { Action, Base, Fetch, LegCallbackSpec, Method, VerbStep, WaitSound } from './state.ts';
+import type { Base, Fetch, Method } from './request.ts';
+import type { Action, LegCallbackSpec, VerbStep, WaitSound } from './state.ts';
 
 /** A fault in the schema is Twilio's warning 12200: what is wrong is ignored, and the document goes on. */
 export const schemaWarning = (message: string): Action => ({ kind: 'warn', level: 'warning', code: 12200, message });

@@ -1,4 +1,4 @@
-import type { Method, Pairs } from './state.ts';
+import type { Method, Pairs } from './request.ts';
 
 /**
  * What `<Start>` takes off a leg's sound without stopping the document: a stream to a WebSocket, or its transcription.

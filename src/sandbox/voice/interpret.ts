@@ -1,7 +1,8 @@
 import type { TwimlElement } from '#twiml/nodes.ts';
 import { schemaWarning } from './attributes.ts';
 import { nestingWarnings } from './nesting.ts';
-import type { Action, EnteredDocument, LegEvent, LegState, Target, VerbState, VerbStep } from './state.ts';
+import type { EnteredDocument, Target } from './request.ts';
+import type { Action, LegEvent, LegState, VerbState, VerbStep } from './state.ts';
 import { answersItself, closeVerb, mayRun, onEvent, startVerb } from './verbs/index.ts';
 
 /** What follows from one event: the leg as it is now, and what has to be done in the world, in this order. */

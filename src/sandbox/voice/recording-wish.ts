@@ -1,7 +1,8 @@
 import type { TwimlElement } from '#twiml/nodes.ts';
 import { methodOf, resolveUrl } from './attributes.ts';
 import { RECORDING_EVENTS } from './recording.ts';
-import type { Action, Base, LegCallbackSpec, RecordingTrack, RecordingWish } from './state.ts';
+import type { Base } from './request.ts';
+import type { Action, LegCallbackSpec, RecordingTrack, RecordingWish } from './state.ts';
 
 /** The attributes that every element has that records, for its list of known ones. */
 export const RECORDING_CALLBACK = [

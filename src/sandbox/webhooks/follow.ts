@@ -1,5 +1,5 @@
 import digestHeader from 'digest-header';
-import type { Pairs } from '#sandbox/voice/state.ts';
+import type { Pairs } from '#sandbox/voice/request.ts';
 import { type AttemptResult, attempt } from './attempt.ts';
 import { conditions, fresh, remember, type WebCache } from './cache.ts';
 import { type Cookies, cookieHeader, keepCookies } from './cookies.ts';

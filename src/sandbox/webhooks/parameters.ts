@@ -1,4 +1,4 @@
-import type { Pairs } from '#sandbox/voice/state.ts';
+import type { Pairs } from '#sandbox/voice/request.ts';
 
 /**
  * The order in which Twilio sends the parameters of a voice request and of a progress callback, as captured from real

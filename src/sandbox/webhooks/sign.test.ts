@@ -1,7 +1,7 @@
 import twilio from 'twilio';
 import webhooks from 'twilio/lib/webhooks/webhooks.js';
 import { describe, expect, test } from 'vitest';
-import type { Pairs } from '#sandbox/voice/state.ts';
+import type { Pairs } from '#sandbox/voice/request.ts';
 import { type Said, sign } from './sign.ts';
 
 // Twilio's own vectors: https://www.twilio.com/docs/usage/security#validating-requests, and the official library's tests.

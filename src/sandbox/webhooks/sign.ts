@@ -1,5 +1,5 @@
 import webhooks from 'twilio/lib/webhooks/webhooks.js';
-import type { Pairs } from '#sandbox/voice/state.ts';
+import type { Pairs } from '#sandbox/voice/request.ts';
 
 /** What is said in a webhook: the fields of a form, or a JSON text. */
 export type Said =

@@ -1,4 +1,4 @@
-import type { Pairs } from '#sandbox/voice/state.ts';
+import type { Pairs } from '#sandbox/voice/request.ts';
 
 export type StreamIdentity = {
   readonly streamSid: string;

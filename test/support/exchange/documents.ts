@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { WebhookAnswer } from '#sandbox/exchange/world.ts';
+import type { WebhookAnswer } from '#sandbox/exchange/webhook.ts';
 import type { TwimlChild, TwimlElement } from '#twiml/nodes.ts';
 import { renderTwiml } from '#twiml/render.ts';
 import { ATTRIBUTES, NESTED, VERBS } from './grammar.ts';

@@ -1,10 +1,11 @@
 import type { HandsetScript } from '#sandbox/control/views.ts';
-import { hangUp, press, speak } from '#sandbox/exchange/handsets.ts';
-import { callIn } from '#sandbox/exchange/incoming.ts';
-import { addLeg, endLeg } from '#sandbox/exchange/legs.ts';
+import { hangUp, press, speak } from '#sandbox/exchange/legs/handsets.ts';
+import { callIn } from '#sandbox/exchange/legs/incoming.ts';
+import { addLeg, endLeg } from '#sandbox/exchange/legs/legs.ts';
+import { enqueue } from '#sandbox/exchange/legs/outgoing.ts';
 import { createEstate } from '#sandbox/exchange/open-estate.ts';
-import { enqueue } from '#sandbox/exchange/outgoing.ts';
-import type { Webhook, WebhookAnswer, World } from '#sandbox/exchange/world.ts';
+import type { Webhook, WebhookAnswer } from '#sandbox/exchange/webhook.ts';
+import type { World } from '#sandbox/exchange/world.ts';
 import type { ManualClock } from '#sandbox/kernel/clock.ts';
 import { isOver } from '#sandbox/voice/phases.ts';
 

@@ -8,7 +8,8 @@ import {
   waitSoundOf,
 } from '#sandbox/voice/attributes.ts';
 import { RECORDING_CALLBACK, roomRecordingOf } from '#sandbox/voice/recording-wish.ts';
-import type { Action, Base, Beep, RoomSettings, VerbStep } from '#sandbox/voice/state.ts';
+import type { Base } from '#sandbox/voice/request.ts';
+import type { Action, Beep, RoomSettings, VerbStep } from '#sandbox/voice/state.ts';
 import type { TwimlElement } from '#twiml/nodes.ts';
 
 /**

@@ -1,5 +1,6 @@
 import { dialRecordingOf } from '#sandbox/voice/recording-wish.ts';
-import type { Action, Base, DialState, Pairs } from '#sandbox/voice/state.ts';
+import type { Base, Pairs } from '#sandbox/voice/request.ts';
+import type { Action, DialState } from '#sandbox/voice/state.ts';
 import type { TwimlElement } from '#twiml/nodes.ts';
 
 /**

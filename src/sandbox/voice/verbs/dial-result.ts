@@ -1,4 +1,5 @@
-import type { DialState, Pairs } from '#sandbox/voice/state.ts';
+import type { Pairs } from '#sandbox/voice/request.ts';
+import type { DialState } from '#sandbox/voice/state.ts';
 import { queueResult } from './queue.ts';
 
 /**

@@ -1,11 +1,11 @@
 import { elementsOf, fetchOf, flagOf, numberOf, schemaWarning, unknownAttributes } from '#sandbox/voice/attributes.ts';
 import { RECORDING_CALLBACK } from '#sandbox/voice/recording-wish.ts';
+import type { Fetch } from '#sandbox/voice/request.ts';
 import type {
   Action,
   ChildEvent,
   DialChild,
   DialState,
-  Fetch,
   RoomSettings,
   Verb,
   VerbContext,

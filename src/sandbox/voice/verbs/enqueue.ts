@@ -15,7 +15,7 @@ const LONGEST_NAME = 64;
 
 /**
  * `<Enqueue>`: the caller waits in a queue, which is made when there is none of that name, and hears what the wait
- * document says (it runs as a program of its own, see `exchange/asides.ts`).
+ * document says (it runs as a program of its own, see `exchange/legs/asides.ts`).
  *
  * - It ends by `<Leave>` in the wait document, by a Dial that takes the caller (then when the two part), by a redirect
  *   from outside or by hanging up; the queue may be full; the verb may be wrong.

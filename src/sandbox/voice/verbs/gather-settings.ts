@@ -1,5 +1,6 @@
 import { actionOf, fetchOf, flagOf, numberOf, unknownAttributes } from '#sandbox/voice/attributes.ts';
-import type { Action, Base, GatherState, VerbStep } from '#sandbox/voice/state.ts';
+import type { Base } from '#sandbox/voice/request.ts';
+import type { Action, GatherState, VerbStep } from '#sandbox/voice/state.ts';
 import type { TwimlElement } from '#twiml/nodes.ts';
 
 /** The attributes that have an effect: https://www.twilio.com/docs/voice/twiml/gather#attributes */

@@ -1,6 +1,7 @@
 import { elementsOf } from '#sandbox/voice/attributes.ts';
 import { masked } from '#sandbox/voice/profanity.ts';
-import type { Action, GatherState, LegEvent, Pairs, Verb, VerbContext, VerbStep } from '#sandbox/voice/state.ts';
+import type { Pairs } from '#sandbox/voice/request.ts';
+import type { Action, GatherState, LegEvent, Verb, VerbContext, VerbStep } from '#sandbox/voice/state.ts';
 import type { TwimlElement } from '#twiml/nodes.ts';
 import { readGather } from './gather-settings.ts';
 import { pause } from './pause.ts';

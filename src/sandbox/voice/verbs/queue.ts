@@ -1,5 +1,6 @@
 import { fetchOf, textOf, unknownAttributes } from '#sandbox/voice/attributes.ts';
-import type { Action, Base, DialState, Pairs, QueueSought, VerbStep } from '#sandbox/voice/state.ts';
+import type { Base, Pairs } from '#sandbox/voice/request.ts';
+import type { Action, DialState, QueueSought, VerbStep } from '#sandbox/voice/state.ts';
 import type { TwimlElement } from '#twiml/nodes.ts';
 
 type ReadQueue =

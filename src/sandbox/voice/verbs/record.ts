@@ -1,6 +1,7 @@
 import { actionOf, flagOf, numberOf, resolveUrl, unknownAttributes } from '#sandbox/voice/attributes.ts';
 import { RECORDING_CALLBACK, recordingCallbackOf } from '#sandbox/voice/recording-wish.ts';
-import type { Action, Base, RecordState, Verb, VerbStep } from '#sandbox/voice/state.ts';
+import type { Base } from '#sandbox/voice/request.ts';
+import type { Action, RecordState, Verb, VerbStep } from '#sandbox/voice/state.ts';
 import type { TwimlElement } from '#twiml/nodes.ts';
 
 /**

@@ -1,7 +1,8 @@
 import { elementsOf, ownOf, resolveUrl, schemaWarning, unknownAttributes } from '#sandbox/voice/attributes.ts';
 import { readStream, readTranscription, STREAM_ATTRIBUTES, TRANSCRIPTION_ATTRIBUTES } from '#sandbox/voice/forks.ts';
 import { RECORDING_NOUN, startedRecordingOf } from '#sandbox/voice/recording-wish.ts';
-import type { Action, Base, MediaState, Pairs, Verb } from '#sandbox/voice/state.ts';
+import type { Base, Pairs } from '#sandbox/voice/request.ts';
+import type { Action, MediaState, Verb } from '#sandbox/voice/state.ts';
 import type { TwimlElement } from '#twiml/nodes.ts';
 import { never } from './once.ts';
 

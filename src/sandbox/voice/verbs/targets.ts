@@ -9,7 +9,8 @@ import {
   unknownAttributes,
 } from '#sandbox/voice/attributes.ts';
 import { type Detection, detectionOf } from '#sandbox/voice/detection.ts';
-import type { Action, Base, DialTarget, Pairs, VerbStep } from '#sandbox/voice/state.ts';
+import type { Base, Pairs } from '#sandbox/voice/request.ts';
+import type { Action, DialTarget, VerbStep } from '#sandbox/voice/state.ts';
 import type { TwimlElement } from '#twiml/nodes.ts';
 
 /** Twilio rings at most ten endpoints for one Dial. */

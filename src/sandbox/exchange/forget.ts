@@ -1,9 +1,0 @@
-import { forgetForks } from './forks.ts';
-import type { World } from './world.ts';
-
-/** The leg has been finished for so long that it goes, and with it all that belongs to it. */
-export function forgetLeg(world: World, callSid: string): void {
-  world.legs.delete(callSid);
-  forgetForks(world, callSid);
-  world.journal.forget(callSid);
-}

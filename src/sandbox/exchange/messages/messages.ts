@@ -1,0 +1,76 @@
+import type { MessageStatus } from '#sandbox/control/views.ts';
+import { priceMessage } from '#sandbox/exchange/usage/message-prices.ts';
+import type { World } from '#sandbox/exchange/world.ts';
+import { canBecome, isFinal, isTold } from '#sandbox/messages/status.ts';
+import { tellStatus } from './callbacks.ts';
+import { type Message, type NewMessage, newMessage } from './message.ts';
+
+/** Messages with files are MM, others SM. */
+export function addMessage(world: World, given: NewMessage): Message {
+  const files = (given.mediaCount ?? given.mediaUrls?.length ?? 0) > 0;
+  const message = newMessage(given, world.chance.sid(files ? 'MM' : 'SM'), world.clock.now());
+  world.mailroom.messages.set(message.sid, message);
+  note(world, message);
+  return message;
+}
+
+/** Moves a message on if its life admits it, dates it and tells of it. False: it cannot go there. */
+export function become(
+  world: World,
+  message: Message,
+  status: MessageStatus,
+  errorCode: number | null = null,
+): boolean {
+  if (!canBecome(message.status, status)) return false;
+  const now = world.clock.now();
+  message.status = status;
+  message.updatedAt = now;
+  message.errorCode = errorCode;
+  if (status === 'sent' || status === 'received') {
+    message.sentAt = now;
+    priceMessage(world, message);
+  }
+  if (isFinal(status)) end(world, message);
+  note(world, message);
+  if (isTold(status)) tellStatus(world, message);
+  return true;
+}
+
+function end({ mailroom }: World, message: Message): void {
+  message.timer?.cancel();
+  message.timer = null;
+  const forgotten = mailroom.ended.ended(message.sid);
+  if (forgotten !== null) mailroom.messages.delete(forgotten);
+}
+
+/** Forgets a message, and its files with it. */
+export function removeMessage(world: World, message: Message): void {
+  world.mailroom.messages.delete(message.sid);
+  world.mailroom.ended.forget(message.sid);
+  world.changed();
+}
+
+function note(world: World, message: Message): void {
+  const { sid, status, errorCode, direction, from, to, body } = message;
+  world.journal.add({
+    kind: 'message',
+    messageSid: sid,
+    status,
+    errorCode,
+    direction,
+    from,
+    to,
+    body,
+    callSid: message.callSid,
+    conferenceSid: null,
+  });
+}
+
+/** Waits for a moment in a message's life; it waits for one thing at a time. */
+export function later(world: World, message: Message, ms: number, run: () => void): void {
+  message.timer?.cancel();
+  message.timer = world.clock.after(ms, () => {
+    message.timer = null;
+    run();
+  });
+}
