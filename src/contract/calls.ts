@@ -4,13 +4,18 @@ import {
   callDirections,
   callModes,
   callOutcomes,
+  callRecorded,
   callStates,
   legPhases,
   legRoles,
   MAX_MESSAGE_LENGTH,
+  participantStates,
+  supervisionModes,
+  transferStates,
+  transferWays,
 } from './words.ts';
 
-export { callDirections, callModes, callOutcomes, callStates, legPhases, legRoles, MAX_MESSAGE_LENGTH };
+export { callDirections, callModes, callOutcomes, callRecorded, callStates, legPhases, legRoles, MAX_MESSAGE_LENGTH };
 
 export const CallMode = oneOf(callModes);
 export type CallMode = (typeof callModes)[number];
@@ -43,6 +48,46 @@ export const Leg = Type.Object({
   sipCode: Nullable(Type.Integer()),
 });
 export type Leg = Static<typeof Leg>;
+
+/** Somebody in the call's room, or on the way into it, as the carrier last told. */
+export const Participant = Type.Object(
+  {
+    /** The carrier's id of the leg; null while it is being placed. A browser knows its own by `CallSid`. */
+    legSid: Nullable(Type.String()),
+    role: LegRole,
+    /** The member whose leg it is; null for contacts and guests. */
+    userId: Nullable(Id),
+    /** The contact's, member's or guest's name; null for a bare number. */
+    name: Nullable(Type.String()),
+    /** E.164, or `client:…` for a browser. */
+    number: Type.String(),
+    state: oneOf(participantStates),
+    hold: Type.Boolean(),
+    muted: Type.Boolean(),
+    /** The leg that alone hears this one; null: all do. */
+    coaching: Nullable(Type.String()),
+    /** Of a supervisor only. */
+    supervision: Nullable(oneOf(supervisionModes)),
+    /** A hold, mute or mode was asked for and the carrier has not told of it yet. */
+    changing: Type.Boolean(),
+    /** When they came into the room; null before. */
+    since: Nullable(Timestamp),
+  },
+  { $id: 'Participant' },
+);
+export type Participant = Static<typeof Participant>;
+
+/** A transfer that is under way. `fromUserId` gives the call away; `to` is the participant who shall have it. */
+export const Transfer = Type.Object(
+  {
+    way: oneOf(transferWays),
+    state: oneOf(transferStates),
+    fromUserId: Nullable(Id),
+    to: Type.Object({ legSid: Nullable(Type.String()), name: Nullable(Type.String()), number: Type.String() }),
+  },
+  { $id: 'Transfer' },
+);
+export type Transfer = Static<typeof Transfer>;
 
 /** Why a call ended as it did, for people: the sentence, the carrier's own words, and what to do about it. */
 export const Failure = Type.Object({
@@ -77,6 +122,8 @@ export const Call = Type.Object(
     /** The carrier's id of the leg to the contact, once known. */
     sid: Nullable(Type.String()),
     record: Type.Boolean(),
+    /** Whether something of it can be heard: `waiting` while the carrier’s recording is being fetched. */
+    recorded: oneOf(callRecorded),
     createdAt: Timestamp,
     ringingAt: Nullable(Timestamp),
     /** When the contact's side was connected; talk time counts from here, ringing excluded. */
@@ -84,6 +131,9 @@ export const Call = Type.Object(
     endedAt: Nullable(Timestamp),
     talkSeconds: Nullable(Type.Integer()),
     maxDurationSeconds: Type.Integer(),
+    /** Who is or was in the room; empty for calls without one (mode `direct`, forwarded calls). */
+    participants: Type.Array(Type.Object(Participant.properties)),
+    transfer: Nullable(Type.Object(Transfer.properties)),
   },
   { $id: 'Call' },
 );

@@ -21,6 +21,13 @@ export const permissions = {
   /** Ending one's own call; ending somebody else's is `calls:end-any`. */
   'calls:end': staff,
   'calls:end-any': leads,
+  /** Hold, mute, add, transfer, drop and keys in one's own calls; in anybody's it is `calls:move-any`. */
+  'calls:move': staff,
+  'calls:move-any': leads,
+  /** Listening to a live call; being heard in it needs one of the two that follow as well. */
+  'calls:monitor': leads,
+  'calls:whisper': leads,
+  'calls:barge': leads,
   /** Recording otherwise than the organization's policy says. */
   'calls:override-recording': leads,
   /** Hearing the recordings of one's own calls; everybody's is `recordings:play-any`. */

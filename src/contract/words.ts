@@ -5,9 +5,10 @@
 
 /**
  * How a call is placed. `direct`: the contact's phone rings and hears a message, then perhaps a forward number.
- * `bridge`: the agent's own phone rings first, then the contact is called into the same room.
+ * `bridge`: the agent's own phone rings first, then the contact is called into the same room. `browser`: the agent's
+ * browser joins the room, and the contact is called into it.
  */
-export const callModes = ['direct', 'bridge'] as const;
+export const callModes = ['direct', 'bridge', 'browser'] as const;
 
 export const callDirections = ['inbound', 'outbound'] as const;
 
@@ -33,7 +34,26 @@ export const legPhases = [
   'completed',
 ] as const;
 
-export const legRoles = ['contact', 'agent', 'forward'] as const;
+/**
+ * Whose leg it is. `contact`: the other side of the call; `agent`: somebody of the organization who talks; `guest`:
+ * somebody else who was added; `supervisor`: listens, whispers or talks; `forward`: the number a document dialled.
+ */
+export const legRoles = ['contact', 'agent', 'guest', 'supervisor', 'forward'] as const;
+
+/** Where somebody in a room is: asked for and not ringing yet, ringing, in the room, gone. */
+export const participantStates = ['calling', 'ringing', 'here', 'gone'] as const;
+
+/** `monitor`: hears all, heard by nobody; `whisper`: heard by the agent alone; `barge`: heard by all. */
+export const supervisionModes = ['monitor', 'whisper', 'barge'] as const;
+
+/** `now`: the agent leaves as soon as the other is called; `consult`: they talk first, the customer hears music. */
+export const transferWays = ['now', 'consult'] as const;
+
+/** `ringing`: the other is called; `talking`: the agent and the other speak while the customer hears music. */
+export const transferStates = ['ringing', 'talking'] as const;
+
+/** What an agent says of themself; one whose browser has not been heard of for a while is `offline`. */
+export const presences = ['available', 'away', 'offline'] as const;
 
 /** Twilio limits inline TwiML to 4,000 characters; a spoken message is kept well below. */
 export const MAX_MESSAGE_LENGTH = 3000;
@@ -49,5 +69,8 @@ export const activityTypes = ['call', 'task', 'meeting', 'email'] as const;
  * no sound; `lost`: it never came; `deleting` until file, peaks and the carrier's copy are gone.
  */
 export const recordingStates = ['waiting', 'kept', 'empty', 'unreadable', 'lost', 'deleting', 'deleted'] as const;
+
+/** What there is to hear of a call: of its recordings the one that came furthest. */
+export const callRecorded = ['none', 'waiting', 'kept'] as const;
 
 export const playKinds = ['play', 'download'] as const;

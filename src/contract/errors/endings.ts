@@ -27,6 +27,12 @@ export const endings = {
     cause: 'Your phone was answered but no key was pressed, as when voicemail picks up, so the contact was not called.',
     cure: 'Press 1 when your phone asks for it.',
   },
+  'ended-browser-missing': {
+    status: 200,
+    title: 'Your browser did not connect',
+    cause: 'The browser that should have placed the call did not come, so the contact was not called.',
+    cure: 'Reload the page, allow the microphone, and call again.',
+  },
   'ended-failed': {
     status: 200,
     title: 'Could not be connected',

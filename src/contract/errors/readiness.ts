@@ -40,7 +40,7 @@ export const readiness = {
   'unknown-mode': {
     status: 400,
     title: 'Unknown mode',
-    cause: 'A call is placed in mode direct or bridge.',
+    cause: 'A call is placed in mode direct, bridge or browser.',
     cure: 'Use one of these.',
   },
   'message-too-long': {

@@ -16,6 +16,12 @@ export const modeWords: Readonly<
     panel: 'Bridged Call',
     button: 'Voice Bridge',
   },
+  browser: {
+    title: 'Browser',
+    description: 'You talk in this browser; the contact is called at once',
+    panel: 'Browser Call',
+    button: 'Call in Browser',
+  },
 };
 
 export type Tone = 'green' | 'amber' | 'red' | 'neutral';

@@ -4,6 +4,11 @@ import type { Scope } from '../../infra/scope.ts';
 import { digitsOf } from '../../kernel/phone.ts';
 import { escapeLike } from '../../kernel/text.ts';
 
+/** The best of a call's recordings; an aggregate, so that there is a row also where there is none of them. */
+const recorded = sql<Call['recorded']>`(
+  select case when bool_or(r.state = 'kept') then 'kept' when bool_or(r.state = 'waiting') then 'waiting' else 'none' end
+  from recordings r where r.tenant_id = c.tenant_id and r.call_id = c.id)`.as('recorded');
+
 /** Calls with the names of their people as they are now. */
 function callRows(scope: Scope) {
   return scope.tx
@@ -13,7 +18,7 @@ function callRows(scope: Scope) {
     )
     .leftJoin('users as u', 'u.id', 'c.user_id')
     .selectAll('c')
-    .select(['k.name as contact_name', 'k.company as contact_company', 'u.name as user_name'])
+    .select(['k.name as contact_name', 'k.company as contact_company', 'u.name as user_name', recorded])
     .where('c.tenant_id', '=', scope.tenantId);
 }
 
@@ -141,12 +146,15 @@ export function toCall(row: CallRow): Call {
     failure: row.failure as Failure | null,
     sid: row.sid,
     record: row.record,
+    recorded: row.recorded,
     createdAt: row.created_at.toISOString(),
     ringingAt: iso(row.ringing_at),
     answeredAt: iso(row.answered_at),
     endedAt: iso(row.ended_at),
     talkSeconds: row.talk_seconds,
     maxDurationSeconds: row.max_seconds,
+    participants: [],
+    transfer: null,
   };
 }
 

@@ -4,7 +4,13 @@ import type { Fact, FactBody, LegFact, PlacementFact } from './calls.facts.ts';
 
 /** The facts of a call in words, for the drawer that tells its story. */
 
-const sides = { contact: 'The contact’s phone', agent: 'Your phone', forward: 'The forward number' } as const;
+const sides = {
+  contact: 'The contact’s phone',
+  agent: 'The agent’s line',
+  guest: 'The guest’s phone',
+  supervisor: 'The supervisor’s line',
+  forward: 'The forward number',
+} as const;
 const inboundSide = 'The caller';
 
 const phases: Readonly<Record<string, string>> = {
