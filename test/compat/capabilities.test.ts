@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { type CapabilitiesView, capabilities } from '#sandbox/control/capabilities/report.ts';
+import { capabilities } from '#sandbox/control/capabilities/report.ts';
 import { served, shapeOf } from '#sandbox/control/capabilities/rest.ts';
 import { capabilitiesPage } from '#sandbox/control/capabilities/table.ts';
+import type { CapabilitiesView } from '#sandbox/control/views.ts';
 import { DEBUGGER_CODES } from '#sandbox/exchange/debugger-codes.ts';
 import { PAGING } from '#sandbox/rest/paging.ts';
 import { readSurface, surfaceText } from '../support/openapi/surface.ts';

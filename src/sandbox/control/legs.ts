@@ -6,7 +6,7 @@ import { iso, isoOrNull } from '#sandbox/kernel/dates.ts';
 import { currentPath } from '#sandbox/voice/interpret.ts';
 import { isOver } from '#sandbox/voice/phases.ts';
 import { rung } from './ladder.ts';
-import type { CallsView, LegView } from './views.ts';
+import type { CallsView, LegRow, LegView } from './views.ts';
 
 type Row = { readonly world: World; readonly leg: Leg };
 
@@ -40,28 +40,36 @@ const newestFirst = (rows: readonly Row[]): readonly Row[] =>
 
 const view = ({ world, leg }: Row): LegView => legView(world, leg);
 
-export function legView(world: World, leg: Leg): LegView {
-  return {
-    accountSid: world.account.sid,
-    callSid: leg.sid,
-    parentCallSid: leg.parentSid,
-    direction: leg.direction,
-    from: leg.from,
-    to: leg.to,
-    phase: leg.phase,
-    live: !isOver(leg.phase),
-    createdAt: iso(leg.createdAt),
-    answeredAt: isoOrNull(leg.answeredAt),
-    endedAt: isoOrNull(leg.endedAt),
-    durationSeconds: durationSeconds(leg, world.clock.now()),
-    sipCode: leg.sipCode,
-    answeredBy: leg.answeredBy,
-    conferenceSid: leg.lastRoom,
-    document: documentView(leg.machine),
-    aside: leg.aside && documentView(leg.aside.machine),
-    ladder: world.journal.ofLeg(leg.sid).map(rung),
-  };
-}
+export const legView = (world: World, leg: Leg): LegView => ({
+  ...facts(world, leg),
+  document: documentView(leg.machine),
+  aside: leg.aside && documentView(leg.aside.machine),
+  ladder: world.journal.ofLeg(leg.sid).map(rung),
+});
+
+/** For a list: neither its document nor its ladder, which are dear to make of ten thousand. */
+export const legRow = (world: World, leg: Leg): LegRow => ({
+  ...facts(world, leg),
+  troubles: world.journal.troubles(leg.sid),
+});
+
+const facts = (world: World, leg: Leg) => ({
+  accountSid: world.account.sid,
+  callSid: leg.sid,
+  parentCallSid: leg.parentSid,
+  direction: leg.direction,
+  from: leg.from,
+  to: leg.to,
+  phase: leg.phase,
+  live: !isOver(leg.phase),
+  createdAt: iso(leg.createdAt),
+  answeredAt: isoOrNull(leg.answeredAt),
+  endedAt: isoOrNull(leg.endedAt),
+  durationSeconds: durationSeconds(leg, world.clock.now()),
+  sipCode: leg.sipCode,
+  answeredBy: leg.answeredBy,
+  conferenceSid: leg.lastRoom,
+});
 
 function documentView(machine: Leg['machine']): LegView['document'] {
   if (machine.document.length === 0) return null;

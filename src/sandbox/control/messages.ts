@@ -6,13 +6,16 @@ import type { Message } from '#sandbox/exchange/messages/message.ts';
 import { receiveMessage } from '#sandbox/exchange/messages/post-office.ts';
 import type { Estate, World } from '#sandbox/exchange/world.ts';
 import { iso } from '#sandbox/kernel/dates.ts';
-import { readAddress } from '#sandbox/kernel/phone.ts';
-import { MessagingService, NewMessage } from './schemas.ts';
+import { e164 } from './addresses.ts';
+import { MediaParams, MessagingService, NewMessage } from './schemas.ts';
 import type { MessageView, ThreadView } from './views.ts';
 
 /** More would only be scrolled past; the API lists the rest. */
 const MOST_THREADS = 50;
 const MOST_MESSAGES = 50;
+
+/** What a browser shows without running it. */
+const SHOWN_TYPE = /^(image\/(png|jpeg|gif|webp)|audio\/(mpeg|ogg|wav|mp4)|video\/(mp4|webm))$/u;
 
 /** People outside write, and the account's messaging service gets its numbers. */
 export function registerMessages(plain: FastifyInstance, estate: Estate): void {
@@ -42,33 +45,45 @@ export function registerMessages(plain: FastifyInstance, estate: Estate): void {
     world.changed();
     return { messagingServiceSid: messagingServiceOf(world.account.sid), numbers };
   });
-}
 
-/** A number in E.164, or null. */
-function e164(text: string): string | null {
-  const address = readAddress(text);
-  return address?.kind === 'number' ? address.e164 : null;
+  app.get('/messages/:messageSid/media/:mediaSid', { schema: { params: MediaParams } }, (request, reply) => {
+    const { messageSid, mediaSid } = request.params;
+    for (const { mailroom } of estate.worlds.values()) {
+      const file = mailroom.messages.get(messageSid)?.media.get(mediaSid);
+      if (!file) continue;
+      const shown = SHOWN_TYPE.test(file.contentType);
+      // A stranger's page or drawing with scripts would run beside the control API: it is saved, never opened.
+      if (!shown) reply.header('Content-Disposition', `attachment; filename="${mediaSid}"`);
+      return reply
+        .type(shown ? file.contentType : 'application/octet-stream')
+        .header('X-Content-Type-Options', 'nosniff')
+        .send(file.bytes);
+    }
+    return reply.code(404).send({ error: `There is no file ${mediaSid}` });
+  });
 }
 
 /** What all accounts' numbers and people wrote to each other, the last threads first. */
 export function threadViews({ worlds }: Estate): readonly ThreadView[] {
   return [...worlds.values()]
     .flatMap(threadsOf)
-    .sort((one, other) => latest(other).localeCompare(latest(one)))
-    .slice(0, MOST_THREADS);
+    .sort((one, other) => latest(other).createdAt - latest(one).createdAt)
+    .slice(0, MOST_THREADS)
+    .map(threadView);
 }
 
-const latest = ({ messages }: ThreadView): string => messages.at(-1)?.createdAt ?? '';
+type Thread = { readonly world: World; readonly ends: Ends; readonly messages: readonly [Message, ...Message[]] };
 
-function threadsOf(world: World): readonly ThreadView[] {
+const latest = ({ messages }: Thread): Message => messages.at(-1) ?? messages[0];
+
+function threadsOf(world: World): readonly Thread[] {
   const pairs = Map.groupBy(world.mailroom.messages.values(), (message) => {
     const { own, person } = endsOf(message);
     return pairOf(own ?? '', person);
   });
-  return [...pairs.values()].flatMap((messages): ThreadView[] => {
-    const [first] = messages;
-    return first ? [threadView(world, endsOf(first), messages)] : [];
-  });
+  return [...pairs.values()].flatMap(([first, ...rest]): Thread[] =>
+    first ? [{ world, ends: endsOf(first), messages: [first, ...rest] }] : [],
+  );
 }
 
 type Ends = { readonly own: string | null; readonly person: string };
@@ -76,7 +91,7 @@ type Ends = { readonly own: string | null; readonly person: string };
 const endsOf = ({ direction, from, to }: Message): Ends =>
   direction === 'inbound' ? { own: to, person: from ?? '' } : { own: from, person: to };
 
-function threadView(world: World, { own, person }: Ends, messages: readonly Message[]): ThreadView {
+function threadView({ world, ends: { own, person }, messages }: Thread): ThreadView {
   const { optedOut, pool } = world.mailroom;
   const sender = own === null || pool.includes(own) ? messagingServiceOf(world.account.sid) : own;
   return {
@@ -104,5 +119,6 @@ const messageView = (world: World, message: Message): MessageView => ({
     mediaSid: sid,
     contentType,
     url: `${world.url}/2010-04-01/Accounts/${world.account.sid}/Messages/${message.sid}/Media/${sid}`,
+    open: `/_sandbox/messages/${message.sid}/media/${sid}`,
   })),
 });

@@ -2,11 +2,10 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
 import { Check } from 'typebox/value';
 import { findLeg } from '#sandbox/exchange/estate.ts';
-import { setVerified } from '#sandbox/exchange/legs/verify.ts';
 import { resetEstate } from '#sandbox/exchange/reset.ts';
 import type { Estate } from '#sandbox/exchange/world.ts';
 import { answerByHand, type Done, declineByHand, hangUpByHand, pressByHand, speakByHand } from './acts.ts';
-import { e164, handsetOf } from './addresses.ts';
+import { handsetOf } from './addresses.ts';
 import { placeCall } from './calls.ts';
 import { capabilities } from './capabilities/report.ts';
 import type { Changes } from './changes.ts';
@@ -14,21 +13,25 @@ import { guard } from './guard.ts';
 import { callsView, legView } from './legs.ts';
 import { registerMessages } from './messages.ts';
 import { registerRecordings } from './recordings.ts';
+import { legChanges, legRows } from './rows.ts';
 import {
   Act,
   Advance,
   CallParams,
   CallsQuery,
+  ChangesQuery,
   Fault,
   JournalQuery,
   Keys,
   NewCall,
   NumberParams,
+  RowsQuery,
   Script,
-  Settings,
+  StateQuery,
   Words,
 } from './schemas.ts';
-import { accountsView, accountView, handsetViews, stateView } from './state.ts';
+import { registerSettings } from './settings.ts';
+import { accountsView, accountView, handsetViews, partsOf, stateView } from './state.ts';
 
 /** So many are told at once to one who sets no limit. */
 const MOST_ENTRIES = 5000;
@@ -93,7 +96,14 @@ function registerViews(app: App, estate: Estate, changes: Changes): void {
   const { journal } = estate.main;
   app.get('/account', () => accountView(estate));
   app.get('/accounts', () => accountsView(estate));
-  app.get('/state', () => stateView(estate, changes.version()));
+  app.get('/state', { schema: { querystring: StateQuery } }, (request, reply) => {
+    const { parts } = request.query;
+    if (parts === undefined) return stateView(estate, changes.version());
+    const wanted = partsOf(parts.split(','));
+    return wanted
+      ? stateView(estate, changes.version(), wanted)
+      : reply.code(400).send({ error: `${parts} are not parts of the state` });
+  });
   app.get('/events', (request, reply) => changes.subscribe(request, reply));
   app.get('/journal', { schema: { querystring: JournalQuery } }, (request) => {
     const { callSid, messageSid, since, before, limit } = request.query;
@@ -110,6 +120,14 @@ function registerViews(app: App, estate: Estate, changes: Changes): void {
   app.get('/calls', { schema: { querystring: CallsQuery } }, (request) => {
     const { before, limit } = request.query;
     return callsView(estate, before ?? null, Number(limit ?? 50));
+  });
+  app.get('/calls/rows', { schema: { querystring: RowsQuery } }, (request) => {
+    const { before, limit, ...filter } = request.query;
+    return legRows(estate, filter, before ?? null, Number(limit ?? 100));
+  });
+  app.get('/calls/changes', { schema: { querystring: ChangesQuery } }, (request) => {
+    const { since, ...filter } = request.query;
+    return legChanges(estate, filter, Number(since));
   });
   app.get('/calls/:callSid', { schema: { params: CallParams } }, (request, reply) => {
     const found = findLeg(estate, request.params.callSid);
@@ -168,27 +186,5 @@ function registerHandsets(app: App, estate: Estate): void {
     const { text, callSid } = request.body;
     const done = speakByHand(estate, { number: handsetOf(request.params.number) ?? '', callSid }, text);
     return reply.code(done.ok ? 200 : 409).send(answer(done));
-  });
-}
-
-function registerSettings(app: App, estate: Estate): void {
-  const world = estate.main;
-  app.put('/settings', { schema: { body: Settings } }, (request, reply) => {
-    const { trial, blocked, answerAfterMs, recordingMediaAuth, verified } = request.body;
-    const numbers = verified?.map(e164);
-    if (numbers?.includes(null)) return reply.code(400).send({ error: 'verified holds what is no phone number' });
-    if (trial !== undefined) world.settings.trial = trial;
-    if (blocked !== undefined) world.settings.blocked = blocked;
-    if (request.body.readLagMs !== undefined) world.settings.readLagMs = request.body.readLagMs;
-    if (request.body.queueTimeoutMs !== undefined) world.settings.queueTimeoutMs = request.body.queueTimeoutMs;
-    if (recordingMediaAuth !== undefined) world.settings.recordingMediaAuth = recordingMediaAuth;
-    if (answerAfterMs !== undefined) world.settings.answerAfterMs = answerAfterMs;
-    if (numbers)
-      setVerified(
-        world,
-        numbers.filter((number) => number !== null),
-      );
-    world.changed();
-    return { ...world.settings, verified: [...world.account.verified.keys()] };
   });
 }

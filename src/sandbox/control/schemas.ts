@@ -85,6 +85,7 @@ export const NewMessage = Type.Object(
   },
   closed,
 );
+export const MediaParams = Type.Object({ messageSid: Type.String(), mediaSid: Type.String() });
 /** The numbers of the account's messaging service. */
 export const MessagingService = Type.Object(
   { numbers: Type.Array(Type.String({ maxLength: 64 }), { maxItems: 400 }) },
@@ -162,6 +163,20 @@ export const JournalQuery = Type.Object({
   before: Type.Optional(Type.String({ pattern: '^\\d{1,15}$' })),
   limit: Type.Optional(Type.String({ pattern: '^[1-9]\\d{0,5}$' })),
 });
+
+/** A list of names; which there are is in `state.ts`. */
+export const StateQuery = Type.Object({ parts: Type.Optional(Type.String({ pattern: '^[a-z]+(,[a-z]+)*$' })) });
+
+const LegFilter = {
+  accountSid: Type.Optional(Type.String({ pattern: '^AC[0-9a-f]{32}$' })),
+  q: Type.Optional(Type.String({ maxLength: 200 })),
+};
+export const RowsQuery = Type.Object({
+  ...LegFilter,
+  before: Type.Optional(Type.String()),
+  limit: Type.Optional(Type.String({ pattern: '^([1-9]\\d?|[1-4]\\d\\d|500)$' })),
+});
+export const ChangesQuery = Type.Object({ ...LegFilter, since: Type.String({ pattern: '^\\d{1,15}$' }) });
 
 /** `before`: the last call of the page before. */
 export const CallsQuery = Type.Object({

@@ -3,11 +3,21 @@ import { messagingServiceOf } from '#sandbox/exchange/messages/mailroom.ts';
 import type { Conference } from '#sandbox/exchange/rooms/conference.ts';
 import type { Estate, World } from '#sandbox/exchange/world.ts';
 import { iso, isoOrNull } from '#sandbox/kernel/dates.ts';
+import { forkViews } from './forks.ts';
 import { latestLegs } from './legs.ts';
 import { threadViews } from './messages.ts';
 import { queueViews } from './queues.ts';
 import { recordingViews } from './recordings.ts';
-import type { AccountsView, AccountView, ConferenceView, HandsetLegView, HandsetView, StateView } from './views.ts';
+import type {
+  AccountsView,
+  AccountView,
+  ConferenceView,
+  HandsetLegView,
+  HandsetView,
+  StateHead,
+  StateParts,
+  StateView,
+} from './views.ts';
 
 /** More would only be scrolled past; the journal has them. */
 const MOST_CONFERENCES = 50;
@@ -24,6 +34,7 @@ export function accountView({ main, test }: Estate): AccountView {
     apiKeySecret: key?.secret ?? '',
     applicationSid: account.applicationSid ?? '',
     messagingServiceSid: messagingServiceOf(account.sid),
+    messagingServiceNumbers: main.mailroom.pool,
     numbers: numbersOf(main),
     testAccountSid: test.account.sid,
     testAuthToken: test.account.authToken,
@@ -49,21 +60,35 @@ export const accountsView = ({ worlds }: Estate): AccountsView => ({
 
 const numbersOf = ({ account }: World): readonly string[] => [...account.numbers.values()].map((owned) => owned.number);
 
-export function stateView(estate: Estate, version: number): StateView {
-  const { clock, faults } = estate.shared;
-  return {
-    version,
-    now: iso(clock.now()),
-    clock: clock.kind,
-    account: accountView(estate),
-    handsets: handsetViews(estate),
-    legs: latestLegs(estate),
-    conferences: newest(estate, MOST_CONFERENCES, ({ conferences }) => conferences, conferenceView),
-    queues: queueViews(estate),
-    threads: threadViews(estate),
-    recordings: recordingViews(estate),
-    faults: faults.list(),
-  };
+type PartNames = readonly (keyof StateParts)[];
+
+const PARTS: { readonly [K in keyof StateParts]: (estate: Estate) => StateParts[K] } = {
+  account: accountView,
+  accounts: (estate) => accountsView(estate).accounts,
+  handsets: (estate) => handsetViews(estate),
+  legs: latestLegs,
+  conferences: (estate) => newest(estate, MOST_CONFERENCES, ({ conferences }) => conferences, conferenceView),
+  queues: queueViews,
+  threads: threadViews,
+  recordings: recordingViews,
+  forks: forkViews,
+  faults: ({ shared }) => shared.faults.list(),
+};
+const ALL = Object.keys(PARTS) as PartNames;
+
+/** The parts of these names; null when one of them is no part. */
+export function partsOf(names: readonly string[]): PartNames | null {
+  const known = ALL.filter((name) => names.includes(name));
+  return known.length === new Set(names).size ? known : null;
+}
+
+/** Of all that the sandbox is, only what is asked for is looked at: the console asks often. */
+export function stateView(estate: Estate, version: number): StateView;
+export function stateView(estate: Estate, version: number, names: PartNames): StateHead & Partial<StateParts>;
+export function stateView(estate: Estate, version: number, names = ALL): StateHead & Partial<StateParts> {
+  const { clock } = estate.shared;
+  const parts = Object.fromEntries(names.map((name) => [name, PARTS[name](estate)]));
+  return { version, now: iso(clock.now()), clock: clock.kind, ...parts };
 }
 
 /** The last rows of all accounts, newest first. */
@@ -125,6 +150,8 @@ const conferenceView = (world: World, { room, createdAt, endedAt }: Conference):
     muted: member.muted,
     hold: member.hold,
     coaching: member.coaching !== null,
+    coaches: member.coaching,
+    hearing: world.legs.get(member.callSid)?.hearing ?? null,
     startConferenceOnEnter: member.startConferenceOnEnter,
     endConferenceOnExit: member.endConferenceOnExit,
   })),

@@ -7,6 +7,7 @@
 
 export type * from './views/account.ts';
 export type * from './views/calls.ts';
+export type * from './views/capabilities.ts';
 export type * from './views/faults.ts';
 export type * from './views/handsets.ts';
 export type * from './views/journal.ts';

@@ -1,5 +1,6 @@
 import type { JournalEntry } from '#sandbox/control/views.ts';
 import { entries } from './entries.ts';
+import { levelOf } from './level.ts';
 
 type Distributive<T> = T extends unknown ? Omit<T, 'id' | 'at' | 'accountSid'> : never;
 /** An entry before the journal has numbered and dated it, and said whose it is. */
@@ -27,6 +28,8 @@ export type Journal = {
   /** Entries of one leg, without a scan of all. */
   ofLeg(callSid: string): readonly JournalEntry[];
   lastId(): number;
+  /** How many entries of a leg tell of something that went wrong, without a look at them. */
+  troubles(callSid: string): number;
   /** The leg is forgotten, and with it what it did. */
   forget(callSid: string): void;
   clear(): void;
@@ -45,21 +48,33 @@ export function journal(now: () => number, changed: () => void, capacity = CAPAC
   /** No entry has a lower id. A Map's own first is no substitute: finding it walks over all that was deleted. */
   let first = 1;
 
+  const wrong = new Map<string, number>();
+  const count = (entry: JournalEntry | undefined, by: 1 | -1) => {
+    if (!entry || entry.callSid === null || levelOf(entry) === 'ok') return;
+    wrong.set(entry.callSid, (wrong.get(entry.callSid) ?? 0) + by);
+  };
+
   const forgetOldest = () => {
     while (!kept.has(first)) first += 1;
-    const callSid = kept.get(first)?.callSid ?? null;
+    const oldest = kept.get(first);
+    const callSid = oldest?.callSid ?? null;
+    count(oldest, -1);
     kept.delete(first);
     if (callSid === null) return;
     const ids = byLeg.get(callSid);
     ids?.shift();
-    if (ids?.length === 0) byLeg.delete(callSid);
+    if (ids?.length !== 0) return;
+    byLeg.delete(callSid);
+    wrong.delete(callSid);
   };
 
   const ofLeg = (callSid: string) => [...(byLeg.get(callSid) ?? [])].flatMap((id) => kept.get(id) ?? []);
 
   /** From the end that is asked for; forgotten legs leave gaps among the ids. */
-  const ofAll = ({ messageSid, since, before = last + 1, limit = kept.size() }: JournalFilter) => {
+  const ofAll = ({ messageSid, since, before: asked = last + 1, limit = kept.size() }: JournalFilter) => {
     const from = Math.max(first, (since ?? 0) + 1);
+    // An id from the far future would be walked to step by step.
+    const before = Math.min(asked, last + 1);
     const found: JournalEntry[] = [];
     for (let step = 0; step < before - from && found.length < limit; step++) {
       const entry = kept.get(since === undefined ? before - 1 - step : from + step);
@@ -78,7 +93,9 @@ export function journal(now: () => number, changed: () => void, capacity = CAPAC
   return (accountSid) => ({
     add(entry) {
       const id = ++last;
-      kept.put({ ...entry, id, at: new Date(now()).toISOString(), accountSid });
+      const made = { ...entry, id, at: new Date(now()).toISOString(), accountSid };
+      kept.put(made);
+      count(made, 1);
       if (entry.callSid !== null) {
         const ids = byLeg.get(entry.callSid);
         if (ids) ids.push(id);
@@ -91,19 +108,25 @@ export function journal(now: () => number, changed: () => void, capacity = CAPAC
     amend(id, kind, change) {
       const entry = kept.get(id);
       if (entry?.kind !== kind) return;
-      kept.put({ ...entry, ...change });
+      const amended = { ...entry, ...change };
+      kept.put(amended);
+      count(entry, -1);
+      count(amended, 1);
       changed();
     },
     find,
     ofLeg,
     lastId: () => last,
+    troubles: (callSid) => wrong.get(callSid) ?? 0,
     forget(callSid) {
       for (const id of byLeg.get(callSid) ?? []) kept.delete(id);
       byLeg.delete(callSid);
+      wrong.delete(callSid);
     },
     clear() {
       kept.clear();
       byLeg.clear();
+      wrong.clear();
       changed();
     },
   });

@@ -1,22 +1,8 @@
 import { DEBUGGER_CODES } from '#sandbox/exchange/debugger-codes.ts';
+import type { CapabilitiesView, CodeCapability } from '../views.ts';
 import codes from './codes.json' with { type: 'json' };
-import { type OperationCapability, restCapabilities } from './rest.ts';
-import { type ElementCapability, twimlCapabilities } from './twiml.ts';
-
-export type CodeCapability = {
-  readonly code: number;
-  /** `refusal`: answered over REST; `debugger`: in Notifications. */
-  readonly where: 'refusal' | 'debugger';
-  /** Twilio's title; null where Twilio's own list has none. */
-  readonly title: string | null;
-};
-
-/** `GET /_sandbox/capabilities`: all of Twilio's REST API, TwiML for voice, and the codes, with what of it is here. */
-export type CapabilitiesView = {
-  readonly rest: readonly OperationCapability[];
-  readonly twiml: readonly ElementCapability[];
-  readonly codes: readonly CodeCapability[];
-};
+import { restCapabilities } from './rest.ts';
+import { twimlCapabilities } from './twiml.ts';
 
 let made: CapabilitiesView | undefined;
 

@@ -1,22 +1,9 @@
 import type { Route } from '#sandbox/rest/answer.ts';
 import { PAGING } from '#sandbox/rest/paging.ts';
 import { LOOKUP_ROUTES, ROUTES, ROUTES_OF_ALL_ACCOUNTS } from '#sandbox/rest/routes.ts';
+import type { OperationCapability } from '../views.ts';
 import surface from './surface.json' with { type: 'json' };
 import { OPERATIONS_WITHOUT, whyNot } from './why.ts';
-
-export type OperationCapability = {
-  readonly method: string;
-  /** As in Twilio's own description: `/2010-04-01/Accounts/{AccountSid}/Calls/{Sid}.json`. */
-  readonly path: string;
-  readonly supported: boolean;
-  /** Empty when it is supported; else it answers 20404. */
-  readonly why: string;
-  readonly parameters: {
-    readonly effective: readonly string[];
-    /** Accepted, and noted as without effect. */
-    readonly idle: readonly string[];
-  };
-};
 
 export function restCapabilities(): readonly OperationCapability[] {
   const routes = new Map(served().map(({ url, route }) => [`${route.method} ${shapeOf(url)}`, route]));

@@ -1,6 +1,4 @@
-import type { CapabilitiesView } from './report.ts';
-import type { OperationCapability } from './rest.ts';
-import type { ElementCapability } from './twiml.ts';
+import type { CapabilitiesView, ElementCapability, OperationCapability } from '../views.ts';
 
 /** The report as a page of the documentation. */
 export function capabilitiesPage({ rest, twiml, codes }: CapabilitiesView): string {

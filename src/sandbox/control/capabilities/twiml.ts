@@ -1,23 +1,9 @@
 import { interpret, newLegState } from '#sandbox/voice/interpret.ts';
 import type { Action } from '#sandbox/voice/state.ts';
 import { element, type TwimlElement } from '#twiml/nodes.ts';
+import type { ElementCapability } from '../views.ts';
 import surface from './surface.json' with { type: 'json' };
 import { ELEMENTS_WITHOUT, whyNot } from './why.ts';
-
-export type ElementCapability = {
-  /** The way to it, `Dial Number`. */
-  readonly element: string;
-  readonly supported: boolean;
-  /** Empty when it is supported. */
-  readonly why: string;
-  readonly attributes: {
-    readonly effective: readonly string[];
-    /** Understood, and noted as without effect. */
-    readonly idle: readonly string[];
-    /** Warned of with 12200 and ignored. */
-    readonly unsupported: readonly string[];
-  };
-};
 
 /** Found out by asking the interpreter about every element and every attribute of Twilio's grammar. */
 export function twimlCapabilities(): readonly ElementCapability[] {

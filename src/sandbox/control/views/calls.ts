@@ -70,5 +70,35 @@ export type LegView = {
   readonly ladder: readonly LadderRung[];
 };
 
+/** A leg in a list: without what it runs and did. */
+export type LegRow = Omit<LegView, 'document' | 'aside' | 'ladder'> & {
+  /** How many of its journal entries tell of a warning or an error. */
+  readonly troubles: number;
+};
+
+/**
+ * `GET /_sandbox/calls/rows?before=<callSid>&limit=<n>&accountSid=…&q=…`: a page of them, newest first, 100 unless told;
+ * `q` is looked for in numbers, sids and states. `lastId` is the journal's: `changes` reads on from there.
+ */
+export type LegRowsView = {
+  readonly rows: readonly LegRow[];
+  /** How many match. */
+  readonly total: number;
+  /** Older ones are to be had. */
+  readonly more: boolean;
+  readonly lastId: number;
+};
+
+/**
+ * `GET /_sandbox/calls/changes?since=<journal id>&accountSid=…&q=…`: those that matched and were touched since, and those
+ * that live. `whole` false: too many were; the list is to be read anew.
+ */
+export type LegChangesView = {
+  readonly rows: readonly LegRow[];
+  readonly total: number;
+  readonly lastId: number;
+  readonly whole: boolean;
+};
+
 /** `GET /_sandbox/calls?before=<callSid>&limit=<n>`: all that are remembered, newest first, 50 a page unless told. */
 export type CallsView = { readonly legs: readonly LegView[]; readonly total: number };

@@ -26,7 +26,13 @@ export type MessageView = {
   readonly createdAt: string;
   readonly updatedAt: string;
   /** Addresses need the account's credentials, as everything under `/2010-04-01` does. */
-  readonly media: readonly { readonly mediaSid: string; readonly contentType: string; readonly url: string }[];
+  readonly media: readonly {
+    readonly mediaSid: string;
+    readonly contentType: string;
+    readonly url: string;
+    /** Where the file is without them, for the console. */
+    readonly open: string;
+  }[];
 };
 
 /** What two numbers wrote to each other. */

@@ -18,3 +18,19 @@ export type RecordingView = {
   readonly media: string | null;
   readonly transcription: string | null;
 };
+
+/** A stream or a real-time transcription of a leg, as `<Start>` or REST began it. */
+export type ForkView = {
+  readonly accountSid: string;
+  readonly kind: 'stream' | 'transcription';
+  readonly sid: string;
+  readonly callSid: string;
+  readonly name: string | null;
+  readonly status: 'in-progress' | 'stopped';
+  readonly track: string;
+  /** A stream's WebSocket; null for a transcription. */
+  readonly url: string | null;
+  readonly updatedAt: string;
+  /** A stream's messages for which there was no room. */
+  readonly dropped: number;
+};

@@ -5,6 +5,10 @@ export type ParticipantView = {
   readonly muted: boolean;
   readonly hold: boolean;
   readonly coaching: boolean;
+  /** The call that alone hears this one. */
+  readonly coaches: string | null;
+  /** What it hears now: people's numbers, `hold music`, an announcement …; null: nothing. */
+  readonly hearing: string | null;
   readonly startConferenceOnEnter: boolean;
   readonly endConferenceOnExit: boolean;
 };

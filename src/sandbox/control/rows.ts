@@ -1,0 +1,57 @@
+import type { Leg } from '#sandbox/exchange/legs/leg.ts';
+import type { Estate, World } from '#sandbox/exchange/world.ts';
+import { legRow } from './legs.ts';
+import type { LegChangesView, LegRow, LegRowsView } from './views.ts';
+
+type Row = { readonly world: World; readonly leg: Leg };
+
+/** Which legs a list is of: an account's, and those in whose numbers, sid or state the words occur. */
+export type LegFilter = { readonly accountSid?: string | undefined; readonly q?: string | undefined };
+
+/** With more touched legs than these, the list is read anew instead. */
+const MOST_CHANGED = 400;
+/** Those that live and are told of at every change: more would be a crowd in which nobody looks for one. */
+const MOST_LIVE = 200;
+
+/** A page of the legs that match, newest first; `before` is the sid of the page before's last one. */
+export function legRows(estate: Estate, filter: LegFilter, before: string | null, limit: number): LegRowsView {
+  const all = matching(estate, filter);
+  const start = before === null ? 0 : all.findIndex(({ leg }) => leg.sid === before) + 1;
+  return {
+    rows: all.slice(start, start + limit).map(view),
+    total: all.length,
+    more: start + limit < all.length,
+    lastId: estate.main.journal.lastId(),
+  };
+}
+
+/** Which legs have been touched is known from the journal: whatever happens to a leg is written there. */
+export function legChanges(estate: Estate, filter: LegFilter, since: number): LegChangesView {
+  const { journal } = estate.main;
+  const lastId = journal.lastId();
+  const touched = new Set<string>();
+  const entries = since > lastId || lastId - since > MOST_CHANGED * 10 ? null : journal.find({ since });
+  for (const { callSid } of entries ?? []) if (callSid !== null) touched.add(callSid);
+  const all = matching(estate, filter);
+  const whole = entries !== null && touched.size <= MOST_CHANGED;
+  let live = 0;
+  const changed = ({ leg }: Row) => touched.has(leg.sid) || (leg.endedAt === null && ++live <= MOST_LIVE);
+  return { rows: whole ? all.filter(changed).map(view) : [], total: all.length, lastId, whole };
+}
+
+/** Newest first. Within an account they stand in the order in which they were made. */
+function matching({ worlds }: Estate, { accountSid, q = '' }: LegFilter): readonly Row[] {
+  const words = q.toLowerCase().split(/\s+/u).filter(Boolean);
+  const rows: Row[] = [];
+  for (const world of worlds.values()) {
+    if (accountSid !== undefined && world.account.sid !== accountSid) continue;
+    for (const leg of world.legs.values())
+      if (words.every((word) => textOf(leg).includes(word))) rows.push({ world, leg });
+  }
+  return rows.reverse().sort((one, other) => other.leg.createdAt - one.leg.createdAt);
+}
+
+const textOf = ({ sid, from, to, phase, direction }: Leg): string =>
+  `${sid} ${from} ${to} ${phase} ${direction}`.toLowerCase();
+
+const view = ({ world, leg }: Row): LegRow => legRow(world, leg);
