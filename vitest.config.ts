@@ -41,6 +41,13 @@ export default defineConfig({
         testTimeout: 120_000,
         ...withDatabase,
       }),
+      // What lasts: conversations with real sound take as long as conversations take.
+      project('long', {
+        include: ['test/long/**/*.test.ts'],
+        fileParallelism: false,
+        testTimeout: 120_000,
+        ...withDatabase,
+      }),
     ],
   },
 });

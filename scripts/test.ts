@@ -1,4 +1,5 @@
-// npm test: everything that must hold before a change is merged. `npm test -- unit store` runs the steps named.
+// npm test: everything that must hold before a change is merged, but for what is long; `npm test -- long` runs that,
+// `npm test -- unit store` the steps named.
 
 import { open } from './run/door.ts';
 import { runSteps, selectSteps } from './test/run.ts';

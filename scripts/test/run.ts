@@ -29,7 +29,7 @@ export async function runSteps(steps: readonly Step[]): Promise<number> {
   }
 }
 
-/** The steps named, or all. @throws a complaint that lists the names */
+/** The steps named, or all that are not long. @throws a complaint that lists the names */
 export function selectSteps(all: readonly Step[], names: readonly string[]): readonly Step[] {
   const unknown = names.filter((name) => !all.some((step) => step.name === name));
   if (unknown.length > 0) {
@@ -37,7 +37,7 @@ export function selectSteps(all: readonly Step[], names: readonly string[]): rea
       `There is no step "${unknown.join('", "')}". The steps are: ${all.map((step) => step.name).join(', ')}.`,
     );
   }
-  if (names.length === 0) return all;
+  if (names.length === 0) return all.filter((step) => !step.long);
   const wanted = new Set(names.flatMap((name) => [name, ...(all.find((step) => step.name === name)?.after ?? [])]));
   return all.filter((step) => wanted.has(step.name));
 }

@@ -14,6 +14,8 @@ export type Step = {
   /** Needs the machine for itself, because it waits for what people would wait for. */
   alone?: boolean;
   needs?: 'database' | 'browser and database';
+  /** Run only when it is named, as `.ci/run` does: `npm test` should stay a matter of minutes. */
+  long?: boolean;
 };
 
 /** Files by their path and not by node_modules/.bin, whose entries are no Node programs on Windows. */
@@ -72,4 +74,10 @@ export const STEPS: readonly Step[] = [
   suite('compat', 'the official client'),
   suite('story', 'stories', { needs: 'database' }),
   suite('e2e', 'pages in a browser', { needs: 'browser and database', after: ['build'], alone: true }),
+  suite('long', 'conversations in a browser', {
+    needs: 'browser and database',
+    after: ['build'],
+    alone: true,
+    long: true,
+  }),
 ];

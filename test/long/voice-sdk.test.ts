@@ -33,6 +33,8 @@ beforeAll(async () => {
   const client = twilio(sandbox.account.accountSid, sandbox.account.authToken);
   client.api.baseUrl = sandbox.url;
   await client.applications(sandbox.account.applicationSid).update({ voiceUrl: `${app.url}/voice` });
+  const [number] = await client.incomingPhoneNumbers.list({ phoneNumber: sandbox.account.numbers[0] ?? '' });
+  await client.incomingPhoneNumbers(number?.sid ?? '').update({ voiceUrl: `${app.url}/number` });
 });
 afterAll(async () => {
   await browser.close();
@@ -130,6 +132,125 @@ describe('two browsers', () => {
   });
 });
 
+describe('a caller from outside and a browser', () => {
+  const ring = async () => {
+    const body = JSON.stringify({ from: '+14155550201', to: sandbox.account.numbers[0] });
+    const headers = { 'content-type': 'application/json' };
+    const placed = await fetch(`${sandbox.url}/_sandbox/calls`, { method: 'POST', headers, body });
+    expect(placed.status).toBe(201);
+  };
+  const handset = (act: string, body: object = {}) =>
+    fetch(`${sandbox.url}/_sandbox/handsets/+14155550201/${act}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+
+  it('it rings with what the document says of the call, hears words, and ends when the caller hangs up', async () => {
+    app.pages.set(
+      '/number',
+      '<Response><Dial><Client><Identity>bob</Identity><Parameter name="contact" value="Ada &amp; Co"/></Client></Dial></Response>',
+    );
+    const bob = await phone('bob', BOB);
+    await bob.until('registered');
+    await ring();
+    await bob.until('incoming');
+    const known = await bob.evaluate(() => {
+      type Call = { parameters: Record<string, string>; customParameters: Map<string, string> };
+      const { call } = globalThis as never as { call: Call };
+      return { from: call.parameters.From, contact: call.customParameters.get('contact') };
+    });
+    expect(known).toEqual({ from: '+14155550201', contact: 'Ada & Co' });
+    await bob.act('accept');
+    await bob.until('accept');
+    await handset('speak', { text: 'Hello, this is Ada, I am calling about the lease of the house in the park.' });
+    await expect.poll(() => bob.hears([200, 300, 400, 500, 600]), { timeout: 10_000 }).not.toEqual([]);
+    await handset('hang-up');
+    await bob.until('disconnect');
+  });
+
+  it('that hangs up first leaves no ringing behind; a busy browser does not take a second call', async () => {
+    app.pages.set('/number', '<Response><Dial timeout="5"><Client>bob</Client></Dial></Response>');
+    const bob = await phone('bob', BOB);
+    await bob.until('registered');
+    await ring();
+    await bob.until('incoming');
+    await handset('hang-up');
+    await bob.until('cancel');
+    await ring();
+    await expect
+      .poll(bob.events, { timeout: 10_000 })
+      .toEqual(expect.arrayContaining(['incoming', 'cancel', 'incoming']));
+    await bob.act('accept');
+    await bob.until('accept');
+    await ring();
+    await expect.poll(async () => (await live()).length, { timeout: 10_000 }).toBe(2);
+    expect((await bob.events()).filter((event) => event === 'incoming')).toHaveLength(2);
+    await bob.act('disconnect');
+    await expect.poll(live, { timeout: 15_000 }).toEqual([]);
+  });
+});
+
+describe('during a call', () => {
+  const talking = async (options: object = {}) => {
+    answers('<Dial><Client>bob</Client></Dial>');
+    const [alice, bob] = [await phone('alice', ALICE, { options }), await phone('bob', BOB)];
+    await bob.until('registered');
+    await alice.call({});
+    await bob.until('incoming');
+    await bob.act('accept');
+    await alice.comesToHear([BOB], BOTH);
+    return { alice, bob };
+  };
+  const part = async ({ alice, bob }: { alice: Phone; bob: Phone }) => {
+    await alice.act('disconnect');
+    await bob.until('disconnect');
+  };
+
+  it('a fresh token changes nothing, and an expired one neither', async () => {
+    const both = await talking();
+    await both.alice.evaluate(
+      (token) => {
+        (globalThis as never as { device: { updateToken: (token: string) => void } }).device.updateToken(token);
+      },
+      tokenFor('alice', { ttl: 3 }),
+    );
+    await both.alice.until('error 20104');
+    await both.alice.comesToHear([BOB], BOTH);
+    await both.bob.comesToHear([ALICE], BOTH);
+    await part(both);
+  });
+
+  it('the way of the sound is found again', async () => {
+    const both = await talking();
+    await both.alice.evaluate(() => {
+      type Call = { _mediaHandler: { iceRestart: () => void } };
+      (globalThis as never as { call: Call }).call._mediaHandler.iceRestart();
+    });
+    await both.bob.comesToHear([ALICE], BOTH);
+    await both.alice.comesToHear([BOB], BOTH);
+    await part(both);
+  });
+
+  it('a message of the application is acknowledged', async () => {
+    const both = await talking();
+    const sent = await both.alice.evaluate(
+      () =>
+        new Promise<string>((resolve) => {
+          type Call = {
+            on: (name: string, hear: (message: { voiceEventSid: string }) => void) => void;
+            sendMessage: (message: object) => string;
+          };
+          const { call } = globalThis as never as { call: Call };
+          call.on('messageSent', ({ voiceEventSid }) => resolve(voiceEventSid === sid ? 'sent' : voiceEventSid));
+          const sid = call.sendMessage({ content: { note: 'call back' }, messageType: 'user-defined-message' });
+        }),
+    );
+    expect(sent).toBe('sent');
+    await part(both);
+  });
+});
+
 describe('one browser and the house', () => {
   it('hears words, presses keys, and is heard to have pressed them', async () => {
     answers('<Gather numDigits="3" timeout="10" action="/pressed"><Say>Please press three keys.</Say></Gather>');
@@ -197,7 +318,7 @@ describe('a token', () => {
   });
 });
 
-async function live(): Promise<unknown> {
+async function live(): Promise<unknown[]> {
   const state = (await (await fetch(`${sandbox.url}/_sandbox/state`)).json()) as { legs: { phase: string }[] };
   return state.legs.filter(({ phase }) => !/completed|busy|failed|no-answer|canceled/.test(phase));
 }
