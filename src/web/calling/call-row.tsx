@@ -1,6 +1,7 @@
 import { PhoneIncoming, PhoneOutgoing } from 'lucide-react';
 import type { Call } from '#contract/calls.ts';
 import { dateTime, fullTime, relativeTime } from '#web/lib/format.ts';
+import { usePlayInPlace } from '#web/recordings/play-toggle.tsx';
 import { CallBadge } from './call-badge.tsx';
 import { CallButton } from './call-button.tsx';
 import { CallClock } from './call-clock.tsx';
@@ -18,6 +19,7 @@ export function CallRow({ call: listed, onOpen }: CallRowProps) {
   const inbound = call.direction === 'inbound';
   const Direction = inbound ? PhoneIncoming : PhoneOutgoing;
   const party = partyOf(call);
+  const play = usePlayInPlace(listed, party);
   return (
     <li className="relative grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1 px-3 py-2 hover:bg-bg/70 md:grid-cols-[auto_minmax(0,1fr)_8.5rem_4rem_9rem_auto]">
       <span className="row-span-2 md:row-span-1">
@@ -50,7 +52,8 @@ export function CallRow({ call: listed, onOpen }: CallRowProps) {
           {relativeTime(call.createdAt)}
         </time>
       </span>
-      <span className="relative row-start-1 col-start-3 justify-self-end md:row-start-auto md:col-start-auto">
+      <span className="relative row-start-1 col-start-3 flex items-center gap-1 justify-self-end md:row-start-auto md:col-start-auto">
+        {play.button}
         <CallButton
           look="icon"
           name={party}
@@ -58,6 +61,7 @@ export function CallRow({ call: listed, onOpen }: CallRowProps) {
           phones={[{ number: otherNumber(call), display: call.display }]}
         />
       </span>
+      {play.player && <div className="relative order-last col-span-full pt-1 pb-2">{play.player}</div>}
     </li>
   );
 }

@@ -8,6 +8,7 @@ import type { CallDetail } from '#contract/calls.ts';
 import { api } from '#web/lib/api.ts';
 import { dayAndSecond } from '#web/lib/format.ts';
 import { keys } from '#web/lib/query.ts';
+import { RecordingSection } from '#web/recordings/recording-section.tsx';
 import { Badge } from '#web/ui/badge.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { Drawer } from '#web/ui/dialog.tsx';
@@ -51,6 +52,9 @@ function CallStory({ detail }: { detail: CallDetail }) {
     <div className="space-y-5">
       <CallHead call={call} />
       <CallReason call={call} />
+      <Section title="Recording">
+        <RecordingSection call={call} />
+      </Section>
       <CallFacts call={call} />
       <Section title="Legs">
         <CallLadder call={call} legs={detail.legs} />

@@ -59,6 +59,14 @@ function noteActivity(contactId: string | null): void {
   if (contactId !== null) soon(keys.contacts.timeline(contactId));
 }
 
+/** Rows say whether their call can be heard, the call's own page what became of each recording. */
+function noteRecording(callId: string): void {
+  soon(keys.calls.one(callId));
+  soon(keys.calls.lists);
+  const contactId = knownCalls().get(callId)?.contact?.id;
+  if (contactId !== undefined) soon(keys.contacts.timeline(contactId));
+}
+
 function readAnew(): void {
   for (const queryKey of [keys.calls.all, keys.contacts.all, keys.activities.all, keys.readiness]) soon(queryKey);
   void readLiveCalls().catch(() => null);
@@ -78,6 +86,7 @@ const reactions: Reactions = {
   call: ({ call }) => noteCall(call),
   contact: ({ contactId }) => noteContact(contactId),
   activity: ({ contactId }) => noteActivity(contactId),
+  recording: ({ callId }) => noteRecording(callId),
   settings: noteSettings,
   members: () => soon(keys.members),
 };

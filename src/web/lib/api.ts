@@ -74,5 +74,5 @@ export const api = {
   post: <T>(path: string, body?: unknown, options?: ApiOptions) => send<T>('POST', path, body, options),
   patch: <T>(path: string, body: unknown, options?: ApiOptions) => send<T>('PATCH', path, body, options),
   put: <T>(path: string, body: unknown, options?: ApiOptions) => send<T>('PUT', path, body, options),
-  delete: <T = void>(path: string, options?: ApiOptions) => send<T>('DELETE', path, undefined, options),
+  delete: <T = void>(path: string, body?: unknown, options?: ApiOptions) => send<T>('DELETE', path, body, options),
 } as const;

@@ -32,6 +32,7 @@ const kinds = [
   'call',
   'contact',
   'activity',
+  'recording',
   'settings',
   'members',
 ] as const satisfies readonly LiveEvent['kind'][];

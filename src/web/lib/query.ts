@@ -38,7 +38,10 @@ export const keys = {
     polled: ['calls', 'polled'] as const,
     one: (id: string) => ['calls', 'one', id] as const,
     events: (id: string) => ['calls', 'one', id, 'events'] as const,
+    recordings: (id: string) => ['calls', 'one', id, 'recordings'] as const,
+    audit: (id: string) => ['calls', 'one', id, 'audit'] as const,
   },
+  peaks: (recordingId: string) => ['peaks', recordingId] as const,
   activities: {
     all: ['activities'] as const,
     list: (filters: Filters<ActivityQuery>) => ['activities', 'list', filters] as const,
