@@ -54,6 +54,13 @@ export const CallRecordings = Type.Object(
 );
 export type CallRecordings = Static<typeof CallRecordings>;
 
+/** Why somebody deletes a recording; kept in the audit. */
+export const DeletionReason = Type.Object(
+  { reason: Type.String({ minLength: 1, maxLength: 500, pattern: '\\S' }) },
+  { additionalProperties: false },
+);
+export type DeletionReason = Static<typeof DeletionReason>;
+
 export type PlayKind = (typeof playKinds)[number];
 export const NewPlay = Type.Object({ kind: oneOf(playKinds) }, { additionalProperties: false });
 export type NewPlay = Static<typeof NewPlay>;

@@ -12,8 +12,16 @@ import { changeRecording, deletePeaks, lockById } from './recordings.store.ts';
 /** What the jobs of a deletion are given. */
 export type DeletionJob = { readonly tenantId: string; readonly id: string; readonly requestId: string };
 
-/** Decides that a recording goes. From here on nobody can hear it; a job removes what there is of it. */
-export async function askDeletion(scope: Scope, id: string, because: 'person' | 'retention'): Promise<Result<null>> {
+/**
+ * Decides that a recording goes. From here on nobody can hear it; a job removes what there is of it.
+ * @param reason a person's own words, for the audit
+ */
+export async function askDeletion(
+  scope: Scope,
+  id: string,
+  because: 'person' | 'retention',
+  reason?: string,
+): Promise<Result<null>> {
   const known = await lockById(scope, id);
   if (!known || known.state === 'deleted') return refuse('not-found');
   if (known.state === 'deleting') return ok(null);
@@ -21,7 +29,8 @@ export async function askDeletion(scope: Scope, id: string, because: 'person' | 
   if (hold) return refuse('on-hold', { detail: `The call is under legal hold: ${hold.reason}` });
   await changeRecording(scope, id, { state: 'deleting', deleted_because: because, due_at: null });
   const { callId } = known;
-  await writeAudit(scope, { action: 'recording.deletion-asked', callId, subjectId: id, detail: { because } });
+  const detail = reason === undefined ? { because } : { because, reason };
+  await writeAudit(scope, { action: 'recording.deletion-asked', callId, subjectId: id, detail });
   await scope.enqueue(queues.deleteRecording, { tenantId: scope.tenantId, id, requestId: scope.requestId });
   await scope.publish({ kind: 'recording', callId });
   return ok(null);

@@ -1,9 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { AuditLines } from '#contract/audit.ts';
-import { IdParams } from '#contract/common.ts';
+import { IdParams, Nullable } from '#contract/common.ts';
 import { may } from '#contract/permissions.ts';
-import { CallRecordings, HoldReason, NewPlay, Peaks, Play } from '#contract/recordings.ts';
+import { CallRecordings, DeletionReason, HoldReason, NewPlay, Peaks, Play } from '#contract/recordings.ts';
 import type { Deps } from '../../deps.ts';
 import { identityOf } from '../../infra/access.ts';
 import type { App } from '../../infra/app.ts';
@@ -143,11 +143,14 @@ function registerKeeping(app: App): void {
         tags,
         summary: 'Delete a recording: the file, its peaks and the carrier’s copy',
         params: IdParams,
+        // Without a body: nobody said why.
+        body: Nullable(DeletionReason),
         response: { 202: Type.Null() },
       },
     },
     async (request, reply) => {
-      unwrap(await request.inTenant((scope) => askDeletion(scope, request.params.id, 'person')));
+      const { params, body } = request;
+      unwrap(await request.inTenant((scope) => askDeletion(scope, params.id, 'person', body?.reason)));
       return reply.code(202).send(null);
     },
   );
