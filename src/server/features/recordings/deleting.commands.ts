@@ -64,7 +64,7 @@ export async function deleteRecording(
 /** Removes the carrier's copy of one that is kept here. */
 export async function deleteAtCarrier(deps: Deps, who: Identity, carrier: Carrier, { id }: DeletionJob): Promise<void> {
   const known = await deps.db.inTenant(who, (scope) => lockById(scope, id));
-  if (known?.state !== 'kept' || !known.carrierDue) return;
+  if (!known?.carrierDue || known.state === 'deleting' || known.state === 'deleted') return;
   await removeAtCarrier(carrier, known.sid);
   await deps.db.inTenant(who, async (scope) => {
     await changeRecording(scope, id, { carrier_deleted_at: scope.now, carrier_due: false });

@@ -6,7 +6,7 @@ import { ok, type Result, refuse } from '../../kernel/refusal.ts';
 import { ownAuditLine, writeAudit } from '../audit/index.ts';
 import { callOf } from '../calls/index.ts';
 import { PLAY_HOURS, type StoredRecording } from './recordings.model.ts';
-import { lockById } from './recordings.store.ts';
+import { findById } from './recordings.store.ts';
 
 const hourMs = 3_600_000;
 const actions = { play: 'recording.played', download: 'recording.downloaded' } as const;
@@ -22,7 +22,7 @@ export function mayHear(member: Member, call: { readonly userId: string | null }
  * works for that person alone.
  */
 export async function startPlay(scope: Scope, member: Member, id: string, kind: PlayKind): Promise<Result<Play>> {
-  const known = await lockById(scope, id);
+  const known = await findById(scope, id);
   const call = known && (await callOf(scope, known.callId));
   if (!known || !call) return refuse('not-found');
   if (!mayHear(member, call) || (kind === 'download' && !may(member.role, 'recordings:download')))
@@ -42,7 +42,7 @@ export async function openPlay(scope: Scope, member: Member, playId: string): Pr
   if (!line?.subjectId || (!download && line.action !== actions.play)) return refuse('not-found');
   if (scope.now.getTime() - line.at.getTime() > PLAY_HOURS * hourMs)
     return refuse('not-found', { detail: 'This address has expired; play the recording again.' });
-  const recording = await lockById(scope, line.subjectId);
+  const recording = await findById(scope, line.subjectId);
   const call = recording && (await callOf(scope, recording.callId));
   // Asked again: whoever lost the right since then hears no more of it.
   if (!call || !mayHear(member, call)) return refuse('not-found');

@@ -24,7 +24,7 @@ export function beingDeleted(scope: Scope): Promise<Found[]> {
 /** Those whose copy at the carrier should be gone, and is not. */
 export function leftAtCarrier(scope: Scope, keptBefore: Date): Promise<Found[]> {
   return found(scope)
-    .where('r.state', '=', 'kept')
+    .where('r.state', 'in', ['kept', 'empty'])
     .where('r.carrier_due', '=', true)
     .where('r.kept_at', '<', keptBefore)
     .execute();
