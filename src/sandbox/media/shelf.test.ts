@@ -1,7 +1,9 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { hostname, tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type Shelf, shelf } from './shelf.ts';
 import type { Tape } from './tape.ts';
 
@@ -36,6 +38,29 @@ test('a short tape stays in memory, a long one goes to a folder that ends with t
   expect(folders()).toHaveLength(1);
   tapes.clear();
   expect(folders()).toEqual([]);
+});
+
+test('clearing while sound is on its way to the disk leaves nothing behind', () => {
+  for (let round = 0; round < 30; round++) {
+    const running = Array.from({ length: 8 }, () => tapes.newTape(1));
+    for (const tape of running) for (let second = 0; second < 20; second++) tape.write(SECOND);
+    tapes.clear();
+    expect(folders()).toEqual([]);
+  }
+});
+
+test('the folder of a program that was killed goes at the next start, and one of a living program stays', async () => {
+  const killed = spawn(process.execPath, ['--eval', 'setInterval(() => {}, 1000)']);
+  const dead = join(root, `sandbox-recordings-${hostname()}-${killed.pid}-abc`);
+  const alive = join(root, `sandbox-recordings-${hostname()}-${process.ppid}-abc`);
+  const elsewhere = join(root, `sandbox-recordings-not-${hostname()}-1-abc`);
+  for (const folder of [dead, alive, elsewhere]) mkdirSync(folder);
+  killed.kill('SIGKILL');
+  await once(killed, 'exit');
+  vi.resetModules();
+  const { shelf: nextStart } = await import('./shelf.ts');
+  nextStart(undefined, root);
+  expect(folders()).toEqual([alive, elsewhere].map((folder) => basename(folder)).sort());
 });
 
 test('what is read is what was written, wherever it lies', async () => {

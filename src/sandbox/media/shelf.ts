@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
 import { appendFile, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { newFolder, removeFolder, sweep } from './folders.ts';
 import type { Channels } from './plane.ts';
 import { type Bytes, newTape, type Tape } from './tape.ts';
 
@@ -20,29 +20,10 @@ export type Shelf = {
   clear(): void;
 };
 
-/** For shelves that nobody clears: their folders go with the program. */
-const folders = new Set<string>();
-
-function newFolder(root: string): string {
-  const folder = mkdtempSync(join(root, 'sandbox-recordings-'));
-  if (folders.size === 0) process.once('exit', removeAll);
-  folders.add(folder);
-  return folder;
-}
-
-function removeFolder(folder: string): void {
-  rmSync(folder, { recursive: true, force: true });
-  folders.delete(folder);
-  if (folders.size === 0) process.off('exit', removeAll);
-}
-
-function removeAll(): void {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-}
-
 type Kept = { size: number; gone: (() => void) | null; discard: () => void };
 
 export function shelf(mostBytes = MOST_BYTES, root = tmpdir()): Shelf {
+  sweep(root);
   const kept = new Map<Tape, Kept>();
   let folder: string | null = null;
   let total = 0;
