@@ -15,6 +15,7 @@ const HERTZ: Readonly<Record<Sound['kind'], number | null>> = {
   speech: 440,
   murmur: 440,
   file: 600,
+  clip: 600,
   tune: 700,
   tones: 941,
   silence: null,

@@ -22,6 +22,8 @@ export const durationOf = (sound: Sound): number => {
     }
     case 'file':
       return FILE_MS * (sound.times || 1000);
+    case 'clip':
+      return FILE_MS;
     case 'tune':
       return TUNE_MS[sound.name] * (sound.times || 1000);
     case 'tones':

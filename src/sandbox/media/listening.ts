@@ -28,6 +28,7 @@ export function listening(plane: MediaPlane, listener: Listener): MediaPlane {
   /** What cuts off the words that are played to a leg. */
   const playing = new Map<string, () => void>();
   const peers = new Map<string, string>();
+  const fars = new Map<string, string>();
   const rooms = new Map<string, readonly Seat[]>();
   const roomOf = new Map<string, string>();
 
@@ -52,11 +53,27 @@ export function listening(plane: MediaPlane, listener: Listener): MediaPlane {
     return [...(peer === undefined ? [] : [peer]), ...heard.map((seat) => seat.callSid)];
   };
 
+  /** A leg hears words; whoever hears its far end, where that is a leg too, hears them there. */
+  const hear = (callSid: string, sound: Speech, asked: readonly string[] = []): readonly Cut[] => {
+    const far = fars.get(callSid);
+    const heard = begin(listener, callSid, 'outbound', sound);
+    return far === undefined || asked.includes(far) ? [heard] : [heard, ...saidBy(far, sound, [...asked, callSid])];
+  };
+  const saidBy = (callSid: string, sound: Speech, asked: readonly string[]): readonly Cut[] => [
+    begin(listener, callSid, 'inbound', sound),
+    ...hearersOf(callSid).flatMap((hearer) => hear(hearer, sound, asked)),
+  ];
+
   return {
     ...plane,
     play(callSid, sound, ended) {
       cut(callSid);
-      if (sound.kind === 'speech') playing.set(callSid, begin(listener, callSid, 'outbound', sound));
+      if (sound.kind === 'speech') {
+        const cuts = hear(callSid, sound);
+        playing.set(callSid, () => {
+          for (const each of cuts) each();
+        });
+      }
       plane.play(callSid, sound, () => {
         playing.delete(callSid);
         ended();
@@ -69,9 +86,12 @@ export function listening(plane: MediaPlane, listener: Listener): MediaPlane {
     utter(callSid, sound) {
       plane.utter(callSid, sound);
       if (sound.kind === 'tones') listener.keys(callSid, sound.digits);
-      if (sound.kind !== 'speech') return;
-      begin(listener, callSid, 'inbound', sound);
-      for (const hearer of hearersOf(callSid)) begin(listener, hearer, 'outbound', sound);
+      // What a far end says that is a leg itself has been heard there.
+      if (sound.kind === 'speech' && !fars.has(callSid)) saidBy(callSid, sound, []);
+    },
+    link(one, other) {
+      fars.set(one, other).set(other, one);
+      plane.link(one, other);
     },
     join(one, other) {
       part(one);
@@ -93,15 +113,21 @@ export function listening(plane: MediaPlane, listener: Listener): MediaPlane {
     drop(callSid) {
       cut(callSid);
       part(callSid);
+      const far = fars.get(callSid);
+      fars.delete(callSid);
+      if (far !== undefined) fars.delete(far);
       plane.drop(callSid);
     },
   };
 }
 
+type Cut = () => void;
+type Speech = Extract<Sound, { kind: 'speech' }>;
+
 /** As often as a plane says what is said for ever. */
 const FOR_EVER = 1000;
 
-function begin(listener: Listener, callSid: string, side: Side, sound: Extract<Sound, { kind: 'speech' }>): () => void {
+function begin(listener: Listener, callSid: string, side: Side, sound: Speech): Cut {
   const { text, times } = sound;
   return listener.words({ callSid, side, text, onceMs: durationOf({ ...sound, times: 1 }), times: times || FOR_EVER });
 }

@@ -7,6 +7,8 @@ export type Sound =
   /** Somebody speaks for so long; what is said is not known. */
   | { readonly kind: 'murmur'; readonly ms: number }
   | { readonly kind: 'file'; readonly url: string; readonly times: number }
+  /** A file that is at hand: WAV or MP3, played once. */
+  | { readonly kind: 'clip'; readonly bytes: Uint8Array }
   /** What the sandbox has of its own: a beep, what is heard while it rings, music for whoever waits. */
   | { readonly kind: 'tune'; readonly name: 'beep' | 'ringback' | 'waiting'; readonly times: number }
   | { readonly kind: 'tones'; readonly digits: string }
@@ -72,11 +74,15 @@ export type MediaPlane = {
   /** Plays one sound to a leg, instead of the one before; `ended` is not called when it is stopped. */
   play(callSid: string, sound: Sound, ended: () => void): void;
   stop(callSid: string): void;
+  /** Sounds to a leg beside whatever is played to it. */
+  chime(callSid: string, sound: Sound): void;
   /** The far end itself sounds: words, keys. Several may overlap. */
   utter(callSid: string, sound: Sound): void;
   /** Two legs hear each other, until either is parted or dropped. */
   join(one: string, other: string): void;
   part(callSid: string): void;
+  /** Two legs are each other's far end, as a network joins them: what one is given to hear, the other says. */
+  link(one: string, other: string): void;
   /** Who sits in a conference now, instead of who sat there before; nobody: the conference is over. */
   seat(conferenceSid: string, seats: readonly Seat[]): void;
   record(order: RecordingOrder, sink: Sink): Recorder;

@@ -1,10 +1,11 @@
 import type { Clock, Timer } from '#sandbox/kernel/clock.ts';
 import { draw, frameAt, hertzOf, type Sides, type Tone } from './drawing.ts';
 import { durationOf } from './durations.ts';
-import type { MediaPlane, Recorder, RecordingOrder, RecordingSource, Seat, Sink, Sound } from './plane.ts';
+import type { MediaPlane, Recorder, RecordingOrder, Seat, Sink, Sound } from './plane.ts';
+import { isConcerned, type Line, said, sidesOf } from './sides.ts';
 
-/** What is known of one leg: what it says, what it is played, and with whom it is joined. */
-type Line = { mouth: Tone[]; ear: Tone[]; playing: Timer | null; peer: string | null };
+/** A leg, and the end of what it is played. */
+type SilentLine = Line & { playing: Timer | null };
 
 /** A recorder and the time up to which it has written. */
 type Running = {
@@ -23,22 +24,25 @@ type Running = {
  * Every change first lets the recorders write what was up to now; so nothing has to be remembered of the past.
  */
 export function silentMedia(clock: Clock): MediaPlane {
-  const lines = new Map<string, Line>();
+  const lines = new Map<string, SilentLine>();
   const rooms = new Map<string, readonly Seat[]>();
+  const scene = { lines, rooms };
   const running = new Set<Running>();
+  let linked = 0;
   const now = () => frameAt(clock.now());
 
-  const lineOf = (callSid: string): Line => {
-    const known = lines.get(callSid) ?? { mouth: [], ear: [], playing: null, peer: null };
+  const lineOf = (callSid: string): SilentLine => {
+    const known = lines.get(callSid) ?? { mouth: [], ear: [], chimes: [], playing: null, peer: null, far: null };
     lines.set(callSid, known);
     return known;
   };
 
-  const writeUp = (recorder: Running) => write(recorder, now(), sidesOf(recorder.order, lines, rooms));
-  /** Those that may hear a leg, or all. A room's recorder, and a leg's that sits in one, may hear anybody. */
+  const writeUp = (recorder: Running) => write(recorder, now(), sidesOf(recorder.order, scene));
+  /** Those that may hear a leg, or all. In rooms, and where lines lead on to others, anybody may hear anybody. */
   const catchUp = (callSid?: string) => {
+    const anybody = callSid === undefined || rooms.size > 0 || linked > 0;
     for (const recorder of running) {
-      if (callSid === undefined || rooms.size > 0 || mayHear(recorder.order.source, callSid, lines)) writeUp(recorder);
+      if (anybody || isConcerned(recorder.order.source, callSid, lines)) writeUp(recorder);
     }
   };
 
@@ -66,12 +70,25 @@ export function silentMedia(clock: Clock): MediaPlane {
     peer.peer = null;
   };
 
+  /** What the first side says of itself: how long a Record takes does not hang on what others are played. */
+  const mouths = ({ source }: RecordingOrder): readonly Tone[] =>
+    source.kind === 'leg' ? (lines.get(source.callSid)?.mouth ?? []) : said(scene, source);
+
+  /** The two are each other's far end no more. */
+  const unlink = (line: SilentLine) => {
+    const far = line.far === null ? undefined : lines.get(line.far);
+    if (!far) return;
+    linked -= 1;
+    line.far = null;
+    far.far = null;
+  };
+
   /** Sets when a recorder that listens for silence has heard enough of it. */
   const watch = (recorder: Running) => {
     const { until } = recorder.order;
     recorder.due?.cancel();
     if (!until) return;
-    const spoken = Math.max(0, ...firstSide(recorder.order.source, lines, rooms).map((tone) => tone.until));
+    const spoken = Math.max(0, ...mouths(recorder.order).map((tone) => tone.until));
     const quietSince = Math.max(recorder.since, spoken / FRAMES_A_MS);
     const at = Math.min(recorder.since + until.maxMs, quietSince + until.silenceMs);
     recorder.due = clock.after(at - clock.now(), until.reached);
@@ -88,9 +105,16 @@ export function silentMedia(clock: Clock): MediaPlane {
       });
     },
     stop,
+    chime(callSid, sound) {
+      catchUp(callSid);
+      const line = lineOf(callSid);
+      line.chimes = [...line.chimes.filter((tone) => tone.until > now()), ...toneOf(sound)];
+    },
     utter(callSid, sound) {
       catchUp(callSid);
       const line = lineOf(callSid);
+      // What a far end says that is a leg itself comes through it.
+      if (line.far !== null && sound.kind !== 'murmur') return;
       line.mouth = [...line.mouth.filter((tone) => tone.until > now()), ...toneOf(sound)];
       for (const recorder of running) watch(recorder);
     },
@@ -102,6 +126,13 @@ export function silentMedia(clock: Clock): MediaPlane {
       lineOf(other).peer = one;
     },
     part,
+    link(one, other) {
+      catchUp();
+      for (const each of [one, other]) unlink(lineOf(each));
+      lineOf(one).far = other;
+      lineOf(other).far = one;
+      linked += 1;
+    },
     seat(conferenceSid, seats) {
       catchUp();
       if (seats.length === 0) rooms.delete(conferenceSid);
@@ -117,6 +148,11 @@ export function silentMedia(clock: Clock): MediaPlane {
     drop(callSid) {
       stop(callSid);
       part(callSid);
+      const line = lines.get(callSid);
+      if (line && line.far !== null) {
+        catchUp();
+        unlink(line);
+      }
       lines.delete(callSid);
     },
   };
@@ -149,56 +185,4 @@ function write(recorder: Running, until: number, sides: Sides): void {
   if (until === drawn || pause === 'skip') return;
   if (pause === 'silence') sink.silence(until - drawn);
   else draw(sink, order.channels, sides, drawn, until);
-}
-
-function mayHear(source: RecordingSource, callSid: string, lines: Lines): boolean {
-  if (source.kind === 'leg') return source.callSid === callSid || lines.get(source.callSid)?.peer === callSid;
-  return source.kind === 'conference' || source.parent === callSid || source.child === callSid;
-}
-
-type Lines = ReadonlyMap<string, Line>;
-type Rooms = ReadonlyMap<string, readonly Seat[]>;
-
-function sidesOf({ source, track }: RecordingOrder, lines: Lines, rooms: Rooms): Sides {
-  const first = track === 'outbound' ? [] : firstSide(source, lines, rooms);
-  const second = track === 'inbound' ? [] : secondSide(source, lines, rooms);
-  return [first, second];
-}
-
-const said = (lines: Lines, callSid: string): readonly Tone[] => lines.get(callSid)?.mouth ?? [];
-
-function firstSide(source: RecordingSource, lines: Lines, rooms: Rooms): readonly Tone[] {
-  switch (source.kind) {
-    case 'leg':
-      return said(lines, source.callSid);
-    case 'bridge':
-      return said(lines, source.parent);
-    case 'conference':
-      return (rooms.get(source.conferenceSid) ?? []).flatMap((seat) =>
-        seat.speaks && seat.coaches === null ? said(lines, seat.callSid) : [],
-      );
-  }
-}
-
-function secondSide(source: RecordingSource, lines: Lines, rooms: Rooms): readonly Tone[] {
-  switch (source.kind) {
-    case 'leg':
-      return heardBy(source.callSid, lines, rooms);
-    case 'bridge':
-      return said(lines, source.child);
-    case 'conference':
-      return [];
-  }
-}
-
-/** What is played to a leg, and whoever speaks to it: the leg that it is joined with, those in its room. */
-function heardBy(callSid: string, lines: Lines, rooms: Rooms): readonly Tone[] {
-  const line = lines.get(callSid);
-  if (!line) return [];
-  const seats = [...rooms.values()].find((each) => each.some((seat) => seat.callSid === callSid && seat.hears)) ?? [];
-  const others = seats.filter(
-    (seat) => seat.callSid !== callSid && seat.speaks && (seat.coaches === null || seat.coaches === callSid),
-  );
-  const peer = line.peer === null ? [] : said(lines, line.peer);
-  return [...line.ear, ...peer, ...others.flatMap((seat) => said(lines, seat.callSid))];
 }

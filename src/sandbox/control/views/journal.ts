@@ -95,7 +95,7 @@ export type PhaseEntry = EntryBase & {
 export type HandsetEntry = EntryBase & {
   readonly kind: 'handset';
   readonly number: string;
-  readonly act: 'answer' | 'decline' | 'hang-up' | 'keys' | 'speak' | 'call';
+  readonly act: 'answer' | 'decline' | 'hang-up' | 'keys' | 'speak' | 'play' | 'call';
   readonly digits?: string;
   readonly text?: string;
 };

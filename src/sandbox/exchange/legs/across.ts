@@ -2,9 +2,9 @@ import type { OwnedNumber } from '#sandbox/account/numbers.ts';
 import type { Phase } from '#sandbox/control/views.ts';
 import { notify } from '#sandbox/exchange/notify.ts';
 import type { World } from '#sandbox/exchange/world.ts';
-import type { Outcome } from '#sandbox/voice/phases.ts';
+import { isOver, type Outcome } from '#sandbox/voice/phases.ts';
 import type { Device } from './far-end.ts';
-import { press } from './handsets.ts';
+import { press, speak } from './handsets.ts';
 import { callIn } from './incoming.ts';
 import { inACircle, onward } from './journey.ts';
 import type { Leg } from './leg.ts';
@@ -14,7 +14,7 @@ import { clearTimer } from './timers.ts';
 /**
  * A leg calls a number of this sandbox, of the same account or another. The number's account sees a call come in, and
  * its document runs; the two legs are joined as the network joins them. Ringing here is ringing there, the answer there
- * answers here, keys are heard at the other end, and whoever hangs up ends both.
+ * answers here, what is heard here is said there (keys and words are told besides), and whoever hangs up ends both.
  */
 export function callAcross(
   world: World,
@@ -37,6 +37,7 @@ export function callAcross(
   const line = { device: callerOf(world, leg, called.world, answered), journey };
   const far = callIn(called.world, leg.from, called.owned, {}, line);
   leg.device = calledOf(called.world, far);
+  if (!isOver(far.phase)) world.media.link(leg.sid, far.sid);
   move(world, leg, 'ringing');
 }
 
@@ -54,6 +55,7 @@ const callerOf = (world: World, leg: Leg, there: World, answered: (leg: Leg) => 
     endLeg(world, leg, unanswered(far?.phase), far?.phase === 'completed' ? undefined : (far?.sipCode ?? undefined));
   },
   keys: (_callSid, digits) => press(world, leg, digits),
+  words: (_callSid, text) => speak(world, leg, text),
 });
 
 /** The far end of the leg that calls: the number's own leg. */
@@ -62,6 +64,7 @@ const calledOf = (there: World, far: Leg): Device => ({
   cancel() {},
   ended: () => endLeg(there, far, 'canceled'),
   keys: (_callSid, digits) => press(there, far, digits),
+  words: (_callSid, text) => speak(there, far, text),
 });
 
 /** How a call ends that was never answered, by how the leg at the number ended. */

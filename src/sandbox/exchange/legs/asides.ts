@@ -11,9 +11,6 @@ export type NewAside = Pick<Aside, 'purpose' | 'parameters' | 'done'> & {
   readonly cut?: () => void;
 };
 
-/** Twilio's default music (https://www.twilio.com/docs/voice/twiml/enqueue#attributes-waiturl). */
-const MUSIC = 'https://s3.amazonaws.com/com.twilio.sounds.music/index.xml';
-
 /** A document without anything that takes time is not asked for again at once. */
 const SHORTEST_ROUND_MS = 1000;
 
@@ -29,14 +26,26 @@ export function startSound(world: World, leg: Leg, sound: WaitSound, spec: NewAs
     startAside(world, leg, sound, spec);
     return;
   }
-  const aside = put(world, leg, spec);
-  leg.hearing = sound.kind === 'music' ? 'hold music' : 'silence';
-  if (sound.kind === 'music') playMusic(world, leg, aside);
+  if (sound.kind === 'music') {
+    startTune(world, leg, 'waiting', spec);
+    leg.hearing = 'hold music';
+    return;
+  }
+  put(world, leg, spec);
+  leg.hearing = 'silence';
 }
 
-function playMusic(world: World, leg: Leg, aside: Aside): void {
-  world.media.play(leg.sid, { kind: 'file', url: MUSIC, times: 0 }, () => {
-    if (leg.aside === aside) playMusic(world, leg, aside);
+/**
+ * A tune for ever. The default music (https://www.twilio.com/docs/voice/twiml/enqueue#attributes-waiturl) is Twilio's;
+ * here it is the sandbox's own.
+ */
+export function startTune(world: World, leg: Leg, name: 'ringback' | 'waiting', spec: NewAside): void {
+  repeat(world, leg, put(world, leg, spec), name);
+}
+
+function repeat(world: World, leg: Leg, aside: Aside, name: 'ringback' | 'waiting'): void {
+  world.media.play(leg.sid, { kind: 'tune', name, times: 0 }, () => {
+    if (leg.aside === aside) repeat(world, leg, aside, name);
   });
 }
 

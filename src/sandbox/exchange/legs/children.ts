@@ -10,6 +10,7 @@ import { inACircle, onward } from './journey.ts';
 import type { Leg } from './leg.ts';
 import { addLeg, endLeg, finishLeg, initiate, move } from './legs.ts';
 import { placeLeg } from './outgoing.ts';
+import { followRinging } from './ringback.ts';
 import { limitLeg } from './time-limit.ts';
 
 type Call = Extract<Action, { kind: 'call' }>;
@@ -127,6 +128,7 @@ export function bridge(world: World, parent: Leg, child: number): void {
   if (!leg) return;
   leg.bridgedWith = parent.sid;
   parent.bridgedWith = leg.sid;
+  followRinging(world, parent);
   world.media.join(parent.sid, leg.sid);
   leg.hearing = parent.handset;
   parent.hearing = leg.handset;

@@ -37,6 +37,8 @@ export type Device = {
   answered?(callSid: string): void;
   /** Keys that the other side sends (`SendDigits`, `<Play digits>`, or a person through a bridge). */
   keys?(callSid: string, digits: string): void;
+  /** What is said to it, as text; the sound of it is the media plane's. */
+  words?(callSid: string, text: string): void;
 };
 
 /** The devices of every address, oldest first. */

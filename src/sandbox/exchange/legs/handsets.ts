@@ -3,6 +3,7 @@ import { writeDown } from '#sandbox/exchange/recordings/leg-recordings.ts';
 import { speakInRoom } from '#sandbox/exchange/rooms/rooms.ts';
 import type { World } from '#sandbox/exchange/world.ts';
 import { durationOf } from '#sandbox/media/durations.ts';
+import type { Sound } from '#sandbox/media/plane.ts';
 import { ringDevices, stopRinging } from './endpoints.ts';
 import type { Device } from './far-end.ts';
 import type { Leg } from './leg.ts';
@@ -16,8 +17,9 @@ const WAITS: Readonly<Record<string, number>> = { w: 500, W: 1000 };
 /** What a recorder hears of a handset that nobody scripted. */
 const SPEAKS_FOR_MS = 3000;
 
+/** Whoever has a voice is not spoken for. */
 export const speaksForMs = (world: World, leg: Leg): number =>
-  world.scripts.get(leg.handset)?.speaksForMs ?? SPEAKS_FOR_MS;
+  world.voices?.hasVoice(leg.sid) ? 0 : (world.scripts.get(leg.handset)?.speaksForMs ?? SPEAKS_FOR_MS);
 
 /** The far network is asked for a handset: it refuses, or it rings and its script takes its course. */
 export function ring(world: World, leg: Leg, answered: (leg: Leg) => void): void {
@@ -116,7 +118,7 @@ function pressOne(world: World, leg: Leg, digit: string): void {
   }
   world.dispatch(leg.sid, { kind: 'digit', digit });
   // Whoever is connected with a number of this sandbox is heard there.
-  const peer = leg.bridgedWith === null ? undefined : world.legs.get(leg.bridgedWith);
+  const peer = peerOf(world, leg);
   peer?.device?.keys?.(peer.sid, digit);
   enterCode(world, leg);
 }
@@ -128,7 +130,18 @@ export function speak(world: World, leg: Leg, text: string): void {
   writeDown(world, leg, text);
   speakInRoom(world, leg, durationOf({ kind: 'speech', text, times: 1 }));
   world.dispatch(leg.sid, { kind: 'speech', text, confidence: 0.9 });
+  const peer = peerOf(world, leg);
+  peer?.device?.words?.(peer.sid, text);
 }
+
+/** A person plays a file into the call: nobody knows what is said in it. */
+export function playInto(world: World, leg: Leg, sound: Extract<Sound, { kind: 'file' | 'clip' }>): void {
+  record(world, leg, 'play', { text: sound.kind === 'file' ? sound.url : `${sound.bytes.length} bytes` });
+  world.media.utter(leg.sid, sound);
+}
+
+const peerOf = (world: World, { bridgedWith }: Leg): Leg | undefined =>
+  bridgedWith === null ? undefined : world.legs.get(bridgedWith);
 
 function act(world: World, leg: Leg, ms: number, run: () => void): void {
   const timer = world.clock.after(ms, () => {
@@ -138,7 +151,7 @@ function act(world: World, leg: Leg, ms: number, run: () => void): void {
   leg.acts.add(timer);
 }
 
-type Act = 'answer' | 'decline' | 'hang-up' | 'keys' | 'speak' | 'call';
+type Act = 'answer' | 'decline' | 'hang-up' | 'keys' | 'speak' | 'play' | 'call';
 
 export function record(world: World, leg: Leg, did: Act, more: { digits?: string; text?: string } = {}): void {
   world.journal.add({

@@ -74,6 +74,8 @@ export type Leg = {
   /** What the next key does instead of being heard by the document: see `notice.ts`. */
   firstKey: (() => void) | null;
   hearing: string | null;
+  /** It is played the tone of ringing, because somebody whom it dials rings: see `ringback.ts`. */
+  ringback: boolean;
   /** The conference it is in. */
   room: string | null;
   /** The last one it was in: legs that met are one call to whoever looks on. */
@@ -192,6 +194,7 @@ export function newLeg(given: NewLeg, now: number, longestMs: number): Leg {
     keys: '',
     firstKey: null,
     hearing: null,
+    ringback: false,
     room: null,
     lastRoom: null,
     bridgedWith: null,

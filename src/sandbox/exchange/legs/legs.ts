@@ -11,6 +11,7 @@ import { releaseDevices } from './endpoints.ts';
 import { forgetLeg } from './forget.ts';
 import { durationSeconds, type Leg, type NewLeg, newLeg } from './leg.ts';
 import { keepPast } from './read-lag.ts';
+import { tellRinging } from './ringback.ts';
 import { endOfLeg, enterLeg } from './roll.ts';
 
 export function addLeg(world: World, given: Omit<NewLeg, 'sid'>): Leg {
@@ -43,6 +44,7 @@ export function move(world: World, leg: Leg, phase: Phase, sipCode?: number): bo
   }
   note(world, leg, phase);
   if (phase === 'ringing') ringInRoom(world, leg);
+  tellRinging(world, leg);
   if (phase === 'in-progress') recordFromAnswer(world, leg);
   return true;
 }

@@ -83,6 +83,7 @@ export const onAnswered =
     }
     leg.hearing = `keys ${leg.sendDigits}`;
     leg.device?.keys?.(leg.sid, leg.sendDigits);
+    world.media.play(leg.sid, { kind: 'tones', digits: leg.sendDigits }, () => {});
     const length = durationOf({ kind: 'tones', digits: leg.sendDigits });
     setTimer(world, leg, 'send-digits', length, () => {
       leg.hearing = null;

@@ -1,5 +1,6 @@
 import { startAside, stopAside } from '#sandbox/exchange/legs/asides.ts';
 import type { Leg } from '#sandbox/exchange/legs/leg.ts';
+import { followRinging } from '#sandbox/exchange/legs/ringback.ts';
 import { notify } from '#sandbox/exchange/notify.ts';
 import type { World } from '#sandbox/exchange/world.ts';
 import { exit, giveUp, type Pair, pair, seek, waitSeconds } from '#sandbox/voice/queue.ts';
@@ -16,7 +17,7 @@ export function seekCaller(world: World, leg: Leg, { queue: name, notice }: Extr
     return;
   }
   leg.seeking = { queueSid: row.queue.sid, notice, caller: null };
-  leg.hearing = 'ringing';
+  followRinging(world, leg);
   setQueue(world, row, seek(row.queue, leg.sid));
   match(world, row);
 }
@@ -64,6 +65,7 @@ function join(world: World, caller: Leg, queued: Enqueued, agent: Leg): void {
   queued.taken.bridgedAt = world.clock.now();
   caller.bridgedWith = agent.sid;
   agent.bridgedWith = caller.sid;
+  followRinging(world, agent);
   caller.hearing = agent.handset;
   agent.hearing = caller.handset;
   world.media.join(caller.sid, agent.sid);
@@ -111,6 +113,7 @@ function freeAgent(world: World, caller: Leg, { by, bridgedAt }: NonNullable<Enq
     leg.bridgedWith = null;
     leg.hearing = null;
   }
+  followRinging(world, agent);
   world.media.part(caller.sid);
   // Rounded up, as calls are billed.
   const durationSeconds = bridgedAt === null ? 0 : Math.ceil((world.clock.now() - bridgedAt) / 1000);
@@ -129,7 +132,7 @@ export function stopSeeking(world: World, agent: Leg): void {
   const row = world.queues.get(seeking.queueSid);
   if (row) setQueue(world, row, giveUp(row.queue, agent.sid));
   agent.seeking = null;
-  agent.hearing = null;
+  followRinging(world, agent);
   world.dispatch(agent.sid, { kind: 'queue-left', durationSeconds: 0 });
 }
 
@@ -138,7 +141,10 @@ export function deleteQueue(world: World, { queue }: CallQueue): void {
   world.queues.delete(queue.sid);
   for (const callSid of queue.seekers) {
     const leg = world.legs.get(callSid);
-    if (leg) leg.seeking = null;
+    if (leg) {
+      leg.seeking = null;
+      followRinging(world, leg);
+    }
     world.dispatch(callSid, { kind: 'queue-missing' });
   }
   world.changed();

@@ -43,6 +43,7 @@ export function recordVerb(
 ): void {
   const { silenceMs, maxMs, wish, transcribe } = action;
   leg.hearing = action.beep ? 'beep' : null;
+  if (action.beep) world.media.chime(leg.sid, { kind: 'tune', name: 'beep', times: 1 });
   if (speaksForMs > 0) world.media.utter(leg.sid, { kind: 'murmur', ms: speaksForMs });
   const until = { silenceMs, maxMs, reached: () => stopVerbRecording(world, leg) };
   leg.verbRecording = recordLeg(world, leg, { origin: 'RecordVerb', wish, transcribe, until }).sid;

@@ -140,12 +140,20 @@ function apply(world: World, conference: Conference, step: RoomStep): void {
   }
   followRoom(world, conference);
   listenAll(world, conference);
+  if (step.beep) beepAll(world, conference);
   for (const { member, reason } of leavers) {
     const leg = world.legs.get(member.callSid);
     if (leg) leg.room = null;
     world.dispatch(member.callSid, { kind: 'room-left', refused: reason === 'participant_add_failed' });
   }
   world.changed();
+}
+
+/** Whoever is on hold hears its music and nothing of the room. */
+function beepAll(world: World, { room }: Conference): void {
+  for (const { callSid, hold } of room.members) {
+    if (!hold) world.media.chime(callSid, { kind: 'tune', name: 'beep', times: 1 });
+  }
 }
 
 /** What a member is told while it waits ends before it leaves. */

@@ -1,4 +1,4 @@
-import { startSound, stopAside } from '#sandbox/exchange/legs/asides.ts';
+import { startSound, startTune, stopAside } from '#sandbox/exchange/legs/asides.ts';
 import type { Leg } from '#sandbox/exchange/legs/leg.ts';
 import type { World } from '#sandbox/exchange/world.ts';
 import type { Pairs } from '#sandbox/voice/request.ts';
@@ -7,6 +7,9 @@ import type { Conference } from './conference.ts';
 
 /** An announcement is heard to its end, whatever changes meanwhile. */
 export const ANNOUNCEMENT = 'announcement';
+/** Somebody is being called in, and is heard to ring, beside whoever speaks. */
+const RINGING = 'ringing';
+const ASIDE = { role: 'room', parameters: () => [], done: () => {} } as const;
 
 /**
  * Lets a member hear what it is to hear now: the sound of waiting or of hold, or the others. `refused` is called when a
@@ -18,7 +21,8 @@ export function listen(world: World, conference: Conference, leg: Leg, refused: 
   if (!hearing || leg.aside?.purpose === ANNOUNCEMENT) return;
   const ringing = hearing.kind === 'held' ? [] : ringingIn(world, conference);
   if (hearing.kind === 'people' || ringing.length > 0) {
-    stopAside(world, leg);
+    if (ringing.length === 0) stopAside(world, leg);
+    else if (leg.aside?.purpose !== RINGING) startTune(world, leg, 'ringback', { ...ASIDE, purpose: RINGING });
     const people = hearing.kind === 'people' ? hearing.people : [];
     leg.hearing = [...shown(world, people, leg), ...ringing].join(', ') || 'silence';
     return;

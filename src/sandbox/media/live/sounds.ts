@@ -40,6 +40,8 @@ export function sounds(makes: Workshop = workshop()): Sounds {
           return { samples: await say(sound.text), times: sound.times };
         case 'file':
           return { samples: await file(sound.url), times: sound.times };
+        case 'clip':
+          return { samples: await makes.decode(sound.bytes), times: 1 };
         case 'tune':
           return { samples: TUNES[sound.name](), times: sound.times };
         case 'tones':

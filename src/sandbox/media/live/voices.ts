@@ -1,8 +1,10 @@
-import { decode, encode, SILENCE } from '../g711.ts';
-import type { MediaPlane, Recorder, RecordingOrder, Seat, Sink, Sound } from '../plane.ts';
+import { decode, encode } from '../g711.ts';
+import type { MediaPlane, RecordingOrder, Seat, Sound } from '../plane.ts';
+import { comfortNoise } from './comfort.ts';
 import type { Line } from './line.ts';
-import { FRAME, FRAME_MS, type Frame, isLoud, mix } from './pcm.ts';
+import { type Frame, mix } from './pcm.ts';
 import { type Player, player } from './player.ts';
+import { recorders } from './recorders.ts';
 import { type Sounds, sounds } from './sounds.ts';
 import { ticker } from './ticker.ts';
 
@@ -11,35 +13,33 @@ type Leg = {
   line: Line | null;
   /** What is played to it; one at a time. */
   readonly ear: Player;
+  /** What sounds to it beside that. */
+  readonly chimes: Set<Player>;
   /** What it says without a line: words and keys of a handset that a script or a person's hand moves. */
   readonly mouth: Set<Player>;
+  /** Syllables that stand for words which nobody knows. */
+  readonly murmurs: Set<Player>;
   peer: string | null;
   room: string | null;
+  /** The leg that is its far end, where the network joins it with another leg of this plane. */
+  far: string | null;
   /** This tick's sound: what it says, and what it hears. */
   said: Frame;
   heard: Frame;
-};
-
-type Running = {
-  readonly order: RecordingOrder;
-  readonly sink: Sink;
-  pause: 'silence' | 'skip' | null;
-  ticks: number;
-  quiet: number;
 };
 
 /** The plane, and the lines that browsers bring to it. */
 export type VoicePlane = MediaPlane & {
   /** The leg's far end can be heard and can hear, until the returned function is called or another line takes over. */
   connect(callSid: string, line: Line): () => void;
+  /** Whether somebody can really be heard from that leg: its own line, or one that its far end leads to. */
+  hasVoice(callSid: string): boolean;
   close(): Promise<void>;
   /** The latest that a tick has been, in ms, since the start. */
   readonly latestMs: () => number;
 };
 
 type Trouble = (callSid: string, sound: Sound, error: unknown) => void;
-
-const QUIET = Buffer.alloc(FRAME, SILENCE);
 
 /**
  * Real sound: every 20 ms each leg's words are read, mixed for whoever hears them, sent, and recorded. Real time only.
@@ -49,61 +49,50 @@ const QUIET = Buffer.alloc(FRAME, SILENCE);
 export function voices(trouble: Trouble = () => {}, makes: Sounds = sounds()): VoicePlane {
   const legs = new Map<string, Leg>();
   const rooms = new Map<string, readonly Seat[]>();
-  const running = new Set<Running>();
+  const tapes = recorders();
+  const comfort = comfortNoise();
   const clock = ticker(tick);
 
   const legOf = (callSid: string): Leg => {
-    const known = legs.get(callSid);
-    if (known) return known;
-    const leg: Leg = {
-      line: null,
-      ear: player(),
-      mouth: new Set(),
-      peer: null,
-      room: null,
-      said: null,
-      heard: null,
-    };
-    legs.set(callSid, leg);
-    return leg;
+    const known = legs.get(callSid) ?? newLeg();
+    legs.set(callSid, known);
+    return known;
   };
 
   /** Everything at once: all that is said first, so that nobody hears a frame later than another. */
   function tick(): boolean {
-    let busy = running.size > 0;
+    let busy = tapes.count() > 0;
     for (const leg of legs.values()) {
       leg.said = say(leg);
-      busy ||= leg.line !== null || leg.ear.playing() || leg.mouth.size > 0;
+      busy ||= leg.line !== null || leg.ear.playing() || leg.mouth.size + leg.murmurs.size + leg.chimes.size > 0;
     }
+    const noise = comfort();
     for (const [callSid, leg] of legs) {
-      leg.heard = mix([leg.ear.next(), ...voicesFor(callSid, leg)]);
-      leg.line?.send(leg.heard ? encode(leg.heard) : QUIET);
+      leg.heard = mix([leg.ear.next(), ...next(leg.chimes), ...speakersTo(callSid, leg).map(said)]);
+      leg.line?.send(leg.heard ? encode(leg.heard) : noise);
     }
-    for (const recorder of running) write(recorder);
+    tapes.write(sidesOf);
     return busy;
   }
 
+  /** Over a link what was heard there in the tick before is said here: as a network it takes a moment. */
   function say(leg: Leg): Frame {
     const packet = leg.line?.pull() ?? null;
-    const frames = [packet ? decode(packet) : null];
-    for (const sound of leg.mouth) {
-      frames.push(sound.next());
-      if (!sound.playing()) leg.mouth.delete(sound);
-    }
-    return mix(frames);
+    const far = leg.far === null ? null : (legs.get(leg.far)?.heard ?? null);
+    return mix([packet ? decode(packet) : null, far, ...next(leg.mouth), ...next(leg.murmurs)]);
   }
 
   const said = (callSid: string): Frame => legs.get(callSid)?.said ?? null;
 
   /** Who speaks to a leg: the one that it is joined with, and those in its room whom it may hear. */
-  function voicesFor(callSid: string, leg: Leg): readonly Frame[] {
-    const peer = leg.peer === null ? [] : [said(leg.peer)];
+  function speakersTo(callSid: string, leg: Leg): readonly string[] {
+    const peer = leg.peer === null ? [] : [leg.peer];
     const seats = leg.room === null ? [] : (rooms.get(leg.room) ?? []);
     if (!seats.some((seat) => seat.callSid === callSid && seat.hears)) return peer;
     const others = seats.filter(
       (seat) => seat.callSid !== callSid && seat.speaks && (seat.coaches === null || seat.coaches === callSid),
     );
-    return [...peer, ...others.map((seat) => said(seat.callSid))];
+    return [...peer, ...others.map((seat) => seat.callSid)];
   }
 
   function sidesOf({ source, track }: RecordingOrder): readonly [Frame, Frame] {
@@ -124,23 +113,29 @@ export function voices(trouble: Trouble = () => {}, makes: Sounds = sounds()): V
     return source.kind === 'bridge' ? said(source.child) : null;
   }
 
-  function write(recorder: Running): void {
-    const { order, sink, pause } = recorder;
-    const [first, second] = sidesOf(order);
-    watch(recorder, first);
-    if (pause === 'skip') return;
-    if (pause === 'silence' || (!first && !second)) sink.silence(FRAME);
-    else sink.write(order.channels === 2 ? interleave(first, second) : (mix([first, second]) ?? new Int16Array(FRAME)));
+  /** Calls may go in a circle: nobody is asked twice. */
+  function hasVoice(callSid: string, asked: readonly string[] = []): boolean {
+    const leg = legs.get(callSid);
+    if (!leg || asked.includes(callSid)) return false;
+    const far = leg.far === null ? undefined : legs.get(leg.far);
+    if (leg.line || !far || leg.far === null) return leg.line !== null;
+    return speakersTo(leg.far, far).some((speaker) => hasVoice(speaker, [...asked, callSid]));
   }
 
-  /** A recorder that ends by itself, after silence or at its longest. */
-  function watch(recorder: Running, first: Frame): void {
-    const { until } = recorder.order;
-    if (!until) return;
-    recorder.ticks += 1;
-    recorder.quiet = isLoud(first) ? 0 : recorder.quiet + 1;
-    const over = recorder.ticks * FRAME_MS >= until.maxMs || recorder.quiet * FRAME_MS >= until.silenceMs;
-    if (over) until.reached();
+  /** Adds a sound to others of a leg. */
+  function add(callSid: string, leg: Leg, to: Set<Player>, sound: Sound): void {
+    const words = player();
+    const current = words.wait();
+    makes.make(sound).then(
+      (made) => {
+        // Gone meanwhile, or another leg of the same name: nobody is left to say it.
+        if (legs.get(callSid) !== leg) return;
+        words.start(current, made, () => {});
+        to.add(words);
+        clock.wake();
+      },
+      (error: unknown) => trouble(callSid, sound, error),
+    );
   }
 
   const part = (callSid: string) => {
@@ -148,6 +143,13 @@ export function voices(trouble: Trouble = () => {}, makes: Sounds = sounds()): V
     const peer = leg?.peer == null ? undefined : legs.get(leg.peer);
     if (leg) leg.peer = null;
     if (peer) peer.peer = null;
+  };
+
+  const unlink = (callSid: string) => {
+    const leg = legs.get(callSid);
+    const far = leg?.far == null ? undefined : legs.get(leg.far);
+    if (leg) leg.far = null;
+    if (far) far.far = null;
   };
 
   return {
@@ -166,20 +168,18 @@ export function voices(trouble: Trouble = () => {}, makes: Sounds = sounds()): V
       );
     },
     stop: (callSid) => legs.get(callSid)?.ear.stop(),
+    chime(callSid, sound) {
+      const leg = legOf(callSid);
+      add(callSid, leg, leg.chimes, sound);
+    },
     utter(callSid, sound) {
       const leg = legOf(callSid);
-      const words = player();
-      const current = words.wait();
-      makes.make(sound).then(
-        (made) => {
-          // Gone meanwhile, or another leg of the same name: nobody is left to say it.
-          if (legs.get(callSid) !== leg) return;
-          words.start(current, made, () => {});
-          leg.mouth.add(words);
-          clock.wake();
-        },
-        (error: unknown) => trouble(callSid, sound, error),
-      );
+      if (sound.kind === 'murmur') return add(callSid, leg, leg.murmurs, sound);
+      // What a far end says that is a leg itself comes through it.
+      if (leg.far !== null) return;
+      // Real words take the place of those that nobody knows.
+      if (sound.kind !== 'tones') leg.murmurs.clear();
+      add(callSid, leg, leg.mouth, sound);
     },
     join(one, other) {
       part(one);
@@ -188,6 +188,12 @@ export function voices(trouble: Trouble = () => {}, makes: Sounds = sounds()): V
       legOf(other).peer = one;
     },
     part,
+    link(one, other) {
+      unlink(one);
+      unlink(other);
+      legOf(one).far = other;
+      legOf(other).far = one;
+    },
     seat(conferenceSid, seats) {
       for (const { callSid } of rooms.get(conferenceSid) ?? []) {
         const leg = legs.get(callSid);
@@ -198,13 +204,13 @@ export function voices(trouble: Trouble = () => {}, makes: Sounds = sounds()): V
       else rooms.set(conferenceSid, seats);
     },
     record(order, sink) {
-      const recorder: Running = { order, sink, pause: null, ticks: 0, quiet: 0 };
-      running.add(recorder);
+      const recorder = tapes.start(order, sink);
       clock.wake();
-      return control(recorder, () => running.delete(recorder));
+      return recorder;
     },
     drop(callSid) {
       part(callSid);
+      unlink(callSid);
       legs.get(callSid)?.ear.stop();
       legs.delete(callSid);
     },
@@ -216,6 +222,7 @@ export function voices(trouble: Trouble = () => {}, makes: Sounds = sounds()): V
         if (leg?.line === line) leg.line = null;
       };
     },
+    hasVoice: (callSid) => hasVoice(callSid),
     async close() {
       clock.stop();
       await makes.close();
@@ -224,25 +231,24 @@ export function voices(trouble: Trouble = () => {}, makes: Sounds = sounds()): V
   };
 }
 
-function control(recorder: Running, forget: () => void): Recorder {
-  return {
-    pause(how) {
-      recorder.pause = how;
-    },
-    resume() {
-      recorder.pause = null;
-    },
-    // Every tick is written when it is over: there is nothing to wait for.
-    flush() {},
-    stop: forget,
-  };
-}
+const newLeg = (): Leg => ({
+  line: null,
+  ear: player(),
+  chimes: new Set(),
+  mouth: new Set(),
+  murmurs: new Set(),
+  peer: null,
+  room: null,
+  far: null,
+  said: null,
+  heard: null,
+});
 
-function interleave(first: Frame, second: Frame): Int16Array {
-  const both = new Int16Array(FRAME * 2);
-  for (let at = 0; at < FRAME; at += 1) {
-    both[at * 2] = first?.[at] ?? 0;
-    both[at * 2 + 1] = second?.[at] ?? 0;
-  }
-  return both;
+/** This tick of all of them; those that are over are taken away. */
+function next(players: Set<Player>): readonly Frame[] {
+  return [...players].map((each) => {
+    const frame = each.next();
+    if (!each.playing()) players.delete(each);
+    return frame;
+  });
 }

@@ -1,4 +1,4 @@
-import type { JournalEntry, WebhookEntry } from '#sandbox/control/views.ts';
+import type { JournalEntry, MessageEntry, WebhookEntry } from '#sandbox/control/views.ts';
 import { plural, shortSid, type Tone, tookWords } from '../lib/words.ts';
 
 /** `/2010-04-01/Accounts/AC…/Calls/CA….json` is `Calls/CA…`: the rest is the same on every line. */
@@ -31,8 +31,14 @@ const handsetActs = {
   'hang-up': 'hangs up',
   keys: 'presses',
   speak: 'says',
+  play: 'plays',
   call: 'calls',
 } as const;
+
+const messageWords = ({ direction, from, to, status, errorCode, body }: MessageEntry): string => {
+  const person = direction === 'inbound' ? `from ${from ?? 'somebody'}` : `to ${to}`;
+  return `message ${person} ${status}${errorCode === null ? '' : ` (${errorCode})`}: ${body || 'no text'}`;
+};
 
 type Words = { readonly [K in JournalEntry['kind']]: (entry: Extract<JournalEntry, { kind: K }>) => string };
 
@@ -48,7 +54,11 @@ const words: Words = {
     entry.sipCode === null || entry.sipCode < 300 ? entry.phase : `${entry.phase} (SIP ${entry.sipCode})`,
   handset: (entry) => [handsetActs[entry.act], entry.digits, entry.text && `“${entry.text}”`].filter(Boolean).join(' '),
   conference: (entry) => entry.event,
-  warning: (entry) => `${entry.code} ${entry.message}`,
+  queue: (entry) => `queue: ${entry.event}`,
+  message: (entry) => messageWords(entry),
+  recording: (entry) => `recording ${entry.phase} (${entry.source})`,
+  fork: (entry) => [entry.event, entry.name && `“${entry.name}”`].filter(Boolean).join(' '),
+  warning: (entry) => (entry.code === 0 ? entry.message : `${entry.code} ${entry.message}`),
 };
 
 /** One line on what happened, without the time and without the answer. */
@@ -80,6 +90,10 @@ export const kindWords: Record<JournalEntry['kind'], string> = {
   phase: 'State',
   handset: 'Handset',
   conference: 'Conference',
+  queue: 'Queue',
+  message: 'Message',
+  recording: 'Recording',
+  fork: 'Stream',
   warning: 'Debugger',
 };
 
@@ -102,6 +116,12 @@ export function toneOf(entry: JournalEntry): Tone {
       return deliveryTone(entry);
     case 'phase':
       return failedPhases.includes(entry.phase) ? 'bad' : 'accent';
+    case 'message':
+      return entry.errorCode === null ? 'accent' : 'bad';
+    case 'recording':
+      return entry.phase === 'absent' ? 'bad' : 'quiet';
+    case 'fork':
+      return entry.event.endsWith('-error') ? 'bad' : 'quiet';
     default:
       return 'quiet';
   }
