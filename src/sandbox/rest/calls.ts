@@ -1,3 +1,4 @@
+import { documentOf, programOf } from '#sandbox/exchange/legs/incoming.ts';
 import type { Leg } from '#sandbox/exchange/legs/leg.ts';
 import { addLeg, endLeg } from '#sandbox/exchange/legs/legs.ts';
 import { enqueue, queueIsTooLong } from '#sandbox/exchange/legs/outgoing.ts';
@@ -140,21 +141,11 @@ function readProgram(world: World, form: Form): Checked<Program> {
 
 function ofApplication(world: World, sid: string): Checked<Program> {
   const application = world.account.applications.get(sid);
-  if (!application || application.voiceUrl === '') {
+  const begin = application ? documentOf(application) : null;
+  if (!application || !begin) {
     return { ok: false, answer: refuse(21218, 400, `ApplicationSid ${sid} is not valid, or has no voice URL`) };
   }
-  const { voiceUrl, voiceMethod, voiceFallbackUrl, voiceFallbackMethod, statusCallback, statusCallbackMethod } =
-    application;
-  return {
-    ok: true,
-    value: {
-      begin: { kind: 'fetch', fetch: { url: voiceUrl, method: voiceMethod, parameters: [] } },
-      fallback: voiceFallbackUrl ? { url: voiceFallbackUrl, method: voiceFallbackMethod } : null,
-      callback: null,
-      completion: statusCallback ? { url: statusCallback, method: statusCallbackMethod } : null,
-      applicationSid: sid,
-    },
-  };
+  return { ok: true, value: { begin, ...programOf(application), callback: null, applicationSid: sid } };
 }
 
 /** TwiML that came with the request. What cannot be parsed is heard as the apology, as from an address. */
@@ -247,6 +238,7 @@ function limit(world: World, leg: Leg, form: Form): void {
 
 function remove({ world }: RestRequest, leg: Leg): Answer {
   if (!isOver(leg.phase)) return refuse(20009, 409, 'Cannot delete this resource before it is complete');
+  // Here alone: the journal keeps it, and what belongs to it is forgotten when its turn comes.
   world.legs.delete(leg.sid);
   world.changed();
   return gone;

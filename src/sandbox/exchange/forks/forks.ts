@@ -1,6 +1,7 @@
 import { notify } from '#sandbox/exchange/notify.ts';
 import type { World } from '#sandbox/exchange/world.ts';
 import type { ForkFault } from '#sandbox/voice/forks.ts';
+import type { Pairs } from '#sandbox/voice/request.ts';
 import type { Fork, Forks } from './fork.ts';
 
 export const newForks = (): Forks => ({ all: new Map(), byLeg: new Map() });
@@ -66,11 +67,21 @@ export function clearForks({ forks }: World): void {
   forks.byLeg.clear();
 }
 
-/** Writes down what becomes of a fork. */
-export function noteFork(world: World, fork: Fork, event: string): void {
+/** Writes down what becomes of a fork, and tells whoever subscribed to it. `parameters` follow the sids of account and leg. */
+export function tellFork(world: World, fork: Fork, event: string, parameters: Pairs): void {
   fork.updatedAt = world.clock.now();
   const { kind, sid, callSid, settings } = fork;
   world.journal.add({ kind: 'fork', fork: kind, sid, name: settings.name, event, callSid, conferenceSid: null });
+  if (settings.callback === null) return;
+  void world.deliver({
+    kind: kind === 'stream' ? 'stream' : 'live-transcription',
+    event,
+    callSid,
+    conferenceSid: null,
+    ...settings.callback,
+    parameters: [['AccountSid', world.account.sid], ['CallSid', callSid], ...parameters],
+    cookies: new Map(),
+  });
 }
 
 /** The debugger's word on why a fork could not start, or go on. */

@@ -5,7 +5,7 @@ import type { Side, Words } from '#sandbox/media/listening.ts';
 import type { ForkFault, TranscriptionSettings } from '#sandbox/voice/forks.ts';
 import type { Pairs } from '#sandbox/voice/request.ts';
 import type { LiveTranscription } from './fork.ts';
-import { addFork, forkFault, nameTaken, noteFork } from './forks.ts';
+import { addFork, forkFault, nameTaken, tellFork } from './forks.ts';
 
 /** How sure the engine is of words that it did not have to recognise. */
 const CONFIDENCE = 0.9;
@@ -131,26 +131,14 @@ type Event = 'transcription-started' | 'transcription-content' | 'transcription-
 
 /** SequenceId orders the events of a track; one that concerns both comes after all of either. */
 function tell(world: World, transcription: LiveTranscription, event: Event, sides: readonly Side[], more: Pairs): void {
-  const { sequence, settings, sid, callSid } = transcription;
+  const { sequence, sid } = transcription;
   const number = Math.max(...sides.map((side) => sequence[side])) + 1;
   for (const side of sides) sequence[side] = number;
-  noteFork(world, transcription, event);
-  if (settings.callback === null) return;
-  void world.deliver({
-    kind: 'live-transcription',
-    event,
-    callSid,
-    conferenceSid: null,
-    ...settings.callback,
-    parameters: [
-      ['AccountSid', world.account.sid],
-      ['CallSid', callSid],
-      ['TranscriptionSid', sid],
-      ['TranscriptionEvent', event],
-      ['Timestamp', iso(world.clock.now())],
-      ['SequenceId', String(number)],
-      ...more,
-    ],
-    cookies: new Map(),
-  });
+  tellFork(world, transcription, event, [
+    ['TranscriptionSid', sid],
+    ['TranscriptionEvent', event],
+    ['Timestamp', iso(world.clock.now())],
+    ['SequenceId', String(number)],
+    ...more,
+  ]);
 }

@@ -9,7 +9,7 @@ import type { Pairs } from '#sandbox/voice/request.ts';
 import { openSocket } from '#sandbox/webhooks/socket.ts';
 import { type StreamTrack, streamMessages } from '#sandbox/webhooks/stream-messages.ts';
 import type { Stream } from './fork.ts';
-import { addFork, forkFault, nameTaken, noteFork } from './forks.ts';
+import { addFork, forkFault, nameTaken, tellFork } from './forks.ts';
 
 const TRACKS: Readonly<Record<ForkTrack, readonly StreamTrack[]>> = {
   inbound_track: ['inbound'],
@@ -138,25 +138,11 @@ function end(stream: Stream): void {
 
 type Event = 'stream-started' | 'stream-stopped' | 'stream-error';
 
-function tell(world: World, stream: Stream, event: Event, more: Pairs): void {
-  const { settings, sid, callSid } = stream;
-  noteFork(world, stream, event);
-  if (settings.callback === null) return;
-  void world.deliver({
-    kind: 'stream',
-    event,
-    callSid,
-    conferenceSid: null,
-    ...settings.callback,
-    parameters: [
-      ['AccountSid', world.account.sid],
-      ['CallSid', callSid],
-      ['StreamSid', sid],
-      ['StreamName', settings.name ?? sid],
-      ['StreamEvent', event],
-      ...more,
-      ['Timestamp', iso(world.clock.now())],
-    ],
-    cookies: new Map(),
-  });
-}
+const tell = (world: World, stream: Stream, event: Event, more: Pairs): void =>
+  tellFork(world, stream, event, [
+    ['StreamSid', stream.sid],
+    ['StreamName', stream.settings.name ?? stream.sid],
+    ['StreamEvent', event],
+    ...more,
+    ['Timestamp', iso(world.clock.now())],
+  ]);

@@ -1,6 +1,6 @@
 import { schemaWarning } from '#sandbox/voice/attributes.ts';
 import { faultyValues } from '#sandbox/voice/faulty.ts';
-import type { LegEvent, Role, VerbContext, VerbState, VerbStep } from '#sandbox/voice/state.ts';
+import type { LegEvent, Role, Verb, VerbContext, VerbState, VerbStep } from '#sandbox/voice/state.ts';
 import type { TwimlElement } from '#twiml/nodes.ts';
 import { dial } from './dial.ts';
 import { enqueue } from './enqueue.ts';
@@ -62,37 +62,21 @@ export function startVerb(element: TwimlElement, context: VerbContext): VerbStep
   return { ...step, actions: [...faultyValues(element), ...step.actions] };
 }
 
-/** A waiting verb is known by its state. Say, Play and Pause wait alike, but for Pause's late answer. */
-export function onEvent(state: VerbState, event: LegEvent, context: VerbContext): VerbStep {
-  switch (state.kind) {
-    case 'media':
-      return pause.on(state, event, context);
-    case 'sms':
-      return sms.on(state, event, context);
-    case 'gather':
-      return gather.on(state, event, context);
-    case 'record':
-      return record.on(state, event, context);
-    case 'dial':
-      return dial.on(state, event, context);
-    case 'enqueue':
-      return enqueue.on(state, event, context);
-  }
-}
+/** The verb that waits in a state. Say, Play and Pause wait alike, but for Pause's late answer. */
+const WAITING: { readonly [K in VerbState['kind']]: Pick<Verb<Extract<VerbState, { kind: K }>>, 'on' | 'close'> } = {
+  media: pause,
+  sms,
+  gather,
+  record,
+  dial,
+  enqueue,
+};
 
-export function closeVerb(state: VerbState, because: 'hangup' | 'redirect', context: VerbContext): VerbStep {
-  switch (state.kind) {
-    case 'media':
-      return pause.close(state, because, context);
-    case 'sms':
-      return sms.close(state, because, context);
-    case 'gather':
-      return gather.close(state, because, context);
-    case 'record':
-      return record.close(state, because, context);
-    case 'dial':
-      return dial.close(state, because, context);
-    case 'enqueue':
-      return enqueue.close(state, because, context);
-  }
-}
+// The table has a verb for every state; TypeScript cannot follow one index through a union.
+const waiting = <S extends VerbState>(state: S) => WAITING[state.kind] as Pick<Verb<S>, 'on' | 'close'>;
+
+export const onEvent = (state: VerbState, event: LegEvent, context: VerbContext): VerbStep =>
+  waiting(state).on(state, event, context);
+
+export const closeVerb = (state: VerbState, because: 'hangup' | 'redirect', context: VerbContext): VerbStep =>
+  waiting(state).close(state, because, context);
