@@ -16,7 +16,7 @@ export type Entries = {
 const FRESH = 1000;
 /** So many ids are packed together. */
 const BLOCK = 64;
-const blockOf = (id: number): number => Math.floor(id / BLOCK);
+const numberOf = (id: number): number => Math.floor(id / BLOCK);
 
 /** Packed entries, those that were deleted since among them; `ids` are those that count. */
 type Block = { readonly ids: Set<number>; readonly packed: Uint8Array };
@@ -40,21 +40,18 @@ export function entries(): Entries {
       if (entry && isSettled(entry)) old.push(entry);
     }
     for (const { id } of old) fresh.delete(id);
-    // Copied into bytes of its own: what zlib returns holds on to all of its working buffer, and `Buffer.from` to a pool.
-    const packed = new Uint8Array(deflateRawSync(JSON.stringify(old), { level: 1 }));
-    if (old.length > 0) blocks.set(number, { ids: new Set(old.map(({ id }) => id)), packed });
+    if (old.length > 0) blocks.set(number, blockOf(old));
   };
 
   const open = (block: Block): ReadonlyMap<number, JournalEntry> => {
     if (opened?.block !== block) {
-      const old = JSON.parse(inflateRawSync(block.packed).toString()) as readonly JournalEntry[];
-      opened = { block, entries: new Map(old.map((entry) => [entry.id, entry])) };
+      opened = { block, entries: unpacked(block) };
     }
     return opened.entries;
   };
 
   const packedIn = (id: number): Block | undefined => {
-    const block = blocks.get(blockOf(id));
+    const block = blocks.get(numberOf(id));
     return block?.ids.has(id) ? block : undefined;
   };
 
@@ -73,7 +70,7 @@ export function entries(): Entries {
       if (entry.id <= newest) return;
       newest = entry.id;
       const aged = newest - FRESH;
-      if (aged > 0 && aged % BLOCK === 0) pack(blockOf(aged) - 1);
+      if (aged > 0 && aged % BLOCK === 0) pack(numberOf(aged) - 1);
     },
     delete(id) {
       if (!has(id)) return;
@@ -81,7 +78,7 @@ export function entries(): Entries {
       fresh.delete(id);
       const block = packedIn(id);
       block?.ids.delete(id);
-      if (block?.ids.size === 0) blocks.delete(blockOf(id));
+      if (block?.ids.size === 0) blocks.delete(numberOf(id));
     },
     clear() {
       fresh.clear();
@@ -94,3 +91,14 @@ export function entries(): Entries {
 
 /** Nothing will be amended. */
 const isSettled = (entry: JournalEntry): boolean => entry.kind !== 'webhook' || entry.done;
+
+// Copied into bytes of its own: what zlib returns holds on to all of its working buffer, and `Buffer.from` to a pool.
+const blockOf = (old: readonly JournalEntry[]): Block => ({
+  ids: new Set(old.map(({ id }) => id)),
+  packed: new Uint8Array(deflateRawSync(JSON.stringify(old), { level: 1 })),
+});
+
+function unpacked({ packed }: Block): ReadonlyMap<number, JournalEntry> {
+  const old = JSON.parse(inflateRawSync(packed).toString()) as readonly JournalEntry[];
+  return new Map(old.map((entry) => [entry.id, entry]));
+}

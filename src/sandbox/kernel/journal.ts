@@ -1,6 +1,6 @@
 import type { JournalEntry } from '#sandbox/control/views.ts';
-import { entries } from './entries.ts';
-import { levelOf } from './level.ts';
+import { type Entries, entries } from './entries.ts';
+import { legIndex } from './leg-index.ts';
 
 type Distributive<T> = T extends unknown ? Omit<T, 'id' | 'at' | 'accountSid'> : never;
 /** An entry before the journal has numbered and dated it, and said whose it is. */
@@ -42,65 +42,26 @@ const CAPACITY = 300_000;
 
 export function journal(now: () => number, changed: () => void, capacity = CAPACITY): JournalOf {
   const kept = entries();
-  /** Ids grow, so the oldest of a leg comes first. */
-  const byLeg = new Map<string, number[]>();
+  const legs = legIndex();
   let last = 0;
   /** No entry has a lower id. A Map's own first is no substitute: finding it walks over all that was deleted. */
   let first = 1;
 
-  const wrong = new Map<string, number>();
-  const count = (entry: JournalEntry | undefined, by: 1 | -1) => {
-    if (!entry || entry.callSid === null || levelOf(entry) === 'ok') return;
-    wrong.set(entry.callSid, (wrong.get(entry.callSid) ?? 0) + by);
-  };
-
   const forgetOldest = () => {
     while (!kept.has(first)) first += 1;
     const oldest = kept.get(first);
-    const callSid = oldest?.callSid ?? null;
-    count(oldest, -1);
+    if (oldest) legs.dropOldest(oldest);
     kept.delete(first);
-    if (callSid === null) return;
-    const ids = byLeg.get(callSid);
-    ids?.shift();
-    if (ids?.length !== 0) return;
-    byLeg.delete(callSid);
-    wrong.delete(callSid);
   };
 
-  const ofLeg = (callSid: string) => [...(byLeg.get(callSid) ?? [])].flatMap((id) => kept.get(id) ?? []);
-
-  /** From the end that is asked for; forgotten legs leave gaps among the ids. */
-  const ofAll = ({ messageSid, since, before: asked = last + 1, limit = kept.size() }: JournalFilter) => {
-    const from = Math.max(first, (since ?? 0) + 1);
-    // An id from the far future would be walked to step by step.
-    const before = Math.min(asked, last + 1);
-    const found: JournalEntry[] = [];
-    for (let step = 0; step < before - from && found.length < limit; step++) {
-      const entry = kept.get(since === undefined ? before - 1 - step : from + step);
-      if (entry && (messageSid === undefined || entry.messageSid === messageSid)) found.push(entry);
-    }
-    return since === undefined ? found.reverse() : found;
-  };
-
-  const find = (filter: JournalFilter) => {
-    if (filter.callSid === undefined) return ofAll(filter);
-    const { since, before = last + 1, limit = kept.size() } = filter;
-    const found = ofLeg(filter.callSid).filter(({ id }) => id > (since ?? 0) && id < before);
-    return since === undefined ? found.slice(-limit) : found.slice(0, limit);
-  };
+  const ofLeg = (callSid: string) => legs.idsOf(callSid).flatMap((id) => kept.get(id) ?? []);
 
   return (accountSid) => ({
     add(entry) {
       const id = ++last;
       const made = { ...entry, id, at: new Date(now()).toISOString(), accountSid };
       kept.put(made);
-      count(made, 1);
-      if (entry.callSid !== null) {
-        const ids = byLeg.get(entry.callSid);
-        if (ids) ids.push(id);
-        else byLeg.set(entry.callSid, [id]);
-      }
+      legs.add(made);
       if (kept.size() > capacity) forgetOldest();
       changed();
       return id;
@@ -110,24 +71,45 @@ export function journal(now: () => number, changed: () => void, capacity = CAPAC
       if (entry?.kind !== kind) return;
       const amended = { ...entry, ...change };
       kept.put(amended);
-      count(entry, -1);
-      count(amended, 1);
+      legs.replace(entry, amended);
       changed();
     },
-    find,
+    find: (filter) =>
+      filter.callSid === undefined ? findAny(kept, { first, last }, filter) : choose(ofLeg(filter.callSid), filter),
     ofLeg,
     lastId: () => last,
-    troubles: (callSid) => wrong.get(callSid) ?? 0,
+    troubles: legs.troubles,
     forget(callSid) {
-      for (const id of byLeg.get(callSid) ?? []) kept.delete(id);
-      byLeg.delete(callSid);
-      wrong.delete(callSid);
+      for (const id of legs.idsOf(callSid)) kept.delete(id);
+      legs.forget(callSid);
     },
     clear() {
       kept.clear();
-      byLeg.clear();
-      wrong.clear();
+      legs.clear();
       changed();
     },
   });
+}
+
+type Range = { readonly first: number; readonly last: number };
+
+/** From the end that is asked for; forgotten legs leave gaps among the ids. */
+function findAny(kept: Entries, { first, last }: Range, filter: JournalFilter): readonly JournalEntry[] {
+  const { messageSid, since, limit = kept.size() } = filter;
+  const from = Math.max(first, (since ?? 0) + 1);
+  // An id from the far future would be walked to step by step.
+  const before = Math.min(filter.before ?? Number.POSITIVE_INFINITY, last + 1);
+  const found: JournalEntry[] = [];
+  for (let step = 0; step < before - from && found.length < limit; step++) {
+    const entry = kept.get(since === undefined ? before - 1 - step : from + step);
+    if (entry && (messageSid === undefined || entry.messageSid === messageSid)) found.push(entry);
+  }
+  return since === undefined ? found.reverse() : found;
+}
+
+function choose(entriesOfLeg: readonly JournalEntry[], filter: JournalFilter): readonly JournalEntry[] {
+  const { since, before = Number.POSITIVE_INFINITY, limit = entriesOfLeg.length } = filter;
+  const found = entriesOfLeg.filter(({ id }) => id > (since ?? 0) && id < before);
+  if (since !== undefined) return found.slice(0, limit);
+  return found.slice(Math.max(0, found.length - limit));
 }
