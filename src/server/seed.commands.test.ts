@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
-import { callOutcomes } from '#contract/calls.ts';
+import { type Call, callOutcomes } from '#contract/calls.ts';
 import type { Contact } from '#contract/contacts.ts';
+import type { CallRecordings, Play } from '#contract/recordings.ts';
 import { stranger, testConfig, useApp } from '../../test/support/app.ts';
 import { useSandbox } from '../../test/support/sandbox.ts';
 import { parseNumber } from './kernel/phone.ts';
@@ -17,6 +18,7 @@ const seeding = () => {
     ENCRYPTION_KEY: Buffer.alloc(32, 7).toString('base64'),
     AUTH_SECRET: 'a secret of the tests, long enough',
     POOL_SIZE: '4',
+    MEDIA_FOLDER: world.deps.config.media.folder,
   };
   return { databaseUrl, publicUrl, sandboxUrl: sandbox.url, log: () => {}, env };
 };
@@ -32,6 +34,7 @@ async function counts(): Promise<Record<string, number>> {
         'activities',
         'calls',
         'call_facts',
+        'recordings',
         'numbers',
       ] as const) {
         const { n } = await tx
@@ -50,7 +53,7 @@ let signIns: DemoSignIn[] = [];
 it('fills an empty database, and a second time changes nothing', async () => {
   signIns = await seedDemo(seeding());
   const first = await counts();
-  expect(first).toMatchObject({ contacts: 26, calls: 20, numbers: 3 });
+  expect(first).toMatchObject({ contacts: 26, calls: 20, numbers: 3, recordings: 3 });
   expect(await seedDemo(seeding())).toEqual(signIns);
   expect(await counts()).toEqual(first);
 }, 60_000);
@@ -102,6 +105,21 @@ it('knows every outcome, derived from facts, each with its closed activity', asy
     'completed',
     'no-answer',
   ]);
+});
+
+it('has conversations to play at once, as long as the calls that they are of', async () => {
+  const browser = stranger(world.app);
+  await browser.post('/api/auth/sign-in/email', { email: 'marcus@northwind.example', password: 'switchhook-demo' });
+  const { body } = await browser.get<{ items: Call[] }>('/api/calls');
+  const heard = body.items.filter(({ recorded }) => recorded === 'kept');
+  expect(heard.map(({ display, talkSeconds }) => `${display}: ${talkSeconds}`)).toHaveLength(3);
+  for (const call of heard) {
+    const { items } = (await browser.get<CallRecordings>(`/api/calls/${call.id}/recordings`)).body;
+    expect(items).toMatchObject([{ state: 'kept', channels: 2, atCarrier: false }]);
+    expect(Math.abs((items[0]?.durationMs ?? 0) / 1_000 - (call.talkSeconds ?? 0))).toBeLessThan(1);
+    const play = (await browser.post<Play>(`/api/recordings/${items[0]?.id}/plays`, { kind: 'play' })).body;
+    expect((await browser.get(play.url)).status).toBe(200);
+  }
 });
 
 it('has numbers that are valid, and shows them in the console by name', async () => {

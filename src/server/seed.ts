@@ -6,6 +6,7 @@ import { addMember, createOrganization, createUser } from './features/auth/index
 import { keepPastCall } from './features/calls/index.ts';
 import { connectByDefault } from './features/connections/index.ts';
 import { addContact, contactForCall } from './features/contacts/index.ts';
+import { keepPastRecording } from './features/recordings/index.ts';
 import { type Config, loadConfig } from './infra/config.ts';
 import { createDb, createPool } from './infra/db.ts';
 import { startJobs } from './infra/jobs.ts';
@@ -19,6 +20,7 @@ import { contacts, type DemoContact } from './seed/contacts.ts';
 import { showHandsets } from './seed/handsets.ts';
 import { type FirmKey, firms, type PersonKey, people } from './seed/people.ts';
 import { hasFirm, hasPerson } from './seed/seed.queries.ts';
+import { type DemoTalk, soundOf, talks } from './seed/talks.ts';
 
 /** How somebody of the demo signs in; `.data/demo.json` is a list of these. */
 export type DemoSignIn = {
@@ -61,6 +63,7 @@ export async function seedDemo(options: Options): Promise<DemoSignIn[]> {
     await seedPeople(deps);
     for (const contact of contacts) await seedContact(deps, at, contact);
     for (const call of calls) await seedCall(deps, at, call);
+    for (const talk of talks) await seedTalk(deps, at, talk);
   });
   const missing = options.sandboxUrl === null ? 0 : await showHandsets(options.sandboxUrl);
   if (missing > 0) options.log(`${missing} of the demo's phones could not be shown in the sandbox.`);
@@ -135,11 +138,27 @@ async function seedContact(
   });
 }
 
-async function seedCall(deps: Deps, at: At, { firm, daysAgo, at: time, ...past }: DemoCall): Promise<void> {
+function momentOf({ daysAgo, at }: DemoCall): Date {
   const date = new Date(Date.now() - daysAgo * day).toISOString().slice(0, 10);
-  at(new Date(`${date}T${time}.000Z`));
+  return new Date(`${date}T${at}.000Z`);
+}
+
+async function seedCall(deps: Deps, at: At, call: DemoCall): Promise<void> {
+  const { firm, daysAgo: _daysAgo, at: _at, ...past } = call;
+  at(momentOf(call));
   const identity = { tenantId: firms[firm].id, actor: { kind: 'system' as const }, requestId: `seed:${past.id}` };
   await deps.db.inTenant(identity, (scope) => keepPastCall(scope, past));
+}
+
+async function seedTalk(deps: Deps, at: At, talk: DemoTalk): Promise<void> {
+  const call = calls.find(({ id }) => id === talk.callId);
+  if (!call) throw new Error(`There is no call ${talk.callId}`);
+  const { firm, legs } = call;
+  const answered = legs.at(-1)?.phases.find(([phase]) => phase === 'in-progress')?.[1] ?? 0;
+  const began = momentOf(call).getTime() + answered * 1_000;
+  at(new Date(began));
+  const identity = { tenantId: firms[firm].id, actor: { kind: 'system' as const }, requestId: `seed:${talk.id}` };
+  await keepPastRecording(deps, identity, { ...talk, sound: () => soundOf(talk) });
 }
 
 function as<T>(deps: Deps, firm: FirmKey, by: PersonKey, work: (scope: Scope) => Promise<T>): Promise<T> {

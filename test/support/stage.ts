@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
@@ -16,6 +19,8 @@ type Made = {
   readonly sandbox: Sandbox;
   readonly server: Server;
   readonly forwarder: Forwarder;
+  /** Where sound is kept. */
+  readonly media: string;
   readonly browser: TestBrowser;
   /** What no page of the product may ever say: script errors, and what the content policy stopped. */
   readonly complaints: string[];
@@ -34,7 +39,8 @@ export function useStage() {
     await buildWeb();
     const sandbox = await startWatchedSandbox({ callsPerSecond: 100 });
     const forwarder = await startForwarder();
-    const env = { PUBLIC_URL: forwarder.url, SANDBOX_URL: sandbox.url, POOL_SIZE: '8' };
+    const media = await mkdtemp(join(tmpdir(), 'switchhook-media-'));
+    const env = { PUBLIC_URL: forwarder.url, SANDBOX_URL: sandbox.url, POOL_SIZE: '8', MEDIA_FOLDER: media };
     await seedDemo({
       databaseUrl: database.url,
       sandboxUrl: sandbox.url,
@@ -51,13 +57,14 @@ export function useStage() {
     const log = createLog(process.env.STORY_LOG ?? 'info', { write });
     const server = await startServer({ config, log, role: 'all' });
     forwarder.point(Number(new URL(server.url ?? '').port));
-    made = { sandbox, server, forwarder, browser: await launchBrowser(), complaints: [], lines };
+    made = { sandbox, server, forwarder, media, browser: await launchBrowser(), complaints: [], lines };
   }, 180_000);
   afterAll(async () => {
     await made?.browser.close();
     await made?.server.close();
     await made?.sandbox.close();
     await made?.forwarder.close();
+    if (made) await rm(made.media, { recursive: true, force: true });
   });
   const there = () => {
     if (!made) throw new Error('The stage is there from the first hook on, not while tests are collected.');

@@ -55,7 +55,7 @@ function direct(number: number, when: When, by: PersonKey, contact: number, phas
 }
 
 /** The agent's own phone is answered after 4 s and confirmed after 8; then the contact's phases begin. */
-function bridge(number: number, when: When, by: PersonKey, contact: number, phases: Phases): DemoCall {
+function bridge(number: number, when: When, by: PersonKey, contact: number, phases: Phases, ends: Ends = {}): DemoCall {
   const common = base(number, when, by, contact);
   const [from, to] = [ours[common.firm], numberOf(contact)];
   const shifted = phases.map(([phase, after]) => [phase, after + 9] as const);
@@ -73,7 +73,7 @@ function bridge(number: number, when: When, by: PersonKey, contact: number, phas
     confirmedAfter: 8,
   };
   const legs: PastLeg[] = [agent, { role: 'contact', from, to, phases: shifted }];
-  return { ...common, direction: 'outbound', mode: 'bridge', from, to, userId: people[by].id, legs };
+  return { ...common, direction: 'outbound', mode: 'bridge', from, to, userId: people[by].id, legs, ...ends };
 }
 
 /** From a contact, or from a number that nobody knows; `talks` null is a call that nobody took. */
@@ -116,7 +116,7 @@ export const calls: readonly DemoCall[] = [
   bridge(5, [15, '19:12:09'], 'ben', 12, unanswered('no-answer', 47)),
   inbound(6, [14, '16:31:55'], 'olivia', 7, 95),
   inbound(7, [13, '20:15:00'], 'olivia', '+14155550177', null),
-  direct(8, [12, '17:48:22'], 'marcus', 19, answered(9, 47), { record: true }),
+  direct(8, [12, '17:48:22'], 'marcus', 19, answered(9, 7), { record: true }),
   direct(
     9,
     [11, '16:10:10'],
@@ -147,8 +147,8 @@ export const calls: readonly DemoCall[] = [
   bridge(14, [5, '19:40:21'], 'ben', 16, answered(11, 1_284)),
   inbound(15, [4, '17:05:33'], 'olivia', 2, 241),
   direct(16, [3, '16:20:15'], 'alice', 1, answered(4, 73)),
-  direct(17, [2, '18:45:00'], 'alice', 6, answered(12, 330)),
-  bridge(18, [1, '17:30:45'], 'ben', 12, answered(7, 455)),
+  bridge(17, [2, '18:45:00'], 'alice', 6, answered(12, 20), { record: true }),
+  bridge(18, [1, '17:30:45'], 'ben', 12, answered(7, 14), { record: true }),
   inbound(19, [1, '20:02:14'], 'olivia', 18, null),
   direct(20, [2, '15:11:11'], 'carlos', 24, answered(5, 66)),
 ];

@@ -121,3 +121,37 @@ export async function deleteHold(scope: Scope, callId: string): Promise<boolean>
     .executeTakeFirst();
   return gone !== undefined;
 }
+
+type Kept = {
+  readonly id: string;
+  readonly callId: string;
+  readonly mediaKey: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly channels: number;
+  readonly durationMs: number;
+};
+
+/** A recording that never was at our carrier; its own id stands where the carrier's would. */
+export async function insertKept(scope: Scope, kept: Kept): Promise<void> {
+  await scope.tx
+    .insertInto('recordings')
+    .values({
+      tenant_id: scope.tenantId,
+      id: kept.id,
+      call_id: kept.callId,
+      sid: `RE${kept.id.replaceAll('-', '')}`,
+      state: 'kept',
+      created_at: scope.now,
+      started_at: scope.now,
+      kept_at: scope.now,
+      carrier_deleted_at: scope.now,
+      media_key: kept.mediaKey,
+      media_type: 'audio/wav',
+      bytes: kept.bytes,
+      sha256: kept.sha256,
+      channels: kept.channels,
+      duration_ms: kept.durationMs,
+    })
+    .execute();
+}
