@@ -12,6 +12,7 @@ import { ErrorState } from '#web/ui/states.tsx';
 import { CallRules } from './call-rules.tsx';
 import { type CallingValues, callingFields, toChange, toValues } from './calling-values.ts';
 import { MessageCard } from './message-card.tsx';
+import { RecordingRules } from './recording-rules.tsx';
 
 export function CallingForm({ settings }: { settings: OrganizationSettings }) {
   const client = useQueryClient();
@@ -19,6 +20,7 @@ export function CallingForm({ settings }: { settings: OrganizationSettings }) {
   const form = useForm<CallingValues>({
     resolver: schemaResolver(OrganizationSettingsChange, toChange, {
       maxCallMinutes: 'From 1 to 240 minutes.',
+      recordingDays: 'From 1 to 3650 days, or empty for ever.',
     }),
     values: toValues(settings),
     disabled: !mayWrite,
@@ -39,6 +41,7 @@ export function CallingForm({ settings }: { settings: OrganizationSettings }) {
     <FormProvider {...form}>
       <form noValidate className="space-y-6" onSubmit={form.handleSubmit((values) => save.mutate(values))}>
         <CallRules mayWrite={mayWrite} />
+        <RecordingRules />
         <MessageCard organization={settings.name} />
         {unplaced !== null && <ErrorState error={unplaced} />}
         <div className="flex items-center justify-end gap-3">
