@@ -49,15 +49,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   if (options.observe) observeRest(app, options.observe);
   await app.register(async (scope) => registerRest(scope, estate), { prefix: '/2010-04-01' });
   await app.register(async (scope) => registerLookups(scope, estate), { prefix: '/v2' });
-  await app.register(async (scope) => registerControl(scope, estate, watchers, { host, advance }), {
+  const { voices } = estate.shared;
+  const voice = voices && { plane: voices, host: options.voices?.host ?? host };
+  await app.register(async (scope) => registerControl(scope, estate, watchers, { host, advance, voice }), {
     prefix: '/_sandbox',
   });
   await app.register(async (scope) => registerConsole(scope, options.consoleRoot ?? DEFAULT_CONSOLE, host));
-  const { voices } = estate.shared;
-  if (voices) {
-    const voice = { plane: voices, host: options.voices?.host ?? host };
-    registerSignalling(app, estate, voice, options.signalGraceMs ?? GRACE_MS);
-  }
+  if (voice) registerSignalling(app, estate, voice, options.signalGraceMs ?? GRACE_MS);
   estate.url = await app.listen({ host, port: options.port ?? 0 });
 
   return {

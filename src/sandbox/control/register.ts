@@ -10,10 +10,12 @@ import { placeCall } from './calls.ts';
 import { capabilities } from './capabilities/report.ts';
 import type { Changes } from './changes.ts';
 import { guard } from './guard.ts';
+import { registerHandsetFiles } from './handset-files.ts';
+import { registerHandsetVoices, type Voice } from './handset-voices.ts';
 import { callsView, legView } from './legs.ts';
 import { registerMessages } from './messages.ts';
 import { registerRecordings } from './recordings.ts';
-import { legChanges, legRows } from './rows.ts';
+import { kin, legChanges, legRows } from './rows.ts';
 import {
   Act,
   Advance,
@@ -43,7 +45,11 @@ export async function registerControl(
   plain: FastifyInstance,
   estate: Estate,
   changes: Changes,
-  options: { readonly host: string; readonly advance: ((ms: number) => Promise<void>) | null },
+  options: {
+    readonly host: string;
+    readonly advance: ((ms: number) => Promise<void>) | null;
+    readonly voice: Voice | null;
+  },
 ): Promise<void> {
   const { faults, clock } = estate.shared;
   const app = plain.withTypeProvider<TypeBoxTypeProvider>();
@@ -65,6 +71,8 @@ export async function registerControl(
 
   registerViews(app, estate, changes);
   registerHandsets(app, estate);
+  registerHandsetVoices(plain, estate, options.voice);
+  registerHandsetFiles(plain, estate);
   registerSettings(app, estate);
   registerMessages(app, estate);
   registerRecordings(app, estate);
@@ -128,6 +136,12 @@ function registerViews(app: App, estate: Estate, changes: Changes): void {
   app.get('/calls/changes', { schema: { querystring: ChangesQuery } }, (request) => {
     const { since, ...filter } = request.query;
     return legChanges(estate, filter, Number(since));
+  });
+  app.get('/calls/:callSid/kin', { schema: { params: CallParams } }, (request, reply) => {
+    const found = findLeg(estate, request.params.callSid);
+    return found
+      ? { rows: kin(found.world, found.leg) }
+      : reply.code(404).send({ error: `No call ${request.params.callSid}` });
   });
   app.get('/calls/:callSid', { schema: { params: CallParams } }, (request, reply) => {
     const found = findLeg(estate, request.params.callSid);

@@ -15,6 +15,7 @@ export type * from './views/messages.ts';
 export type * from './views/recordings.ts';
 export type * from './views/rooms.ts';
 export type * from './views/state.ts';
+export type * from './views/voices.ts';
 
 /** Every refusal of the control API. */
 export type ControlRefusal = { readonly error: string };

@@ -1,0 +1,106 @@
+import { MediaStreamTrack, RTCPeerConnection, RTCRtpCodecParameters, RtpHeader, RtpPacket } from 'werift';
+import { decode, encode } from '#sandbox/media/g711.ts';
+import { FRAME } from '#sandbox/media/live/pcm.ts';
+import { ticker } from '#sandbox/media/live/ticker.ts';
+
+/** Somebody at a handset of the sandbox, with a voice and an ear: WebRTC as the console's page does it. */
+export type Person = {
+  readonly callSid: string;
+  /** From now on they hum that pitch; null: they are silent. */
+  hum(hertz: number | null): void;
+  /** All that they have heard so far, as it came. */
+  readonly heard: readonly Int16Array[];
+  /** The next so many frames of 20 ms, in one piece. */
+  listens(frames?: number): Promise<Int16Array>;
+  hangsUp(): Promise<void>;
+};
+
+/** Connects a voice with the call on that handset. @throws with the sandbox's own words when it refuses */
+export async function speakAt(sandboxUrl: string, number: string, hertz: number | null): Promise<Person> {
+  const track = new MediaStreamTrack({ kind: 'audio' });
+  const connection = new RTCPeerConnection({
+    iceServers: [],
+    iceUseIpv6: false,
+    iceInterfaceAddresses: { udp4: '127.0.0.1' },
+    iceAdditionalHostAddresses: ['127.0.0.1'],
+    bundlePolicy: 'max-bundle',
+    codecs: {
+      audio: [new RTCRtpCodecParameters({ mimeType: 'audio/PCMU', clockRate: 8000, channels: 1, payloadType: 0 })],
+      video: [],
+    },
+  });
+  const heard: Int16Array[] = [];
+  const waiting = new Set<{ readonly frames: number; readonly done: () => void }>();
+  connection.onTrack.subscribe((remote) =>
+    remote.onReceiveRtp.subscribe(({ payload }) => {
+      heard.push(decode(payload));
+      for (const each of waiting) if (each.frames <= heard.length) each.done();
+    }),
+  );
+  connection.addTransceiver(track, { direction: 'sendrecv' });
+  const connected = connection.connectionStateChange.watch((state) => state === 'connected', 5_000);
+  await connection.setLocalDescription(await connection.createOffer());
+  const { callSid, sdp } = await offer(sandboxUrl, number, connection.localDescription?.sdp ?? '');
+  await connection.setRemoteDescription({ type: 'answer', sdp });
+  await connected;
+  const voice = humming(track, hertz);
+
+  return {
+    callSid,
+    heard,
+    hum: voice.hum,
+    async listens(frames = 20) {
+      const from = heard.length;
+      await new Promise<void>((resolve) => {
+        const wait = {
+          frames: from + frames,
+          done: () => {
+            waiting.delete(wait);
+            resolve();
+          },
+        };
+        waiting.add(wait);
+      });
+      return Int16Array.from(heard.slice(from, from + frames).flatMap((frame) => [...frame]));
+    },
+    async hangsUp() {
+      voice.stop();
+      await connection.close();
+    },
+  };
+}
+
+async function offer(sandboxUrl: string, number: string, sdp: string): Promise<{ callSid: string; sdp: string }> {
+  const answer = await fetch(`${sandboxUrl}/_sandbox/handsets/${encodeURIComponent(number)}/voice`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ sdp }),
+  });
+  const said = (await answer.json()) as { callSid: string; sdp: string; error?: string };
+  if (!answer.ok) throw new Error(said.error ?? `The sandbox answered ${answer.status}`);
+  return said;
+}
+
+/** Sends 20 ms of sound every 20 ms. */
+function humming(track: MediaStreamTrack, first: number | null) {
+  let hertz = first;
+  let sequence = 0;
+  let timestamp = 0;
+  const clock = ticker(() => {
+    const samples = Int16Array.from({ length: FRAME }, (_, at) =>
+      hertz === null ? 0 : Math.round(8_000 * Math.sin((2 * Math.PI * hertz * (timestamp + at)) / 8_000)),
+    );
+    const header = new RtpHeader({ payloadType: 0, sequenceNumber: sequence, timestamp, ssrc: 1 });
+    track.writeRtp(new RtpPacket(header, encode(samples)));
+    sequence = (sequence + 1) & 0xffff;
+    timestamp += FRAME;
+    return true;
+  });
+  clock.wake();
+  return {
+    hum: (now: number | null) => {
+      hertz = now;
+    },
+    stop: clock.stop,
+  };
+}
