@@ -2,6 +2,7 @@ import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { precompressed } from './scripts/vite/precompressed.ts';
+import { phoneSounds } from './scripts/vite/sounds.ts';
 import { strictStyles } from './scripts/vite/strict-styles.ts';
 
 const api = `http://127.0.0.1:${process.env.PORT ?? '3000'}`;
@@ -19,7 +20,7 @@ const base =
 // The product's web app. The sandbox's console is a program of its own: vite.console.config.ts.
 export default defineConfig({
   root: 'src/web',
-  plugins: [react(), tailwindcss(), strictStyles(), precompressed()],
+  plugins: [react(), tailwindcss(), strictStyles(), phoneSounds(), precompressed()],
   build: {
     outDir: '../../dist/web',
     emptyOutDir: true,

@@ -12,7 +12,7 @@ writeFileSync(join(root, 'assets/app-3f2a.js'), 'export {};');
 writeFileSync(join(root, 'favicon.svg'), '<svg/>');
 afterAll(() => rmSync(root, { recursive: true }));
 
-const world = useApp({ env: { WEB_ROOT: root } });
+const world = useApp({ env: { WEB_ROOT: root, SANDBOX_URL: 'http://127.0.0.1:4010' } });
 const ask = (url: string, headers: Record<string, string> = {}) => world.app.inject({ url, headers });
 const browser = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
 
@@ -55,6 +55,11 @@ describe('the web app', () => {
     expect(answer.body).toContain('<title>Switchhook</title>');
     expect(answer.headers['cache-control']).toBe('no-cache');
     expect(answer.headers['content-security-policy']).toContain("script-src 'self';");
+  });
+
+  it('may speak to itself, to Twilio and to the sandbox, and to nobody else', async () => {
+    const policy = String((await ask('/contacts', browser)).headers['content-security-policy']);
+    expect(policy).toContain("connect-src 'self' wss://*.twilio.com https://*.twilio.com ws://127.0.0.1:4010;");
   });
 
   it('keeps for ever what is named by its content, and nothing else', async () => {

@@ -1,0 +1,70 @@
+import { useSyncExternalStore } from 'react';
+import { fetchAccess } from './access.ts';
+import type { OpenLine, Sound } from './line.ts';
+import { idlePhone, type PhoneState } from './phone.reduce.ts';
+import { createPhone, type Phone } from './phone.ts';
+import type { PhoneCommand } from './phone-store.ts';
+import { openTabs } from './tabs.ts';
+import { type Trouble, troubled, troubleOf } from './troubles.ts';
+
+// The one phone of this page. It is made when somebody has signed in to an organization, and closed with it.
+
+/** The carrier's client is 80 kB of JavaScript: it comes when the first line is opened. */
+const openLine: OpenLine = async (access, sound, tell) => {
+  const { openTwilioLine } = await import('./twilio/twilio-line.ts');
+  return openTwilioLine(access, sound, tell);
+};
+
+let phone: Phone | null = null;
+const listeners = new Set<() => void>();
+const told = () => {
+  for (const listener of listeners) listener();
+};
+
+type Start = {
+  /** Of the member of the organization: nobody else's tabs share the phone. */
+  readonly owner: string;
+  readonly ring: boolean;
+  readonly warn: (trouble: Trouble) => void;
+};
+
+/** Makes the page a phone; the answer takes it apart. */
+export function startPhone({ owner, ring, warn }: Start): () => void {
+  const made = createPhone({ openLine, fetchAccess, tabs: openTabs(`switchhook.phone.${owner}`), warn });
+  phone = made;
+  const forget = made.subscribe(told);
+  made.start(ring);
+  told();
+  return () => {
+    forget();
+    made.close();
+    if (phone === made) phone = null;
+    told();
+  };
+}
+
+const present = (): Phone => {
+  if (!phone) throw troubled(troubleOf('unknown'));
+  return phone;
+};
+
+export const phoneState = (): PhoneState => phone?.state() ?? idlePhone;
+
+export const ownsPhone = (): boolean => phone?.owns() ?? false;
+
+export const actOnPhone = (command: PhoneCommand): void => phone?.act(command);
+
+/** @throws an error whose `cause` is the trouble */
+export const preparePhone = async (): Promise<void> => present().prepare();
+
+/** @throws an error whose `cause` is the trouble */
+export const dialCall = async (callId: string, muted?: boolean): Promise<void> => present().dial(callId, muted);
+
+export const choosePhoneSound = async (sound: Sound): Promise<void> => phone?.chooseSound(sound);
+
+const subscribe = (listener: () => void) => {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+};
+
+export const usePhone = (): PhoneState => useSyncExternalStore(subscribe, phoneState);

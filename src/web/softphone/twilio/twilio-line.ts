@@ -1,0 +1,128 @@
+import type { Call, Device } from '@twilio/voice-sdk';
+import type { LineAccess, LineEvent, OpenLine, Order, PhoneLine, Sound } from '../line.ts';
+import { troubled, troubleFrom, troubleOf } from '../troubles.ts';
+import { deviceOptions } from './device-options.ts';
+import { followCall } from './follow-call.ts';
+import { allowPlain, withPlainSockets } from './plain-sockets.ts';
+import { inTime } from './time-out.ts';
+
+const REGISTER_MS = 15_000;
+const CONNECT_MS = 15_000;
+
+const loadSdk = () => withPlainSockets(() => import('@twilio/voice-sdk'));
+
+type Line = {
+  readonly device: Device;
+  readonly calls: Map<string, Call>;
+  readonly tell: (event: LineEvent) => void;
+  sound: Sound;
+  invitations: number;
+};
+
+/** A line on Twilio, or on what speaks as Twilio does, through the official Voice SDK. */
+export const openTwilioLine: OpenLine = async (access, sound, tell) => {
+  const { Device } = await loadSdk();
+  if (!Device.isSupported) throw troubled(troubleOf('unsupported'));
+  const line: Line = { device: open(Device, access), calls: new Map(), tell, sound, invitations: 0 };
+  listen(line);
+  await chooseSpeaker(line);
+  return {
+    register: () => register(line),
+    dial: (order) => dial(line, order),
+    ...commandsOf(line),
+    chooseSound: (next) => chooseSound(line, next),
+    renew: (token) => line.device.updateToken(token),
+    close: () => line.device.destroy(),
+  };
+};
+
+function open(Sdk: typeof Device, access: LineAccess): Device {
+  if (access.signal?.startsWith('ws:')) allowPlain(new URL(access.signal).host);
+  return new Sdk(access.token, deviceOptions(access));
+}
+
+function listen(line: Line): void {
+  const { device, tell } = line;
+  device.on('registering', () => tell({ kind: 'line', line: 'starting' }));
+  device.on('registered', () => tell({ kind: 'line', line: 'ready' }));
+  device.on('unregistered', () => tell({ kind: 'line', line: 'lost' }));
+  device.on('error', (fault: unknown, call?: Call) => {
+    if (call === undefined) tell({ kind: 'line-trouble', trouble: troubleFrom(fault) });
+  });
+  device.on('incoming', (call: Call) => invite(line, call));
+  // The page rings itself: it alone knows that the ringing was silenced.
+  device.audio?.incoming(false);
+}
+
+/** Whoever adds this browser to a call names the call; `From` is `client:…` or a number. */
+function invite(line: Line, call: Call): void {
+  line.invitations += 1;
+  const id = `in-${Date.now()}-${line.invitations}`;
+  keep(line, id, call);
+  const callId = call.customParameters.get('call') ?? null;
+  line.tell({ kind: 'invited', id, callId, from: call.parameters.From ?? '' });
+}
+
+function keep({ calls, tell }: Line, id: string, call: Call): void {
+  calls.set(id, call);
+  followCall(call, id, tell, () => calls.delete(id));
+}
+
+async function register({ device }: Line): Promise<void> {
+  if (device.state === 'registered') return;
+  await inTime(device.register(), REGISTER_MS).catch((fault: unknown) => {
+    throw troubled(troubleFrom(fault));
+  });
+}
+
+const constraints = ({ microphone }: Sound): MediaStreamConstraints => ({
+  audio: microphone === null ? true : { deviceId: { exact: microphone } },
+});
+
+/** The SDK's promise settles when the offer is made; what comes of it is told as events. */
+async function dial(line: Line, { id, callId, muted }: Order): Promise<void> {
+  const connecting = line.device.connect({ params: { call: callId }, rtcConstraints: constraints(line.sound) });
+  // A connection that comes too late is nobody's: it must not go on with an open microphone.
+  const call = await inTime(connecting, CONNECT_MS, (late) => late.disconnect()).catch((fault: unknown) => {
+    throw troubled(troubleFrom(fault));
+  });
+  keep(line, id, call);
+  if (muted) call.mute(true);
+}
+
+type Commands = Pick<PhoneLine, 'answer' | 'reject' | 'hangUp' | 'mute' | 'sendDigits'>;
+
+function commandsOf(line: Line): Commands {
+  const to = (id: string, act: (call: Call) => void) => {
+    const call = line.calls.get(id);
+    if (call) act(call);
+    return call !== undefined;
+  };
+  return {
+    answer: (id) => to(id, (call) => call.accept({ rtcConstraints: constraints(line.sound) })),
+    reject: (id) => to(id, (call) => call.reject()),
+    hangUp: (id) => {
+      if (!to(id, (call) => call.disconnect())) line.tell({ kind: 'ended', id });
+    },
+    mute: (id, muted) => to(id, (call) => call.mute(muted)),
+    sendDigits: (id, digits) => to(id, (call) => call.sendDigits(digits)),
+  };
+}
+
+async function chooseSound(line: Line, sound: Sound): Promise<void> {
+  line.sound = sound;
+  const talking = line.calls.size > 0;
+  // Outside of a call the SDK would hold the microphone open from now on, with the browser's red dot.
+  if (talking) await line.device.audio?.setInputDevice(sound.microphone ?? 'default');
+  await chooseSpeaker(line);
+}
+
+/** Firefox and Safari leave the choice to the system. */
+async function chooseSpeaker({ device, sound }: Line): Promise<void> {
+  const audio = device.audio;
+  if (!audio?.isOutputSelectionSupported) return;
+  const speaker = sound.speaker ?? 'default';
+  await audio.speakerDevices.set(speaker).catch(() => {
+    // The chosen one is not plugged in today: the system's own plays.
+  });
+}
