@@ -41,6 +41,7 @@ export const paths = {
   voiceToken: '/api/voice/token',
   presence: '/api/voice/presence',
   colleagues: '/api/voice/colleagues',
+  callRecording: (id: string) => `/api/calls/${id}/recording`,
   callRecordings: (id: string) => `/api/calls/${id}/recordings`,
   callHold: (id: string) => `/api/calls/${id}/legal-hold`,
   callAudit: (id: string) => `/api/calls/${id}/audit`,

@@ -5,11 +5,14 @@ import {
   callModes,
   callOutcomes,
   callRecorded,
+  callRecordingStates,
   callStates,
   legPhases,
   legRoles,
   MAX_MESSAGE_LENGTH,
   participantStates,
+  recordingMoves,
+  recordingPolicies,
   supervisionModes,
   transferStates,
   transferWays,
@@ -19,6 +22,15 @@ export { callDirections, callModes, callOutcomes, callRecorded, callStates, legP
 
 export const CallMode = oneOf(callModes);
 export type CallMode = (typeof callModes)[number];
+
+export const RecordingPolicy = oneOf(recordingPolicies);
+export type RecordingPolicy = (typeof recordingPolicies)[number];
+
+export type RecordingMove = (typeof recordingMoves)[number];
+export type CallRecordingState = (typeof callRecordingStates)[number];
+
+/** What is to be done about the recording of a call that is under way. */
+export const RecordingChange = Type.Object({ do: oneOf(recordingMoves) }, { additionalProperties: false });
 
 export const CallDirection = oneOf(callDirections);
 
@@ -33,6 +45,9 @@ export type LegPhase = (typeof legPhases)[number];
 
 export const LegRole = oneOf(legRoles);
 export type LegRole = (typeof legRoles)[number];
+
+export type SupervisionMode = (typeof supervisionModes)[number];
+export type TransferWay = (typeof transferWays)[number];
 
 export const Leg = Type.Object({
   /** The carrier's id of the leg; null while it is not known (being placed, refused, or unknown). */
@@ -121,7 +136,9 @@ export const Call = Type.Object(
     failure: Nullable(Failure),
     /** The carrier's id of the leg to the contact, once known. */
     sid: Nullable(Type.String()),
-    record: Type.Boolean(),
+    /** What holds for this call: the organization's policy, or what was chosen for this once. */
+    recordingPolicy: RecordingPolicy,
+    recording: oneOf(callRecordingStates),
     /** Whether something of it can be heard: `waiting` while the carrier’s recording is being fetched. */
     recorded: oneOf(callRecorded),
     createdAt: Timestamp,
@@ -185,7 +202,7 @@ export const NewCall = Type.Object(
     /** For `direct`: the words to speak, with contact fields such as {{name}}; the organization's message when absent. */
     message: Type.Optional(Type.String({ minLength: 1, maxLength: MAX_MESSAGE_LENGTH, pattern: '\\S' })),
     /** Otherwise than the organization's policy; needs its own permission. */
-    record: Type.Optional(Type.Boolean()),
+    recording: Type.Optional(RecordingPolicy),
   },
   { additionalProperties: false },
 );
@@ -234,7 +251,8 @@ export const CallReadiness = Type.Object(
     ),
     defaultCountry: CountryCode,
     mayOverrideRecording: Type.Boolean(),
-    recordByDefault: Type.Boolean(),
+    /** What holds for a call for which nothing else was chosen. */
+    recording: RecordingPolicy,
     message: Type.String(),
   },
   { $id: 'CallReadiness' },

@@ -21,7 +21,7 @@ describe('the error catalogue', () => {
   });
 
   it('names a code in one place only', async () => {
-    const rooms = ['requests', 'team', 'numbers', 'readiness', 'carrier', 'voice', 'endings'];
+    const rooms = ['requests', 'team', 'numbers', 'readiness', 'carrier', 'voice', 'recordings', 'endings'];
     const parts = await Promise.all(
       rooms.map((room) => import(`./errors/${room}.ts`) as Promise<Record<string, object>>),
     );

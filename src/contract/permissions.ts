@@ -28,6 +28,9 @@ export const permissions = {
   'calls:monitor': leads,
   'calls:whisper': leads,
   'calls:barge': leads,
+  /** Starting, pausing and stopping the recording of one's own calls; of anybody's is `calls:record-any`. */
+  'calls:record': staff,
+  'calls:record-any': leads,
   /** Recording otherwise than the organization's policy says. */
   'calls:override-recording': leads,
   /** Hearing the recordings of one's own calls; everybody's is `recordings:play-any`. */

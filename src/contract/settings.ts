@@ -1,8 +1,9 @@
 import { type Static, Type } from 'typebox';
-import { CallMode, MAX_MESSAGE_LENGTH } from './calls.ts';
+import { CallMode, MAX_MESSAGE_LENGTH, RecordingPolicy } from './calls.ts';
 import { CountryCode, E164, Id, Nullable, oneOf, Timestamp, TypedNumber } from './common.ts';
+import { MAX_NOTICE_LENGTH, recordingChannels, recordingNotices } from './words.ts';
 
-/** `recording`: whether calls are recorded unless somebody with the permission says otherwise for one call. */
+/** `recording`: when calls are recorded unless somebody with the permission says otherwise for one call. */
 export const OrganizationSettings = Type.Object(
   {
     id: Id,
@@ -10,7 +11,11 @@ export const OrganizationSettings = Type.Object(
     defaultCountry: CountryCode,
     /** Countries that may be called; an empty list means the default country only. */
     allowedCountries: Type.Array(CountryCode, { maxItems: 250 }),
-    recordCalls: Type.Boolean(),
+    recording: RecordingPolicy,
+    recordingChannels: oneOf(recordingChannels),
+    recordingNotice: oneOf(recordingNotices),
+    /** What is said when the notice is a text. */
+    recordingNoticeText: Type.String({ minLength: 1, maxLength: MAX_NOTICE_LENGTH, pattern: '\\S' }),
     /** How long recordings are kept; null: for ever. */
     recordingDays: Nullable(Type.Integer({ minimum: 1, maximum: 3650 })),
     /** Whether the carrier’s copy is deleted once ours is kept. */

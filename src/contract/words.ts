@@ -37,8 +37,9 @@ export const legPhases = [
 /**
  * Whose leg it is. `contact`: the other side of the call; `agent`: somebody of the organization who talks; `guest`:
  * somebody else who was added; `supervisor`: listens, whispers or talks; `forward`: the number a document dialled.
+ * Of two that are told of one leg the first counts: the last two are also what is guessed of an unknown one.
  */
-export const legRoles = ['contact', 'agent', 'guest', 'supervisor', 'forward'] as const;
+export const legRoles = ['agent', 'guest', 'supervisor', 'contact', 'forward'] as const;
 
 /** Where somebody in a room is: asked for and not ringing yet, ringing, in the room, gone. */
 export const participantStates = ['calling', 'ringing', 'here', 'gone'] as const;
@@ -58,6 +59,9 @@ export const presences = ['available', 'away', 'offline'] as const;
 /** Twilio limits inline TwiML to 4,000 characters; a spoken message is kept well below. */
 export const MAX_MESSAGE_LENGTH = 3000;
 
+/** Half a minute of speech: whoever is called waits for its end. */
+export const MAX_NOTICE_LENGTH = 400;
+
 export const contactKinds = ['lead', 'customer'] as const;
 
 export const phoneLabels = ['mobile', 'work', 'home', 'other'] as const;
@@ -69,6 +73,20 @@ export const activityTypes = ['call', 'task', 'meeting', 'email'] as const;
  * no sound; `lost`: it never came; `deleting` until file, peaks and the carrier's copy are gone.
  */
 export const recordingStates = ['waiting', 'kept', 'empty', 'unreadable', 'lost', 'deleting', 'deleted'] as const;
+
+/** `on-demand`: not until somebody on the call starts it; `always`: from the answer on. */
+export const recordingPolicies = ['off', 'on-demand', 'always'] as const;
+
+/** `dual`: the other side of the call on the first channel, everybody else on the second. */
+export const recordingChannels = ['dual', 'mono'] as const;
+
+/** What the other side of a call hears before it is recorded. */
+export const recordingNotices = ['none', 'tone', 'text'] as const;
+
+export const recordingMoves = ['start', 'pause', 'resume', 'stop'] as const;
+
+/** Where the recording of a call is. `announcing`: the other side hears that it will be; `ended` until it begins anew. */
+export const callRecordingStates = ['off', 'announcing', 'on', 'paused', 'ended'] as const;
 
 /** What there is to hear of a call: of its recordings the one that came furthest. */
 export const callRecorded = ['none', 'waiting', 'kept'] as const;

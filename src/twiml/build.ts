@@ -119,6 +119,15 @@ export type RecordAttributes = RecordingCallback & {
 };
 export const record = (attributes: RecordAttributes): TwimlElement => element('Record', attributes);
 
+export type StartedRecordingAttributes = RecordingCallback & {
+  channels?: 'mono' | 'dual' | undefined;
+  track?: 'inbound' | 'outbound' | 'both' | undefined;
+  trim?: 'trim-silence' | 'do-not-trim' | undefined;
+};
+/** Records the leg from here to its end, beside whatever it does next. */
+export const startRecording = (attributes: StartedRecordingAttributes = {}): TwimlElement =>
+  element('Start', {}, element('Recording', attributes));
+
 export const redirect = (url: string, attributes: { method?: Method | undefined } = {}): TwimlElement =>
   element('Redirect', attributes, url);
 

@@ -15,7 +15,7 @@ beforeAll(async () => {
   herPhone = world.phone('+14155550166');
   await alice.ask('PATCH', '/api/profile', { phone: herPhone.number });
   ada = await world.knows(acme, 'Ada Lovelace', '+14155550132');
-  const changed = await acme.owner.ask('PATCH', '/api/settings/organization', { recordCalls: true });
+  const changed = await acme.owner.ask('PATCH', '/api/settings/organization', { recording: 'always' });
   expect(changed.status).toBe(200);
 });
 

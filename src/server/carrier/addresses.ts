@@ -20,7 +20,13 @@ export type Addresses = {
   /** Phases of the leg of this placement. */
   readonly legStatus: (placementId: string) => string;
   readonly roomStatus: (callId: string) => string;
+  /** The keys of a move, played to somebody in a room. */
+  readonly keys: (callId: string, order: number) => string;
   readonly recordingStatus: (callId: string) => string;
+  /** What somebody in the room of this call is told before they are recorded. */
+  readonly notice: (callId: string) => string;
+  /** A sound that says so without words. */
+  readonly tone: string;
 };
 
 export const webhookPrefix = '/webhooks/twilio';
@@ -35,6 +41,9 @@ export function addressesOf(publicUrl: string, webhookKey: string): Addresses {
     step: (placementId, step) => at(`step/${placementId}/${step}`),
     legStatus: (placementId) => at(`leg-status/${placementId}`),
     roomStatus: (callId) => at(`room-status/${callId}`),
+    keys: (callId, order) => at(`keys/${callId}/${order}`),
     recordingStatus: (callId) => at(`recording-status/${callId}`),
+    notice: (callId) => at(`notice/${callId}`),
+    tone: at('tone.wav'),
   };
 }

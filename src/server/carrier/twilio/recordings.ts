@@ -1,6 +1,7 @@
 import type twilio from 'twilio';
 import type { Carrier, CarrierAnswer, CarrierRecording } from '../port.ts';
 import type { Ask } from './refusals.ts';
+import { recordingParameters } from './requests.ts';
 
 /** A call has one recording, or a few when it was paused by stopping. */
 const MOST = 50;
@@ -9,8 +10,26 @@ const MOST = 50;
 export function recordingsOf(
   client: twilio.Twilio,
   ask: Ask,
-): Pick<Carrier, 'fetchRecording' | 'listRecordings' | 'deleteRecording'> {
+): Pick<
+  Carrier,
+  'announce' | 'startRecording' | 'changeRecording' | 'fetchRecording' | 'listRecordings' | 'deleteRecording'
+> {
   return {
+    announce: (roomSid, legSid, url) =>
+      ask('announce', async () => {
+        const announcement = { announceUrl: url, announceMethod: 'POST' };
+        await client.conferences(roomSid).participants(legSid).update(announcement);
+        return null;
+      }),
+    startRecording: (legSid, order) =>
+      ask('startRecording', async () =>
+        toRecording(await client.calls(legSid).recordings.create(recordingParameters(order))),
+      ),
+    changeRecording: (legSid, sid, to) =>
+      ask('changeRecording', async () => {
+        const change = { status: to, ...(to === 'paused' && { pauseBehavior: 'silence' }) };
+        return toRecording(await client.calls(legSid).recordings(sid).update(change));
+      }),
     fetchRecording: async (sid) =>
       missingIs(null, await ask('fetchRecording', async () => toRecording(await client.recordings(sid).fetch()))),
     listRecordings: (of) =>
@@ -33,7 +52,11 @@ function missingIs<T>(instead: T, answer: CarrierAnswer<T>): CarrierAnswer<T> {
   return answer.kind === 'refused' && answer.status === 404 ? { kind: 'done', value: instead } : answer;
 }
 
-type TwilioRecording = Awaited<ReturnType<ReturnType<twilio.Twilio['recordings']>['fetch']>>;
+/** As it stands in the account, and as it stands under its call; what is read is the same. */
+type TwilioRecording = Pick<
+  Awaited<ReturnType<ReturnType<twilio.Twilio['recordings']>['fetch']>>,
+  'sid' | 'callSid' | 'conferenceSid' | 'channels' | 'duration' | 'startTime'
+> & { readonly status: string };
 
 function toRecording(found: TwilioRecording): CarrierRecording {
   return {

@@ -6,7 +6,7 @@ const world = useApp();
 describe('the organization’s settings', () => {
   it('change only where they are given, and only here', async () => {
     const [acme, other] = [await world.found('Acme'), await world.found('Other')];
-    const change = { name: 'Acme GmbH', defaultCountry: 'DE', recordCalls: true, forwardTo: '030 901820' };
+    const change = { name: 'Acme GmbH', defaultCountry: 'DE', recording: 'always', forwardTo: '030 901820' };
     const changed = await acme.owner.patch('/api/settings/organization', change);
     expect(changed.status, JSON.stringify(changed.body)).toBe(200);
     expect(changed.body).toMatchObject({ ...change, forwardTo: '+4930901820', maxCallMinutes: 60 });
@@ -17,7 +17,9 @@ describe('the organization’s settings', () => {
     });
     expect((await other.owner.get('/api/settings/organization')).body).toMatchObject({
       name: 'Other',
-      recordCalls: false,
+      recording: 'off',
+      recordingChannels: 'dual',
+      recordingNotice: 'none',
     });
   });
 
