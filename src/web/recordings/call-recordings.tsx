@@ -3,6 +3,7 @@ import { paths } from '#contract/api.ts';
 import type { Call } from '#contract/calls.ts';
 import type { CallRecordings as Answer, Recording } from '#contract/recordings.ts';
 import { api } from '#web/lib/api.ts';
+import { useMay } from '#web/lib/me.ts';
 import { keys } from '#web/lib/query.ts';
 import { Badge } from '#web/ui/badge.tsx';
 import { SkeletonRows } from '#web/ui/skeleton.tsx';
@@ -44,6 +45,17 @@ export function CallRecordings({ call, startsNow }: CallRecordingsProps) {
   );
 }
 
+function NotForYou() {
+  const mayHearOwn = useMay('recordings:play');
+  return (
+    <p className="text-sm text-soft">
+      {mayHearOwn
+        ? 'There is a recording. You can listen to those of your own calls; managers hear everybody’s.'
+        : 'There is a recording, which your role may not listen to.'}
+    </p>
+  );
+}
+
 type OneRecordingProps = {
   call: Call;
   recording: Recording;
@@ -67,12 +79,7 @@ function OneRecording({ call, recording, answer, number, startsNow }: OneRecordi
       </div>
     );
   }
-  if (!answer.may.play)
-    return (
-      <p className="text-sm text-soft">
-        There is a recording. You can listen to those of your own calls, and managers to everybody’s.
-      </p>
-    );
+  if (!answer.may.play) return <NotForYou />;
   return (
     <Player
       recording={recording}

@@ -1,5 +1,5 @@
 import { FastForward, Pause, Play, Volume2, VolumeX } from 'lucide-react';
-import type { ReactNode, RefObject } from 'react';
+import type { ReactNode } from 'react';
 import { clock, duration } from '#web/lib/format.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Tooltip } from '#web/ui/tooltip.tsx';
@@ -11,18 +11,16 @@ type PlayerControlsProps = {
   sound: SoundPlayer;
   seconds: number;
   quiet: readonly Stretch[];
-  playButton: RefObject<HTMLButtonElement | null>;
   /** What can be done with the recording beside hearing it. */
   children: ReactNode;
 };
 
-export function PlayerControls({ sound, seconds, quiet, playButton, children }: PlayerControlsProps) {
+export function PlayerControls({ sound, seconds, quiet, children }: PlayerControlsProps) {
   const playing = sound.state === 'playing';
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
       <Tooltip text={playing ? 'Pause (Space)' : 'Play (Space); arrows, J and L move, digits jump'}>
         <Button
-          ref={playButton}
           variant="primary"
           size="icon"
           aria-label={playing ? 'Pause' : 'Play'}

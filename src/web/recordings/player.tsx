@@ -38,7 +38,7 @@ export function Player({ recording, label, sides, may, held, startsNow }: Player
     [lanes, peaks.data],
   );
   const sound = useSound({ recordingId: recording.id, seconds, quiet });
-  const playButton = useStart(startsNow ?? false, sound.play);
+  const group = useStart(startsNow ?? false, sound.play);
 
   const press = (event: KeyboardEvent) => {
     const taken = event.target instanceof Element && isTaken(event.target, event.key);
@@ -55,10 +55,10 @@ export function Player({ recording, label, sides, may, held, startsNow }: Player
   const names = lanes?.length === 1 ? ['Everybody'] : sides;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms
-    <div role="group" aria-label={label} className="space-y-2" onKeyDown={press}>
+    <div ref={group} role="group" tabIndex={-1} aria-label={label} className="space-y-2" onKeyDown={press}>
       <audio ref={sound.element} {...sound.on} preload="none" data-recording={recording.id} />
       {lanes ? <Waveform lanes={lanes} names={names} {...track} /> : <PlainTrack {...track} />}
-      <PlayerControls sound={sound} seconds={seconds} quiet={quiet} playButton={playButton}>
+      <PlayerControls sound={sound} seconds={seconds} quiet={quiet}>
         <RecordingActions recording={recording} may={may} held={held} />
       </PlayerControls>
       {sound.fault !== null && <ErrorState error={sound.fault} onRetry={() => void sound.play()} />}
@@ -70,13 +70,13 @@ const pick = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent) => ({ key, ctrlK
 
 /** Begins by itself and takes the focus, so that the player's keys work at once for whoever asked for it. */
 function useStart(startsNow: boolean, play: () => Promise<void>) {
-  const button = useRef<HTMLButtonElement>(null);
+  const group = useRef<HTMLDivElement>(null);
   const wanted = useRef(startsNow);
   useEffect(() => {
     if (!wanted.current) return;
     wanted.current = false;
-    button.current?.focus();
+    group.current?.focus();
     void play();
   });
-  return button;
+  return group;
 }
