@@ -131,6 +131,20 @@ module.exports = {
     keep('sandbox-knows-twiml', 'The sandbox knows of us only how TwiML is parsed.', '^src/sandbox/', [
       '^src/twiml/(nodes|parse)\\.ts$',
     ]),
+    keep('sandbox-kernel-below', 'The kernel of the sandbox knows nothing of the rest.', '^src/sandbox/kernel/'),
+    keep('sandbox-voice-alone', 'The interpreter is told everything; it asks nobody.', '^src/sandbox/voice/', [
+      '^src/sandbox/kernel/words\\.ts$',
+      '^src/twiml/(nodes|parse)\\.ts$',
+    ]),
+    forbid(
+      'sandbox-control-above',
+      'Control, console and signalling act on the exchange; it knows nothing of them.',
+      {
+        path: '^src/sandbox/(account|exchange|media|messages|rest|stock|voice|webhooks)/',
+        pathNot: TEST,
+      },
+      { path: '^src/sandbox/(control|console|signalling)/' },
+    ),
     keep('web-knows-contract', 'The web knows the contract and its own files.', '^src/web/', [CONTRACT]),
     keep('widget-knows-contract', 'The widget knows the contract and its own files.', '^src/widget/', [CONTRACT]),
     forbid(

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { FaultSpec, JournalEntry, JournalView } from '#sandbox/control/views.ts';
+import type { FaultSpec } from '#sandbox/kernel/fault.ts';
+import type { JournalEntry } from '#sandbox/kernel/journal-entry.ts';
+import type { JournalView } from '#sandbox/control/views.ts';
 import type { SandboxOptions } from '#sandbox/options.ts';
 import { OWN, refusal, type Stage, stage } from './application.ts';
 

@@ -1,6 +1,6 @@
 import twilio from 'twilio';
 import { expect, it } from 'vitest';
-import type { WebhookEntry } from '#sandbox/control/views.ts';
+import type { WebhookEntry } from '#sandbox/kernel/journal-entry.ts';
 import { newId } from '#server/kernel/ids.ts';
 import { useWorld } from '../support/world.ts';
 

@@ -1,7 +1,7 @@
 import twilio from 'twilio';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { CallEvent } from '#contract/calls.ts';
-import type { WebhookEntry } from '#sandbox/control/views.ts';
+import type { WebhookEntry } from '#sandbox/kernel/journal-entry.ts';
 import type { Contact, Firm, Person, Seen } from '../support/world.ts';
 import { useWorld } from '../support/world.ts';
 

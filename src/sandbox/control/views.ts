@@ -5,10 +5,13 @@
  * what Twilio calls a Call; its sid is therefore `callSid`.
  */
 
+export type * from '#sandbox/kernel/fault.ts';
+export type * from '#sandbox/kernel/journal-entry.ts';
+export type * from '#sandbox/kernel/scripts.ts';
+export type * from '#sandbox/kernel/words.ts';
 export type * from './views/account.ts';
 export type * from './views/calls.ts';
 export type * from './views/capabilities.ts';
-export type * from './views/faults.ts';
 export type * from './views/handsets.ts';
 export type * from './views/journal.ts';
 export type * from './views/messages.ts';

@@ -1,5 +1,5 @@
-import type { FaultSpec, FaultView } from '#sandbox/control/views.ts';
 import type { Chance } from '#sandbox/kernel/chance.ts';
+import type { FaultSpec, FaultView } from '#sandbox/kernel/fault.ts';
 
 export type WebhookSubject = { readonly webhook: string; readonly event: string | null; readonly url: string };
 export type RestSubject = { readonly method: string; readonly path: string };

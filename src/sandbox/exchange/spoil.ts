@@ -1,4 +1,4 @@
-import type { FaultSpec } from '#sandbox/control/views.ts';
+import type { FaultSpec } from '#sandbox/kernel/fault.ts';
 import type { Sent } from '#sandbox/webhooks/send.ts';
 
 /** What Twilio makes of an answer when a fault spoils it on its way; the application does not learn of it. */

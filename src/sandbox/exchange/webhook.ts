@@ -1,4 +1,4 @@
-import type { WebhookKind } from '#sandbox/control/views.ts';
+import type { WebhookKind } from '#sandbox/kernel/words.ts';
 import type { Pairs } from '#sandbox/voice/request.ts';
 import type { Cookies } from '#sandbox/webhooks/cookies.ts';
 

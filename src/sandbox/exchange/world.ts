@@ -1,6 +1,5 @@
 import type { Account } from '#sandbox/account/account.ts';
 import type { StateFile } from '#sandbox/account/state-file.ts';
-import type { HandsetScript } from '#sandbox/control/views.ts';
 import type { Forks } from '#sandbox/exchange/forks/fork.ts';
 import type { Registry } from '#sandbox/exchange/legs/far-end.ts';
 import type { Leg } from '#sandbox/exchange/legs/leg.ts';
@@ -15,6 +14,7 @@ import type { Chance } from '#sandbox/kernel/chance.ts';
 import type { Clock } from '#sandbox/kernel/clock.ts';
 import type { Journal, JournalOf } from '#sandbox/kernel/journal.ts';
 import type { Pending } from '#sandbox/kernel/pending.ts';
+import type { HandsetScript } from '#sandbox/kernel/scripts.ts';
 import type { VoicePlane } from '#sandbox/media/live/voices.ts';
 import type { MediaPlane } from '#sandbox/media/plane.ts';
 import type { Shelf } from '#sandbox/media/shelf.ts';

@@ -1,5 +1,5 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import type { JournalEntry } from '#sandbox/control/views.ts';
+import type { JournalEntry } from './journal-entry.ts';
 
 /** The entries of a journal, by their ids, which grow. */
 export type Entries = {

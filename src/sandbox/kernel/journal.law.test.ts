@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { JournalEntry } from '#sandbox/control/views.ts';
 import { type JournalFilter, journal } from './journal.ts';
+import type { JournalEntry } from './journal-entry.ts';
 
 type Model = { callSid: string; id: number; done: boolean }[];
 

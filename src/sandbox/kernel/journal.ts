@@ -1,5 +1,5 @@
-import type { JournalEntry } from '#sandbox/control/views.ts';
 import { type Entries, entries } from './entries.ts';
+import type { JournalEntry } from './journal-entry.ts';
 import { legIndex } from './leg-index.ts';
 
 type Distributive<T> = T extends unknown ? Omit<T, 'id' | 'at' | 'accountSid'> : never;

@@ -1,4 +1,4 @@
-import type { JournalEntry } from '#sandbox/control/views.ts';
+import type { JournalEntry } from './journal-entry.ts';
 import { levelOf } from './level.ts';
 
 /** Which entries of a journal are of which leg, and how many of them tell of something that went wrong. */

@@ -1,7 +1,8 @@
-import type { JournalEntry, LadderRung } from '#sandbox/control/views.ts';
+import type { JournalEntry } from './journal-entry.ts';
+import type { Level } from './words.ts';
 
 /** How well it went, as the console colours it. What is still under way has not gone wrong yet. */
-export function levelOf(entry: JournalEntry): LadderRung['level'] {
+export function levelOf(entry: JournalEntry): Level {
   switch (entry.kind) {
     case 'rest':
       return entry.answer.code >= 400 ? 'error' : 'ok';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { MessageStatus } from '#sandbox/control/views.ts';
+import type { MessageStatus } from '#sandbox/kernel/words.ts';
 import { canBecome, isFinal, isTold } from './status.ts';
 
 const ALL = [

@@ -1,4 +1,4 @@
-import type { MessageStatus } from '#sandbox/control/views.ts';
+import type { MessageStatus } from '#sandbox/kernel/words.ts';
 
 /**
  * The life of a message. Nothing goes back, and what has ended stays as it ended.

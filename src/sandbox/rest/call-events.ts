@@ -1,5 +1,5 @@
-import type { WebhookEntry } from '#sandbox/control/views.ts';
 import { rfc2822 } from '#sandbox/kernel/dates.ts';
+import type { WebhookEntry } from '#sandbox/kernel/journal-entry.ts';
 import { type Answer, notFound, type RestRequest, type Route } from './answer.ts';
 import { page } from './paging.ts';
 

@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify';
-import type { FaultSpec } from '#sandbox/control/views.ts';
 import type { World } from '#sandbox/exchange/world.ts';
+import type { FaultSpec } from '#sandbox/kernel/fault.ts';
 import { type Answer, notFound, type RestRequest, refuse } from './answer.ts';
 
 /** How long a request that is to time out is kept waiting: longer than the official client's 30 s. */

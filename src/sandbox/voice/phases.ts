@@ -1,4 +1,4 @@
-import type { Phase } from '#sandbox/control/views.ts';
+import type { Phase } from '#sandbox/kernel/words.ts';
 
 /**
  * A leg's life, in Twilio's words (https://www.twilio.com/docs/voice/api/call-resource#call-status-values):

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { RecordingPhase } from '#sandbox/control/views.ts';
+import type { RecordingPhase } from '#sandbox/kernel/words.ts';
 import { ASKABLE, type Askable, ask, eventOf, isFinished, isRunning, yieldOf } from './recording.ts';
 
 const REFUSED = 16114;

@@ -1,4 +1,4 @@
-import type { RecordingPhase } from '#sandbox/control/views.ts';
+import type { RecordingPhase } from '#sandbox/kernel/words.ts';
 
 /**
  * A recording's life, in Twilio's words (https://www.twilio.com/docs/voice/api/recording#update-a-recording-resource):

@@ -1,4 +1,3 @@
-import type { HandsetScript } from '#sandbox/control/views.ts';
 import { hangUp, press, speak } from '#sandbox/exchange/legs/handsets.ts';
 import { callIn } from '#sandbox/exchange/legs/incoming.ts';
 import { addLeg, endLeg } from '#sandbox/exchange/legs/legs.ts';
@@ -7,6 +6,7 @@ import { createEstate } from '#sandbox/exchange/open-estate.ts';
 import type { Webhook, WebhookAnswer } from '#sandbox/exchange/webhook.ts';
 import type { World } from '#sandbox/exchange/world.ts';
 import type { ManualClock } from '#sandbox/kernel/clock.ts';
+import type { HandsetScript } from '#sandbox/kernel/scripts.ts';
 import { isOver } from '#sandbox/voice/phases.ts';
 
 /** A whole exchange without a network: documents come from a table, and time from a clock that is turned by hand. */

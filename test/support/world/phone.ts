@@ -1,4 +1,5 @@
-import type { HandsetScript, HandsetView, StateView } from '#sandbox/control/views.ts';
+import type { HandsetView, StateView } from '#sandbox/control/views.ts';
+import type { HandsetScript } from '#sandbox/kernel/scripts.ts';
 import type { Answer } from './asking.ts';
 
 type Sandboxed = <T>(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: object) => Promise<Answer<T>>;

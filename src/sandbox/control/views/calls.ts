@@ -1,8 +1,5 @@
-import type { JournalEntry } from './journal.ts';
-
-export type Phase = 'queued' | 'ringing' | 'in-progress' | 'completed' | 'busy' | 'failed' | 'no-answer' | 'canceled';
-
-export type Direction = 'inbound' | 'outbound-api' | 'outbound-dial';
+import type { JournalEntry } from '#sandbox/kernel/journal-entry.ts';
+import type { Direction, Level, Phase } from '#sandbox/kernel/words.ts';
 
 /**
  * `POST /_sandbox/calls`: somebody calls in. From a number to a number of the account, with what the network says of the
@@ -30,7 +27,7 @@ export type LadderRung = {
   readonly label: string;
   /** `out`: sandbox to application; `in`: application to sandbox; `inside`: nothing was sent. */
   readonly way: 'out' | 'in' | 'inside';
-  readonly level: 'ok' | 'warning' | 'error';
+  readonly level: Level;
   readonly journalId: number;
 };
 
@@ -99,6 +96,9 @@ export type LegChangesView = {
   readonly lastId: number;
   readonly whole: boolean;
 };
+
+/** `GET /_sandbox/calls/{callSid}/kin`: the legs of the same call, itself among them, newest first. */
+export type KinView = { readonly rows: readonly LegRow[] };
 
 /** `GET /_sandbox/calls?before=<callSid>&limit=<n>`: all that are remembered, newest first, 50 a page unless told. */
 export type CallsView = { readonly legs: readonly LegView[]; readonly total: number };

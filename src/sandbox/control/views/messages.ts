@@ -1,17 +1,4 @@
-export type MessageStatus =
-  | 'accepted'
-  | 'scheduled'
-  | 'queued'
-  | 'sending'
-  | 'sent'
-  | 'delivered'
-  | 'undelivered'
-  | 'failed'
-  | 'canceled'
-  | 'receiving'
-  | 'received';
-
-export type MessageDirection = 'inbound' | 'outbound-api' | 'outbound-call' | 'outbound-reply';
+import type { MessageDirection, MessageStatus } from '#sandbox/kernel/words.ts';
 
 export type MessageView = {
   readonly messageSid: string;

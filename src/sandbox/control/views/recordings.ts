@@ -1,4 +1,4 @@
-export type RecordingPhase = 'in-progress' | 'paused' | 'stopped' | 'processing' | 'completed' | 'absent' | 'deleted';
+import type { RecordingPhase } from '#sandbox/kernel/words.ts';
 
 export type RecordingView = {
   readonly accountSid: string;

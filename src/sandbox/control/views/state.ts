@@ -1,6 +1,6 @@
+import type { FaultView } from '#sandbox/kernel/fault.ts';
 import type { AccountsView, AccountView } from './account.ts';
 import type { LegView } from './calls.ts';
-import type { FaultView } from './faults.ts';
 import type { HandsetView } from './handsets.ts';
 import type { ThreadView } from './messages.ts';
 import type { ForkView, RecordingView } from './recordings.ts';

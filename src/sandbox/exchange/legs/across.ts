@@ -1,7 +1,7 @@
 import type { OwnedNumber } from '#sandbox/account/numbers.ts';
-import type { Phase } from '#sandbox/control/views.ts';
 import { notify } from '#sandbox/exchange/notify.ts';
 import type { World } from '#sandbox/exchange/world.ts';
+import type { Phase } from '#sandbox/kernel/words.ts';
 import { isOver, type Outcome } from '#sandbox/voice/phases.ts';
 import type { Device } from './far-end.ts';
 import { press, speak } from './handsets.ts';

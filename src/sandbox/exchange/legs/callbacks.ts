@@ -1,7 +1,7 @@
-import type { Phase } from '#sandbox/control/views.ts';
 import { endingRecording } from '#sandbox/exchange/recordings/result.ts';
 import type { World } from '#sandbox/exchange/world.ts';
 import { rfc2822 } from '#sandbox/kernel/dates.ts';
+import type { Phase } from '#sandbox/kernel/words.ts';
 import { eventOf, isOver } from '#sandbox/voice/phases.ts';
 import type { Pairs } from '#sandbox/voice/request.ts';
 import { inOrder } from '#sandbox/webhooks/parameters.ts';

@@ -1,5 +1,5 @@
-import type { HandsetScript } from '#sandbox/control/views.ts';
 import type { World } from '#sandbox/exchange/world.ts';
+import type { HandsetScript } from '#sandbox/kernel/scripts.ts';
 import { type AnsweredBy, type Detection, type FarEnd, verdictOf } from '#sandbox/voice/detection.ts';
 import type { Leg } from './leg.ts';
 import { keepPast } from './read-lag.ts';

@@ -1,7 +1,7 @@
-import type { HandsetScript } from '#sandbox/control/views.ts';
 import { writeDown } from '#sandbox/exchange/recordings/leg-recordings.ts';
 import { speakInRoom } from '#sandbox/exchange/rooms/rooms.ts';
 import type { World } from '#sandbox/exchange/world.ts';
+import type { HandsetScript } from '#sandbox/kernel/scripts.ts';
 import { durationOf } from '#sandbox/media/durations.ts';
 import type { Sound } from '#sandbox/media/plane.ts';
 import { ringDevices, stopRinging } from './endpoints.ts';

@@ -1,6 +1,6 @@
-import type { Direction, Phase } from '#sandbox/control/views.ts';
 import type { Enqueued, Seeking } from '#sandbox/exchange/queues/queue.ts';
 import type { Timer } from '#sandbox/kernel/clock.ts';
+import type { Direction, Phase } from '#sandbox/kernel/words.ts';
 import type { AnsweredBy, Detection } from '#sandbox/voice/detection.ts';
 import { newLegState } from '#sandbox/voice/interpret.ts';
 import type { Method, Pairs, Target } from '#sandbox/voice/request.ts';

@@ -1,9 +1,9 @@
-import type { Phase } from '#sandbox/control/views.ts';
 import { endForks } from '#sandbox/exchange/forks/forking.ts';
 import { endLegRecordings, recordFromAnswer } from '#sandbox/exchange/recordings/leg-recordings.ts';
 import { ringInRoom, uninvite } from '#sandbox/exchange/rooms/rooms.ts';
 import { priceLater } from '#sandbox/exchange/usage/pricing.ts';
 import type { World } from '#sandbox/exchange/world.ts';
+import type { Phase } from '#sandbox/kernel/words.ts';
 import { canMove, isOver, type Outcome, SIP_CODE } from '#sandbox/voice/phases.ts';
 import { tellProgress } from './callbacks.ts';
 import { breakOffDetection } from './detect.ts';

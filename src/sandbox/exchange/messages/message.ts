@@ -1,6 +1,6 @@
-import type { MessageDirection, MessageStatus } from '#sandbox/control/views.ts';
 import type { UrlAndMethod } from '#sandbox/exchange/legs/leg.ts';
 import type { Timer } from '#sandbox/kernel/clock.ts';
+import type { MessageDirection, MessageStatus } from '#sandbox/kernel/words.ts';
 
 /** A picture or another file of a message, held until it is deleted. */
 export type Media = {

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { JournalEntry, TextScript } from '#sandbox/control/views.ts';
 import { createEstate } from '#sandbox/exchange/open-estate.ts';
 import type { Webhook } from '#sandbox/exchange/webhook.ts';
 import type { World } from '#sandbox/exchange/world.ts';
 import type { ManualClock } from '#sandbox/kernel/clock.ts';
+import type { JournalEntry } from '#sandbox/kernel/journal-entry.ts';
+import type { TextScript } from '#sandbox/kernel/scripts.ts';
 import { keywordOf, REPLY } from '#sandbox/messages/keywords.ts';
 import { canBecome, isFinal, isTold } from '#sandbox/messages/status.ts';
 import { become } from './messages.ts';

@@ -1,6 +1,6 @@
-import type { MessageStatus } from '#sandbox/control/views.ts';
 import { priceMessage } from '#sandbox/exchange/usage/message-prices.ts';
 import type { World } from '#sandbox/exchange/world.ts';
+import type { MessageStatus } from '#sandbox/kernel/words.ts';
 import { canBecome, isFinal, isTold } from '#sandbox/messages/status.ts';
 import { tellStatus } from './callbacks.ts';
 import { type Message, type NewMessage, newMessage } from './message.ts';

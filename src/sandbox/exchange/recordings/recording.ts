@@ -1,4 +1,4 @@
-import type { RecordingPhase } from '#sandbox/control/views.ts';
+import type { RecordingPhase } from '#sandbox/kernel/words.ts';
 import type { Recorder } from '#sandbox/media/plane.ts';
 import type { Stretch, Tape } from '#sandbox/media/tape.ts';
 import type { RecordingWish } from '#sandbox/voice/state.ts';

@@ -1,5 +1,5 @@
-import type { RecordingPhase } from '#sandbox/control/views.ts';
 import type { World } from '#sandbox/exchange/world.ts';
+import type { RecordingPhase } from '#sandbox/kernel/words.ts';
 import { type RecordingOrder, SAMPLE_RATE } from '#sandbox/media/plane.ts';
 import {
   type Askable,

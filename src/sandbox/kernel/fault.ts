@@ -1,4 +1,4 @@
-import type { WebhookKind } from './journal.ts';
+import type { WebhookKind } from './words.ts';
 
 /**
  * What goes wrong. On webhooks: `delay` waits before sending, `drop` never sends, `double` sends twice (the second time
