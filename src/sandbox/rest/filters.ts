@@ -24,9 +24,11 @@ export function filtered<T>(rows: readonly T[], query: URLSearchParams, filters:
 const DAY_MS = 86_400_000;
 
 /** A day without a time means the whole day, in UTC; equality is always by the day. */
-function compare(time: number | null, operator: '' | '<' | '>', wanted: string): boolean {
+function compare(at: number | null, operator: '' | '<' | '>', wanted: string): boolean {
   const from = Date.parse(wanted);
-  if (time === null || Number.isNaN(from)) return false;
+  if (at === null || Number.isNaN(from)) return false;
+  // Whole seconds, as the resource shows them: what it calls its time is neither before nor after itself.
+  const time = Math.floor(at / 1000) * 1000;
   const isDay = /^\d{4}-\d{2}-\d{2}$/.test(wanted);
   if (operator === '>') return time >= from;
   if (operator === '<') return isDay ? time < from + DAY_MS : time <= from;
