@@ -50,7 +50,7 @@ async function theyMeet(call: Seen): Promise<void> {
 }
 
 describe('Acme records its calls', () => {
-  it('Alice’s phone and Ada’s are joined: their room is recorded from its start', async () => {
+  it('Alice’s phone and Ada’s are joined: Ada’s leg is recorded, each side on its own channel', async () => {
     const call = await world.calls(alice, { contactId: ada.id, mode: 'bridge' });
     await theyMeet(call);
     await ada.says('Good morning, this is Ada.');
@@ -60,8 +60,9 @@ describe('Acme records its calls', () => {
     const [began, ready] = await recordingOf(call, 'completed');
     expect([began?.text, ready?.text]).toEqual(['Recording began', 'The recording is ready']);
     if (!ready) throw new Error('It is not ready');
-    expect(said(ready, 'RecordingSource')).toBe('Conference');
-    expect(said(ready, 'ConferenceSid')).toMatch(/^CF/);
+    expect(said(ready, 'RecordingSource')).toBe('OutboundAPI');
+    expect(said(ready, 'RecordingChannels')).toBe('2');
+    expect(ready.sid).toBe((await call.now()).sid);
     expect(Number(said(ready, 'RecordingDuration'))).toBeGreaterThan(0);
   });
 
