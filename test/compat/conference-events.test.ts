@@ -280,7 +280,8 @@ test('who is still being called can be called off', async () => {
 /** Who cannot get in goes on in the own document, with the action first. */
 const refused: Record<string, { noun: string; code: string }> = {
   'a label in use': { noun: '<Conference participantLabel="bob">red</Conference>', code: '16025' },
-  'a full room': { noun: '<Conference maxParticipants="2">red</Conference>', code: '13241' },
+  'a full room': { noun: '<Conference maxParticipants="2">red</Conference>', code: '16020' },
+  'a label with a slash': { noun: '<Conference participantLabel="a/b">red</Conference>', code: '16023' },
   'a coach of nobody': { noun: '<Conference coach="CA0">red</Conference>', code: '13240' },
 };
 for (const [what, { noun, code }] of Object.entries(refused)) {

@@ -73,10 +73,27 @@ test('whoever is kicked leaves; who was alone ends the room; the API ends it too
 test('a room whose only guest never comes is closed, and its label free again', async () => {
   await on.control('PUT', `/handsets/${EVE}`, { busy: true });
   const eve = await invite(EVE, { label: 'guest' });
-  expect(await refusal(invite(ADA, { label: 'guest' }))).toMatchObject({ status: 400, code: 16025 });
+  expect(await refusal(invite(ADA, { label: 'guest' }))).toMatchObject({ status: 400, code: 16026 });
+  for (const label of ['x'.repeat(129), 'a/b', `CA${'0'.repeat(32)}`]) {
+    expect(await refusal(invite(ADA, { label }))).toMatchObject({ status: 400, code: 16024 });
+  }
   await on.sandbox.advance(1000);
   expect((await on.client.conferences(eve.conferenceSid).fetch()).status).toBe('completed');
   expect((await invite(ADA, { label: 'guest' })).conferenceSid).not.toBe(eve.conferenceSid);
+});
+
+test('only somebody who is in the room, and not on hold, can be coached', async () => {
+  await invite(ADA, { label: 'ada' });
+  const bob = await invite(BOB, { label: 'bob' });
+  await on.sandbox.advance(1000);
+  const people = on.client.conferences(bob.conferenceSid).participants;
+  const coach = (callSidToCoach: string) => people('bob').update({ coaching: true, callSidToCoach });
+  expect(await refusal(coach(`CA${'0'.repeat(32)}`))).toMatchObject({ status: 400, code: 16028 });
+  expect((await people('bob').fetch()).coaching).toBe(false);
+  await people('ada').update({ hold: true });
+  expect(await refusal(coach('ada'))).toMatchObject({ status: 400, code: 16027 });
+  await people('ada').update({ hold: false });
+  expect((await coach('ada')).coaching).toBe(true);
 });
 
 test('a document joins the same room, and goes on where the room leaves it', async () => {

@@ -9,6 +9,8 @@ beforeEach(async () => {
 });
 afterEach(() => on.close());
 
+type Walked = { readonly instances: readonly { readonly sid: string }[]; nextPage(): Promise<Walked | undefined> };
+
 const messages = async (count: number) => {
   for (let index = 0; index < count; index++) {
     await on.client.messages.create({ to: ADA, from: OWN, body: `Number ${index}` });
@@ -19,14 +21,13 @@ const messages = async (count: number) => {
 test('whoever deletes what a page showed still finds every row of the next', async () => {
   await messages(12);
   const seen: string[] = [];
-  for (let page = await on.client.messages.page({ pageSize: 5 }); ; ) {
+  let page: Walked | undefined = await on.client.messages.page({ pageSize: 5 });
+  while (page) {
     for (const { sid } of page.instances) {
       seen.push(sid);
       await on.client.messages(sid).remove();
     }
-    const next = await page.nextPage();
-    if (!next) break;
-    page = next;
+    page = await page.nextPage();
   }
   expect(new Set(seen).size).toBe(12);
   expect(await on.client.messages.list()).toHaveLength(0);

@@ -5,6 +5,7 @@ import type { Conference } from '#sandbox/exchange/rooms/conference.ts';
 import { liveConference, openConference } from '#sandbox/exchange/rooms/rooms.ts';
 import type { World } from '#sandbox/exchange/world.ts';
 import type { Target } from '#sandbox/voice/request.ts';
+import { isLabel } from '#sandbox/voice/room.ts';
 import type { LegCallbackSpec, RoomSettings, WaitSound } from '#sandbox/voice/state.ts';
 import { beepOf } from '#sandbox/voice/verbs/conference.ts';
 import { element } from '#twiml/nodes.ts';
@@ -112,10 +113,14 @@ function nameOf(world: World, asked: string): string | null {
 }
 
 function readSettings(world: World, form: Form, room: string): Checked<RoomSettings> {
-  const label = form.text('Label')?.slice(0, 128) || null;
+  const label = form.text('Label') || null;
+  if (label !== null && !isLabel(label)) {
+    const message = `Participant label '${label}' is longer than 128 characters, is a CallSid or contains '/'`;
+    return { ok: false, answer: refuse(16024, 400, message) };
+  }
   if (labelInUse(world, room, label)) {
     const message = `Participant label '${label}' is already in use in this conference`;
-    return { ok: false, answer: refuse(16025, 400, message) };
+    return { ok: false, answer: refuse(16026, 400, message) };
   }
   const coach = readCoach(form);
   if (!coach.ok) return coach;

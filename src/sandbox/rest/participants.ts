@@ -4,8 +4,9 @@ import { announceTo } from '#sandbox/exchange/rooms/announcements.ts';
 import type { Conference } from '#sandbox/exchange/rooms/conference.ts';
 import { changeMember, leaveRoom } from '#sandbox/exchange/rooms/rooms.ts';
 import { isOver } from '#sandbox/voice/phases.ts';
+import { type Member, memberOf } from '#sandbox/voice/room.ts';
 import type { MemberChange } from '#sandbox/voice/room-change.ts';
-import { type Answer, created, gone, notFound, ok, type RestRequest, type Route } from './answer.ts';
+import { type Answer, created, gone, notFound, ok, type RestRequest, type Route, refuse } from './answer.ts';
 import { type Form, isTrue } from './form.ts';
 import { type Checked, checkForm, methodOf } from './new-leg.ts';
 import { addParticipant, NEW_PARTICIPANT, readCoach, readWaitSound } from './new-participant.ts';
@@ -82,10 +83,19 @@ function update({ world, form, path }: RestRequest, conference: Conference, leg:
   if (fault) return fault.answer;
   const change = readChange(form);
   if (!change.ok) return change.answer;
+  const { coaching } = change.value;
+  const deaf = coaching == null ? null : whyNotCoached(memberOf(conference.room, coaching));
+  if (deaf) return deaf;
   changeMember(world, conference, leg.sid, change.value);
   const url = form.text('AnnounceUrl');
   if (url) announceTo(world, conference, leg, { url, method: methodOf(form, 'AnnounceMethod'), parameters: [] });
   return ok(participantView(world, conference, leg));
+}
+
+/** https://www.twilio.com/docs/api/errors/16028, …/16027 */
+function whyNotCoached(member: Member | undefined): Answer | null {
+  if (!member) return refuse(16028, 400, 'Participant to be whispered is not present in the conference');
+  return member.hold ? refuse(16027, 400, 'Participant to be whispered is on hold') : null;
 }
 
 function readChange(form: Form): Checked<MemberChange> {

@@ -108,6 +108,9 @@ export const nothing = (room: Room): RoomStep => ({ room, events: [], beep: fals
 export const memberOf = (room: Room, who: string): Member | undefined =>
   room.members.find((each) => each.callSid === who || each.label === who);
 
+/** At most 128 characters, no CallSid, no slash: https://www.twilio.com/docs/api/errors/16023 */
+export const isLabel = (text: string): boolean => text.length <= 128 && !/^CA[0-9a-f]{32}$|\/|%2F/iu.test(text);
+
 export type JoinFault = { readonly code: number; readonly message: string };
 
 /**
@@ -116,7 +119,8 @@ export type JoinFault = { readonly code: number; readonly message: string };
  */
 export function whyNotIn(room: Room, settings: RoomSettings): JoinFault | null {
   const { label, coach } = settings;
-  if (room.members.length >= settings.maxParticipants) return { code: 13241, message: 'The conference is full' };
+  if (room.members.length >= settings.maxParticipants) return { code: 16020, message: 'The conference is full' };
+  if (label !== null && !isLabel(label)) return { code: 16023, message: `Invalid participant label '${label}'` };
   if (label !== null && room.members.some((each) => each.label === label)) {
     return { code: 16025, message: `Participant label '${label}' is already in use in this conference` };
   }

@@ -31,7 +31,7 @@ export function readConference(element: TwimlElement, base: Base): ReadConferenc
     warnings: [...warnings, ...record.warnings],
     settings: {
       room,
-      label: label ? label.slice(0, 128) : null,
+      label: label || null,
       muted: flagOf(element, 'muted', false),
       startConferenceOnEnter: flagOf(element, 'startConferenceOnEnter', true),
       endConferenceOnExit: flagOf(element, 'endConferenceOnExit', false),
