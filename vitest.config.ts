@@ -4,16 +4,20 @@ import { defineConfig } from 'vitest/config';
 const needsDatabase = '{store,queries,commands,routes,webhooks,jobs}';
 const databaseTests = [`src/**/*.${needsDatabase}.test.ts`, `scripts/**/*.${needsDatabase}.test.ts`];
 
-type More = { readonly globalSetup?: readonly string[]; readonly [option: string]: unknown };
+type More = {
+  readonly globalSetup?: readonly string[];
+  readonly setupFiles?: readonly string[];
+  readonly [option: string]: unknown;
+};
 
 // Wherever a sandbox may be started, each of its answers is held against Twilio's own description.
-const project = (name: string, { globalSetup = [], ...test }: More) => ({
+const project = (name: string, { globalSetup = [], setupFiles = [], ...test }: More) => ({
   test: {
     name,
     environment: 'node',
     hookTimeout: 60_000,
     globalSetup: ['test/support/openapi/setup.ts', ...globalSetup],
-    setupFiles: ['test/support/openapi/check-each-test.ts'],
+    setupFiles: ['test/support/openapi/check-each-test.ts', ...setupFiles],
     ...test,
   },
 });
@@ -29,7 +33,11 @@ export default defineConfig({
         include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts', 'test/support/**/*.test.ts'],
         exclude: ['**/*.law.test.ts', ...databaseTests],
       }),
-      project('law', { include: ['src/**/*.law.test.ts'], testTimeout: 60_000 }),
+      project('law', {
+        include: ['src/**/*.law.test.ts'],
+        testTimeout: 60_000,
+        setupFiles: ['test/support/laws.ts'],
+      }),
       project('store', { include: databaseTests, testTimeout: 20_000, ...withDatabase }),
       project('story', { include: ['test/stories/**/*.test.ts'], testTimeout: 60_000, ...withDatabase }),
       project('compat', { include: ['test/compat/**/*.test.ts'], testTimeout: 60_000 }),
