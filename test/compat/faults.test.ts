@@ -73,6 +73,13 @@ describe('of webhooks', () => {
     ]);
   });
 
+  test('reorder: what was sent before it does not pass it on arrival', async () => {
+    await fault({ on: 'webhook', what: 'reorder', webhook: 'status', event: 'ringing' });
+    await place();
+    await on.sandbox.advance(10_000);
+    expect(told()).toEqual(['initiated', 'in-progress', 'ringing', 'completed']);
+  });
+
   test('reorder: when no other of its leg comes, it goes after a second', async () => {
     await fault({ on: 'webhook', what: 'reorder', event: 'completed' });
     await place();

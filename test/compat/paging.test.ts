@@ -9,8 +9,6 @@ beforeEach(async () => {
 });
 afterEach(() => on.close());
 
-type Walked = { readonly instances: readonly { readonly sid: string }[]; nextPage(): Promise<Walked | undefined> };
-
 const messages = async (count: number) => {
   for (let index = 0; index < count; index++) {
     await on.client.messages.create({ to: ADA, from: OWN, body: `Number ${index}` });
@@ -21,13 +19,13 @@ const messages = async (count: number) => {
 test('whoever deletes what a page showed still finds every row of the next', async () => {
   await messages(12);
   const seen: string[] = [];
-  let page: Walked | undefined = await on.client.messages.page({ pageSize: 5 });
-  while (page) {
+  type Shown = Awaited<ReturnType<typeof on.client.messages.page>>;
+  const first: Pick<Shown, 'instances' | 'nextPage'> = await on.client.messages.page({ pageSize: 5 });
+  for (let page: typeof first | undefined = first; page; page = await page.nextPage()) {
     for (const { sid } of page.instances) {
       seen.push(sid);
       await on.client.messages(sid).remove();
     }
-    page = await page.nextPage();
   }
   expect(new Set(seen).size).toBe(12);
   expect(await on.client.messages.list()).toHaveLength(0);

@@ -21,15 +21,14 @@ export function delivery(world: () => World): Delivery {
   /** Requests held back until the next one of the same leg has gone. */
   const held = new Map<string, () => void>();
 
-  const overtake = (webhook: Webhook) => {
+  const release = (webhook: Webhook, one: (() => void) | undefined) => {
     const key = subjectOf(webhook);
-    const release = held.get(key);
-    held.delete(key);
-    release?.();
+    if (held.get(key) === one) held.delete(key);
+    one?.();
   };
 
   const hold = (webhook: Webhook): Promise<void> => {
-    overtake(webhook);
+    release(webhook, held.get(subjectOf(webhook)));
     const { promise, resolve } = Promise.withResolvers<void>();
     held.set(subjectOf(webhook), resolve);
     world().clock.after(REORDER_MS, resolve);
@@ -44,6 +43,8 @@ export function delivery(world: () => World): Delivery {
 
   return async (webhook) => {
     const now = world();
+    // Only what is held already is overtaken by this one: what was sent before it does not pass it on arrival.
+    const overtaken = held.get(subjectOf(webhook));
     const faults = now.faults.onWebhook({ webhook: webhook.kind, event: webhook.event, url: webhook.url });
     const struck = faults.map(inWords);
     const prepared = prepare(now, webhook);
@@ -58,7 +59,7 @@ export function delivery(world: () => World): Delivery {
     }
     const sent = spoil(await now.pending.track(send(prepared.outgoing, prepared.overrides)), faults);
     // Released only when this one has arrived: two requests that start together may arrive in either order.
-    if (!faults.some((fault) => fault.what === 'reorder')) overtake(webhook);
+    if (!faults.some((fault) => fault.what === 'reorder')) release(webhook, overtaken);
     finish(now, entry, webhook, prepared.outgoing, sent);
     const double = faults.find((fault) => fault.what === 'double');
     if (double) again(now, webhook, prepared, double.delayMs ?? 0);
