@@ -29,3 +29,12 @@ it('keeps the token out of a log when it is told to be quiet', async () => {
   expect(authToken).toMatch(/^[0-9a-f]{32}$/);
   expect(text).not.toContain(authToken);
 });
+
+it('refuses a rate at which no call would ever leave the queue', async () => {
+  const child = spawn(process.execPath, ['src/sandbox/main.ts', '--port', '0', '--cps', '0'], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let said = '';
+  for await (const chunk of child.stderr) said += String(chunk);
+  expect(said).toBe('--cps must be a whole number from 1 to 1000, not 0\n');
+});

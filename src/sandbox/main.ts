@@ -31,13 +31,13 @@ function readOptions(): SandboxOptions | { readonly faults: readonly string[] } 
     },
   });
   const faults: string[] = [];
-  const whole = (name: string, text: string, max: number): number => {
-    if (!/^\d+$/.test(text) || Number(text) > max)
-      faults.push(`--${name} must be a whole number up to ${max}, not ${text}`);
+  const whole = (name: string, text: string, max: number, min = 0): number => {
+    if (!/^\d+$/.test(text) || Number(text) > max || Number(text) < min)
+      faults.push(`--${name} must be a whole number ${min > 0 ? `from ${min} to` : 'up to'} ${max}, not ${text}`);
     return Number(text);
   };
   const port = whole('port', values.port, 65_535);
-  const callsPerSecond = whole('cps', values.cps, 1000);
+  const callsPerSecond = whole('cps', values.cps, 1000, 1);
   const answerAfter = values['answer-after'];
   const { clock } = values;
   if (clock !== 'real' && clock !== 'manual') faults.push(`--clock must be real or manual, not ${clock}`);
@@ -45,7 +45,9 @@ function readOptions(): SandboxOptions | { readonly faults: readonly string[] } 
     port,
     host: values.host,
     clock: clock === 'manual' ? 'manual' : 'real',
-    callsPerSecond: Math.max(1, callsPerSecond),
+    callsPerSecond,
+    // A 500 says nothing to the application; why it came must stand somewhere.
+    logLevel: 'error',
     trial: values.trial,
     ...(answerAfter === undefined ? {} : { answerAfterMs: whole('answer-after', answerAfter, 3_600_000) }),
     ...(values.seed === undefined ? {} : { seed: values.seed }),

@@ -65,5 +65,5 @@ export type SandboxOptions = {
   readonly signalGraceMs?: number;
   /** Sees every answer of the REST API just before it is sent. What it throws answers 500. */
   readonly observe?: (exchange: RestExchange) => void;
-  readonly logLevel?: 'silent' | 'info' | 'debug';
+  readonly logLevel?: 'silent' | 'error' | 'info' | 'debug';
 };

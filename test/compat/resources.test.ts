@@ -1,8 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import twilio from 'twilio';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { OWN, refusal, type Stage, stage } from './application.ts';
 
 let on: Stage;
@@ -77,6 +77,26 @@ describe('numbers', () => {
     expect((await after.client.applications(made.sid).fetch()).voiceUrl).toBe('https://app.test/voice');
     expect((await after.client.incomingPhoneNumbers(number?.sid ?? '').fetch()).voiceApplicationSid).toBe(made.sid);
     await after.close();
+    await rm(folder, { recursive: true });
+  });
+
+  test('are set aside, not written over, when their file cannot be read', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'sandbox-'));
+    const stateFile = join(folder, 'sandbox.json');
+    await writeFile(stateFile, '{"numbers": [{"sid": "PN');
+    const said = vi.spyOn(console, 'error').mockReturnValue();
+    const afresh = await stage({ stateFile });
+    await afresh.client.applications.create({ friendlyName: 'CRM' });
+    await afresh.close();
+    expect(await readFile(`${stateFile}.unreadable`, 'utf8')).toBe('{"numbers": [{"sid": "PN');
+    expect(said.mock.calls.flat()).toEqual([
+      expect.stringMatching(/^The sandbox could not read \S+ and starts afresh: [^\n]+$/u),
+      `What it held is now in ${stateFile}.unreadable`,
+    ]);
+    said.mockRestore();
+    expect(await readFile(stateFile, 'utf8')).toContain('"CRM"');
+    // It holds tokens and secrets.
+    expect((await stat(stateFile)).mode & 0o777).toBe(0o600);
     await rm(folder, { recursive: true });
   });
 });

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync } from 'node:fs';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { type Account, type ApiKey, newAccount } from './account.ts';
@@ -34,7 +34,8 @@ export function stateFile(path: string, accounts: () => readonly Account[]): Sta
     if (!dirty) return;
     dirty = false;
     await mkdir(dirname(path), { recursive: true });
-    await writeFile(`${path}.new`, `${JSON.stringify(toStore(accounts()), null, 2)}\n`);
+    // It holds tokens and secrets.
+    await writeFile(`${path}.new`, `${JSON.stringify(toStore(accounts()), null, 2)}\n`, { mode: 0o600 });
     await rename(`${path}.new`, path);
   };
 
@@ -43,7 +44,7 @@ export function stateFile(path: string, accounts: () => readonly Account[]): Sta
     changed() {
       dirty = true;
       writing = writing.then(write).catch((error: unknown) => {
-        console.error(`The sandbox could not write ${path}:`, error);
+        console.error(`The sandbox could not write ${path}: ${messageOf(error)}`);
       });
     },
     flush: () => writing,
@@ -68,7 +69,10 @@ const kept = ({ numbers, applications, keys }: Account): Kept => ({
   keys: [...keys.values()],
 });
 
-/** A file that is missing or cannot be read means a fresh account: a sandbox must not refuse to start over it. */
+/**
+ * A file that is missing or cannot be read means a fresh account: a sandbox must not refuse to start over it. One that is
+ * not JSON is set aside.
+ */
 function load(path: string, main: Account): readonly Account[] {
   const stored = existsSync(path) ? read(path) : undefined;
   if (!stored) return [];
@@ -120,7 +124,21 @@ function read(path: string): Stored | undefined {
     const stored: unknown = JSON.parse(readFileSync(path, 'utf8'));
     return typeof stored === 'object' && stored !== null ? stored : undefined;
   } catch (error) {
-    console.error(`The sandbox could not read ${path} and starts afresh:`, error);
+    console.error(`The sandbox could not read ${path} and starts afresh: ${messageOf(error)}`);
+    if (error instanceof SyntaxError) setAside(path);
     return undefined;
   }
 }
+
+/** The next change would write over what somebody may still want to mend. */
+function setAside(path: string): void {
+  const aside = `${path}.unreadable`;
+  try {
+    renameSync(path, aside);
+    console.error(`What it held is now in ${aside}`);
+  } catch (error) {
+    console.error(`The sandbox could not keep it as ${aside}: ${messageOf(error)}`);
+  }
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
