@@ -1,31 +1,39 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { newApplication } from '#sandbox/account/applications.ts';
-import { hangUp, press, speak } from '#sandbox/exchange/legs/handsets.ts';
-import { callIn } from '#sandbox/exchange/legs/incoming.ts';
-import { addLeg, endLeg } from '#sandbox/exchange/legs/legs.ts';
+import { addLeg } from '#sandbox/exchange/legs/legs.ts';
 import { enqueue } from '#sandbox/exchange/legs/outgoing.ts';
-import type { ManualClock } from '#sandbox/kernel/clock.ts';
-import { isOver } from '#sandbox/voice/phases.ts';
 import { isFinished, RECORDING_EVENTS } from '#sandbox/voice/recording.ts';
 import { element, type TwimlElement } from '#twiml/nodes.ts';
-import { createEstate } from './open-estate.ts';
+import {
+  APP,
+  addressOf,
+  type Course,
+  EVENTS,
+  HANDSETS,
+  leftovers,
+  type Move,
+  make,
+  misnumbered,
+  OWN,
+  type Started,
+  play as stagePlay,
+  start,
+  twiml,
+  value,
+} from '../../../test/support/exchange/stage.ts';
 import { showTwiml } from './show-twiml.ts';
 import type { Webhook } from './webhook.ts';
 import type { World } from './world.ts';
 
-const APP = 'http://app.test';
-const HANDSETS = ['+14155550201', '+14155550202', '+14155550203'] as const;
 /** A number of the account, whose document is the first. */
 const FRONT = '+14155550101';
 const DOCUMENTS = 4;
-/** Short, or loops of documents fill the memory with what they did. */
-const LONGEST_MS = 120_000;
 
-const url = fc.nat(DOCUMENTS - 1).map((index) => `${APP}/documents/${index}`);
+const url = fc.nat(DOCUMENTS - 1).map(addressOf);
 const maybeUrl = fc.option(url, { nil: undefined });
 const seconds = fc.integer({ min: 1, max: 20 });
-const events = 'initiated ringing answered completed';
+const events = EVENTS.join(' ');
 
 const said = fc.constantFrom('Hello.', 'Please wait for a moment.', '');
 const sayVerb = said.map((text) => element('Say', {}, text));
@@ -88,9 +96,7 @@ const dialVerb = fc
       conferenceNoun.map((noun) => [noun]),
     ),
   })
-  .map(({ nouns, ...attributes }) =>
-    element('Dial', { ...attributes, ...recordingCallback, callerId: '+14155550100' }, ...nouns),
-  );
+  .map(({ nouns, ...attributes }) => element('Dial', { ...attributes, ...recordingCallback, callerId: OWN }, ...nouns));
 const verb: fc.Arbitrary<TwimlElement> = fc.oneof(
   sayVerb,
   pauseVerb,
@@ -130,11 +136,6 @@ const script = fc.oneof(
   fc.constantFrom({ busy: true } as const, { ignore: true } as const, { decline: true } as const, { fail: 404 }, {}),
 );
 
-type Move = {
-  readonly what: 'wait' | 'call-in' | 'call-out' | 'hang-up' | 'press' | 'speak' | 'end' | 'redirect';
-  readonly ms: number;
-  readonly which: number;
-};
 const moves: fc.Arbitrary<readonly Move[]> = fc.array(
   fc.record({
     what: fc.constantFrom('wait', 'call-in', 'call-out', 'hang-up', 'press', 'speak', 'end', 'redirect'),
@@ -148,51 +149,31 @@ const run = fc.record({ documents, moves, scripts: fc.tuple(script, script, scri
 type Run = typeof run extends fc.Arbitrary<infer T> ? T : never;
 
 /** A network that always delivers and answers with the generated documents. */
-function start({ documents, scripts }: Run): { world: World; sent: Webhook[]; clock: ManualClock } {
-  const sent: Webhook[] = [];
-  const pages = new Map(documents.map((document, index) => [`${APP}/documents/${index}`, showTwiml(document)]));
-  const { main: world } = createEstate(
-    { clock: 'manual', startAt: 1_750_000_000_000, seed: 'law', longestCallMs: LONGEST_MS },
-    () => {},
-    async (webhook) => {
-      sent.push(webhook);
-      const body = pages.get(webhook.url) ?? '';
-      return { ok: true, code: 200, contentType: 'text/xml', body };
-    },
-  );
-  for (const [index, number] of [...HANDSETS, CLIENT].entries()) world.scripts.set(number, scripts[index] ?? {});
+function play({ documents, scripts, moves: given }: Run): Promise<Started> {
+  const course: Course = { documents: documents.map((each) => twiml(showTwiml(each))), scripts, moves: given };
+  const started = start(course);
+  const { world } = started;
+  world.scripts.set(CLIENT, scripts[HANDSETS.length] ?? {});
   const application = newApplication(APPLICATION, world.clock.now(), { friendlyName: 'law' });
-  world.account.applications.set(APPLICATION, { ...application, voiceUrl: `${APP}/documents/2` });
-  for (const owned of world.account.numbers.values()) owned.voiceUrl = `${APP}/documents/0`;
-  return { world, sent, clock: world.clock as ManualClock };
+  world.account.applications.set(APPLICATION, { ...application, voiceUrl: addressOf(2) });
+  return stagePlay(course, started, act);
 }
 
-function make(world: World, { what, which }: Move): void {
-  const legs = [...world.legs.values()];
-  const leg = legs[which % Math.max(1, legs.length)];
-  const [owned] = world.account.numbers.values();
-  if (what === 'call-in' && owned) callIn(world, HANDSETS[which % 3] ?? HANDSETS[0], owned);
-  if (what === 'call-out') placeOne(world, HANDSETS[which % 4] ?? FRONT);
-  if (!leg) return;
-  if (what === 'hang-up' && !isOver(leg.phase) && leg.phase !== 'queued') hangUp(world, leg);
-  if (what === 'press' && leg.phase === 'in-progress') press(world, leg, '1*#');
-  if (what === 'speak' && leg.phase === 'in-progress') speak(world, leg, 'sales, please');
-  if (what === 'end') endLeg(world, leg, 'canceled');
-  if (what === 'redirect' && leg.phase === 'in-progress') {
-    const fetch = { url: `${APP}/documents/${which % DOCUMENTS}`, method: 'POST', parameters: [] } as const;
-    world.dispatch(leg.sid, { kind: 'redirect', to: { kind: 'fetch', fetch } });
-  }
+/** Calls out are recorded, and may go to a number of the account. */
+function act(world: World, move: Move, count: number): void {
+  if (move.what === 'call-out') placeOne(world, HANDSETS[move.which % 4] ?? FRONT);
+  else make(world, move, count);
 }
 
 function placeOne(world: World, to: string): void {
   const leg = addLeg(world, {
     direction: 'outbound-api',
-    from: '+14155550100',
+    from: OWN,
     to,
     phase: 'queued',
     handset: to,
-    begin: { kind: 'fetch', fetch: { url: `${APP}/documents/1`, method: 'POST', parameters: [] } },
-    callback: { url: `${APP}/status`, method: 'POST', events: events.split(' ') },
+    begin: { kind: 'fetch', fetch: { url: addressOf(1), method: 'POST', parameters: [] } },
+    callback: { url: `${APP}/status`, method: 'POST', events: EVENTS },
     record: {
       channels: 2,
       track: 'both',
@@ -203,36 +184,17 @@ function placeOne(world: World, to: string): void {
   enqueue(world, leg);
 }
 
-async function play(given: Run) {
-  const started = start(given);
-  const { world, clock } = started;
-  for (const move of given.moves) {
-    make(world, move);
-    await clock.advance(move.ms, world.pending.settled);
-  }
-  // Longer than any ring and the longest leg together.
-  await clock.advance(4 * LONGEST_MS, world.pending.settled);
-  world.shelf.clear();
-  return started;
-}
-
-const bySubject = (sent: readonly Webhook[], kind: Webhook['kind']): Webhook[][] => [
-  ...Map.groupBy(
-    sent.filter((webhook) => webhook.kind === kind),
-    (webhook) => (kind === 'conference' ? webhook.conferenceSid : webhook.callSid),
-  ).values(),
-];
-const value = (webhook: Webhook, name: string) => webhook.parameters.find(([key]) => key === name)?.[1];
+const conferences = ({ sent }: Started): Iterable<readonly Webhook[]> =>
+  Map.groupBy(
+    sent.filter(({ kind }) => kind === 'conference'),
+    ({ conferenceSid }) => conferenceSid,
+  ).values();
 
 describe('whatever documents, keys, hang-ups and time-outs meet', () => {
   test('every leg ends, every room empties, and nothing is left to happen', async () => {
     await fc.assert(
       fc.asyncProperty(run, async (given) => {
-        const { world, clock } = await play(given);
-        expect([...world.legs.values()].filter((leg) => !isOver(leg.phase))).toEqual([]);
-        expect([...world.legs.values()].filter((leg) => !leg.machine.over && leg.machine.verb)).toEqual([]);
-        expect([...world.conferences.values()].filter(({ room }) => room.phase !== 'completed')).toEqual([]);
-        expect(clock.waiting()).toBe(0);
+        expect(leftovers(await play(given))).toEqual([]);
       }),
       { numRuns: 300 },
     );
@@ -241,14 +203,9 @@ describe('whatever documents, keys, hang-ups and time-outs meet', () => {
   test('sequence numbers have no gaps, and nothing is told of a leg after its end', async () => {
     await fc.assert(
       fc.asyncProperty(run, async (given) => {
-        const { sent } = await play(given);
-        for (const told of bySubject(sent, 'status')) {
-          expect(told.map((webhook) => value(webhook, 'SequenceNumber'))).toEqual(told.map((_, at) => String(at)));
-          const ends = told.filter((webhook) => value(webhook, 'CallDuration') !== undefined);
-          expect(ends.length).toBeLessThanOrEqual(1);
-          if (ends[0]) expect(told.at(-1)).toBe(ends[0]);
-        }
-        for (const told of bySubject(sent, 'conference')) {
+        const played = await play(given);
+        expect(misnumbered(played)).toEqual([]);
+        for (const told of conferences(played)) {
           expect(told.map((webhook) => value(webhook, 'SequenceNumber'))).toEqual(told.map((_, at) => String(at + 1)));
           const ended = told.findIndex((webhook) => webhook.event === 'conference-end');
           if (ended >= 0) expect(ended).toBe(told.length - 1);

@@ -54,14 +54,14 @@ export function start({ documents, scripts }: Course): Started {
 }
 
 /** Plays a course to its end, and on for longer than any ring and the longest leg together. */
-export async function play(course: Course): Promise<Started> {
-  const started = start(course);
+export async function play(course: Course, started = start(course), act = make): Promise<Started> {
   const { world, clock } = started;
   for (const move of course.moves) {
-    make(world, move, course.documents.length);
+    act(world, move, course.documents.length);
     await clock.advance(move.ms, world.pending.settled);
   }
   await clock.advance(4 * LONGEST_MS, world.pending.settled);
+  world.shelf.clear();
   return started;
 }
 
@@ -113,7 +113,7 @@ export function leftovers({ world, clock }: Started): readonly string[] {
   ];
 }
 
-const value = (webhook: Webhook, name: string) => webhook.parameters.find(([key]) => key === name)?.[1];
+export const value = (webhook: Webhook, name: string) => webhook.parameters.find(([key]) => key === name)?.[1];
 
 /** What is wrong with what legs told of their progress: gaps in the numbers, or words after the last one. */
 export function misnumbered({ sent }: Started): readonly string[] {
