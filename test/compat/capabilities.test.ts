@@ -29,14 +29,14 @@ describe('what it is compared with', () => {
   });
 });
 
-/** Five digits after a word that says that they are a code. */
+/** Five digits after a word that says that they are a code, or at the end of a row of a table. */
 function codesIn(...rooms: readonly string[]): readonly number[] {
   const files = rooms.flatMap((room) =>
     readdirSync(path.join(ROOT, 'src', 'sandbox', room), { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts') && !name.startsWith('debugger-codes'))
       .map((name) => path.join(ROOT, 'src', 'sandbox', room, name)),
   );
-  const said = /(?:\w\(|code: |[cC]ode[:,] |: |= |'(?:error|warning)', )([1-6]\d{4})\b/g;
+  const said = /(?:\w\(|code: |[cC]ode[:,] |: |= |'(?:error|warning)', |\w, (?=\d{5}\]))([1-6]\d{4})\b/g;
   const codes = files.flatMap((file) => {
     const code = readFileSync(file, 'utf8').replace(/\/\*.*?\*\/|\/\/[^\n]*/gs, '');
     return [...code.matchAll(said)].map(([, digits]) => Number(digits));
