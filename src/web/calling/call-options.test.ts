@@ -13,7 +13,7 @@ const readiness: CallReadiness = {
   ],
   defaultCountry: 'US',
   mayOverrideRecording: false,
-  recordByDefault: true,
+  recording: 'always',
   message: 'Hello {{name}}',
 };
 
@@ -23,7 +23,7 @@ describe('the options of one call', () => {
       mode: 'bridge',
       from: '+442079460000',
       message: 'Hello {{name}}',
-      record: true,
+      recording: 'always',
     });
     expect(firstChoice(readiness, 'direct').mode).toBe('direct');
   });
@@ -33,8 +33,8 @@ describe('the options of one call', () => {
   });
 
   it('send what was changed, a message only where one is spoken', () => {
-    const changed = { ...firstChoice(readiness, 'direct'), message: 'Good morning', record: false };
-    expect(optionsOf(changed, readiness)).toMatchObject({ message: 'Good morning', record: false });
+    const changed = { ...firstChoice(readiness, 'direct'), message: 'Good morning', recording: 'off' as const };
+    expect(optionsOf(changed, readiness)).toMatchObject({ message: 'Good morning', recording: 'off' });
     expect(optionsOf({ ...changed, mode: 'bridge' }, readiness)).not.toHaveProperty('message');
   });
 

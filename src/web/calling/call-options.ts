@@ -1,15 +1,15 @@
-import type { CallMode, CallReadiness } from '#contract/calls.ts';
+import type { CallMode, CallReadiness, RecordingPolicy } from '#contract/calls.ts';
 import type { CallOptions } from './place-call.ts';
 
 /** What the dialog for one call holds. */
-export type Choice = { mode: CallMode; from: string; message: string; record: boolean };
+export type Choice = { mode: CallMode; from: string; message: string; recording: RecordingPolicy };
 
 /** The organization's own ways, until somebody chooses otherwise. */
 export const firstChoice = (readiness: CallReadiness, mode: CallMode | undefined): Choice => ({
   mode: mode ?? readiness.defaultMode,
   from: readiness.callerIds.find((id) => id.default)?.number ?? '',
   message: readiness.message,
-  record: readiness.recordByDefault,
+  recording: readiness.recording,
 });
 
 /**
@@ -22,7 +22,7 @@ export const optionsOf = (choice: Choice, readiness: CallReadiness): CallOptions
   ...(choice.mode === 'direct' && choice.message.trim() !== '' && choice.message !== readiness.message
     ? { message: choice.message }
     : {}),
-  ...(choice.record === readiness.recordByDefault ? {} : { record: choice.record }),
+  ...(choice.recording === readiness.recording ? {} : { recording: choice.recording }),
 });
 
 export const callerIdOptions = (readiness: CallReadiness | undefined) =>

@@ -22,9 +22,10 @@ import { CallReason } from './call-failure.tsx';
 import { CallLadder } from './call-ladder.tsx';
 import { modeWords, otherNumber, partyOf } from './call-words.ts';
 import { useEndCall } from './end-call.ts';
-import { isLive } from './live-calls.reduce.ts';
 import { useLatestCall } from './live-calls.ts';
 import { useOwnDisplay } from './own-number.ts';
+import { RecordingBadge, RecordingControls } from './recording-control.tsx';
+import { recordingFact } from './recording-words.ts';
 
 type CallSheetProps = { callId: string; onClose: () => void };
 
@@ -84,8 +85,9 @@ function CallHead({ call }: { call: CallDetail }) {
     <div className="flex flex-wrap items-center gap-2">
       <CallBadge call={call} />
       <CallClock call={call} className="font-medium" />
-      {call.record && isLive(call) && <Badge tone="red">REC</Badge>}
+      <RecordingBadge call={call} />
       <span className="ml-auto flex gap-2">
+        <RecordingControls call={call} />
         {may ? (
           <Button variant="danger" loading={ending} onClick={end}>
             <PhoneOff aria-hidden />
@@ -135,7 +137,7 @@ function CallFacts({ call }: { call: CallDetail }) {
     ['Placed', dayAndSecond(call.createdAt)],
     ['Answered', call.answeredAt === null ? 'Not answered' : dayAndSecond(call.answeredAt)],
     ['Ended', call.endedAt === null ? 'Under way' : dayAndSecond(call.endedAt)],
-    ['Recording', call.record ? 'Yes' : 'No'],
+    ['Recording', recordingFact(call)],
     ['Message', call.message],
     ['Then connects to', call.forwardTo],
     [

@@ -1,7 +1,7 @@
 import { Phone } from 'lucide-react';
 import { type FormEvent, useId, useState } from 'react';
 import type { CallMode, CallReadiness } from '#contract/calls.ts';
-import { callModes, MAX_MESSAGE_LENGTH } from '#contract/words.ts';
+import { callModes, MAX_MESSAGE_LENGTH, recordingPolicies } from '#contract/words.ts';
 import { count } from '#web/lib/format.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Dialog } from '#web/ui/dialog.tsx';
@@ -9,11 +9,11 @@ import { Field } from '#web/ui/field.tsx';
 import { Textarea } from '#web/ui/input.tsx';
 import { Select } from '#web/ui/select.tsx';
 import { SkeletonRows } from '#web/ui/skeleton.tsx';
-import { Checkbox } from '#web/ui/toggle.tsx';
 import { type Choice, callerIdOptions, firstChoice, optionsOf } from './call-options.ts';
 import { modeWords } from './call-words.ts';
 import type { CallTarget } from './desk.ts';
 import { modeState, useReadiness } from './readiness.ts';
+import { policyWords } from './recording-words.ts';
 import { usePlaceCall } from './use-place-call.ts';
 
 type OptionsDialogProps = { target: CallTarget; mode: CallMode | undefined; onClose: () => void };
@@ -82,13 +82,26 @@ function OptionsForm({ target, first, readiness, onClose }: OptionsFormProps) {
         {choice.mode === 'direct' && (
           <MessageField message={choice.message} onChange={(message) => change({ message })} />
         )}
-        <Checkbox
+        <Field
           label="Record this call"
-          checked={choice.record}
-          disabled={!readiness.mayOverrideRecording}
-          hint={readiness.mayOverrideRecording ? undefined : 'Your organization decides this for your role.'}
-          onChange={(event) => change({ record: event.target.checked })}
-        />
+          hint={
+            readiness.mayOverrideRecording
+              ? policyWords[choice.recording].means
+              : 'Your organization decides this for your role.'
+          }
+        >
+          {(control) => (
+            <Select
+              {...control}
+              value={choice.recording}
+              disabled={!readiness.mayOverrideRecording}
+              onChange={({ target }) =>
+                change({ recording: recordingPolicies.find((policy) => policy === target.value) ?? choice.recording })
+              }
+              options={recordingPolicies.map((policy) => ({ value: policy, label: policyWords[policy].name }))}
+            />
+          )}
+        </Field>
       </form>
     </Dialog>
   );

@@ -3,7 +3,6 @@ import { Card, CardBody, CardHeader } from '#web/ui/card.tsx';
 import { Field } from '#web/ui/field.tsx';
 import { Input } from '#web/ui/input.tsx';
 import { Select } from '#web/ui/select.tsx';
-import { Switch } from '#web/ui/toggle.tsx';
 import type { CallingValues } from './calling-values.ts';
 import { countries } from './countries.ts';
 import { CountriesField } from './countries-field.tsx';
@@ -50,11 +49,6 @@ export function CallRules({ mayWrite }: { mayWrite: boolean }) {
           </Field>
           <AllowedCountries mayWrite={mayWrite} />
         </div>
-        <Switch
-          label="Record calls"
-          hint="Tell people that they are recorded where the law asks for it. Managers can decide otherwise for one call."
-          {...register('recordCalls')}
-        />
       </CardBody>
     </Card>
   );

@@ -12,6 +12,7 @@ import { ErrorState } from '#web/ui/states.tsx';
 import { CallRules } from './call-rules.tsx';
 import { type CallingValues, callingFields, toChange, toValues } from './calling-values.ts';
 import { MessageCard } from './message-card.tsx';
+import { RecordingPolicyCard } from './recording-policy.tsx';
 import { RecordingRules } from './recording-rules.tsx';
 
 export function CallingForm({ settings }: { settings: OrganizationSettings }) {
@@ -41,6 +42,7 @@ export function CallingForm({ settings }: { settings: OrganizationSettings }) {
     <FormProvider {...form}>
       <form noValidate className="space-y-6" onSubmit={form.handleSubmit((values) => save.mutate(values))}>
         <CallRules mayWrite={mayWrite} />
+        <RecordingPolicyCard />
         <RecordingRules />
         <MessageCard organization={settings.name} />
         {unplaced !== null && <ErrorState error={unplaced} />}

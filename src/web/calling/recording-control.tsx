@@ -1,0 +1,57 @@
+import { Circle, CirclePause, CirclePlay, CircleStop, Volume2 } from 'lucide-react';
+import type { Call, RecordingMove } from '#contract/calls.ts';
+import { Badge } from '#web/ui/badge.tsx';
+import { Button } from '#web/ui/button.tsx';
+import { Tooltip } from '#web/ui/tooltip.tsx';
+import { useRecording } from './use-recording.ts';
+
+/** Whether the call is being recorded at this moment; nothing while it is not. */
+export function RecordingBadge({ call }: { call: Call }) {
+  switch (call.recording) {
+    case 'announcing':
+      return (
+        <Badge tone="amber" title="The other side hears that the call is recorded; then the recording begins.">
+          <Volume2 aria-hidden />
+          Notice
+        </Badge>
+      );
+    case 'on':
+      return (
+        <Badge tone="red">
+          <Circle aria-hidden className="fill-current" />
+          REC
+        </Badge>
+      );
+    case 'paused':
+      return (
+        <Badge tone="amber">
+          <CirclePause aria-hidden />
+          REC paused
+        </Badge>
+      );
+    default:
+      return null;
+  }
+}
+
+const looks = {
+  start: { Icon: Circle, label: 'Record' },
+  pause: { Icon: CirclePause, label: 'Pause recording' },
+  resume: { Icon: CirclePlay, label: 'Resume recording' },
+  stop: { Icon: CircleStop, label: 'Stop recording' },
+} as const satisfies Record<RecordingMove, object>;
+
+/** What can be done about it, by those who may. */
+export function RecordingControls({ call }: { call: Call }) {
+  const { moves, change, changing } = useRecording(call);
+  return moves.map((move) => {
+    const { Icon, label } = looks[move];
+    return (
+      <Tooltip key={move} text={label}>
+        <Button variant="ghost" size="icon" aria-label={label} disabled={changing} onClick={() => change(move)}>
+          <Icon aria-hidden />
+        </Button>
+      </Tooltip>
+    );
+  });
+}
