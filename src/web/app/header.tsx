@@ -1,6 +1,7 @@
 import { PhoneCall, Search } from 'lucide-react';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import type { Me } from '#contract/team.ts';
+import { useBrowserPhone } from '#web/calling/use-browser-phone.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Kbd } from '#web/ui/kbd.tsx';
 import { LiveMark } from './live-mark.tsx';
@@ -8,11 +9,13 @@ import { OrganizationMenu } from './organization-menu.tsx';
 import { UserMenu } from './user-menu.tsx';
 
 const Palette = lazy(() => import('#web/app/palette.tsx').then((module) => ({ default: module.Palette })));
+const PhoneMark = lazy(() => import('#web/calling/phone-mark.tsx').then((module) => ({ default: module.PhoneMark })));
 
 const commandKey = /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘' : 'Ctrl';
 
 export function Header({ me }: { me: Me }) {
   const [open, setOpen] = useState(false);
+  const phone = useBrowserPhone();
   useCommandKey(() => setOpen((was) => !was));
   return (
     <header className="flex h-12 shrink-0 items-center gap-2 border-b bg-surface px-3 sm:px-4">
@@ -20,6 +23,11 @@ export function Header({ me }: { me: Me }) {
       <OrganizationMenu me={me} />
       <div className="ml-auto flex items-center gap-1.5">
         <LiveMark />
+        {phone && (
+          <Suspense fallback={null}>
+            <PhoneMark />
+          </Suspense>
+        )}
         <Button variant="ghost" size="icon" className="sm:hidden" aria-label="Search" onClick={() => setOpen(true)}>
           <Search aria-hidden />
         </Button>

@@ -1,4 +1,5 @@
 import { PhoneIncoming, PhoneOutgoing } from 'lucide-react';
+import { lazy, Suspense } from 'react';
 import type { Call } from '#contract/calls.ts';
 import { dateTime, fullTime, relativeTime } from '#web/lib/format.ts';
 import { usePlayInPlace } from '#web/recordings/play-toggle.tsx';
@@ -6,7 +7,10 @@ import { CallBadge } from './call-badge.tsx';
 import { CallButton } from './call-button.tsx';
 import { CallClock } from './call-clock.tsx';
 import { otherNumber, partyOf } from './call-words.ts';
+import { isLive } from './live-calls.reduce.ts';
 import { useLatestCall } from './live-calls.ts';
+
+const SuperviseMenu = lazy(() => import('./supervise-menu.tsx').then((module) => ({ default: module.SuperviseMenu })));
 
 type CallRowProps = { call: Call; onOpen: (call: Call) => void };
 
@@ -21,7 +25,7 @@ export function CallRow({ call: listed, onOpen }: CallRowProps) {
   const party = partyOf(call);
   const play = usePlayInPlace(listed, party);
   return (
-    <li className="relative grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1 px-3 py-2 hover:bg-bg/70 md:grid-cols-[auto_minmax(0,1fr)_8.5rem_4rem_9rem_auto]">
+    <li className="relative grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1 px-3 py-2 hover:bg-bg/70 md:grid-cols-[auto_minmax(0,1fr)_8.5rem_4rem_9rem_6rem]">
       <span className="row-span-2 md:row-span-1">
         <Direction aria-hidden className={`size-4 ${inbound ? 'text-accent-ink' : 'text-soft'}`} />
         <span className="sr-only">{inbound ? 'Inbound' : 'Outbound'}</span>
@@ -54,6 +58,11 @@ export function CallRow({ call: listed, onOpen }: CallRowProps) {
       </span>
       <span className="relative row-start-1 col-start-3 flex items-center gap-1 justify-self-end md:row-start-auto md:col-start-auto">
         {play.button}
+        {isLive(call) && (
+          <Suspense fallback={null}>
+            <SuperviseMenu call={call} />
+          </Suspense>
+        )}
         <CallButton
           look="icon"
           name={party}

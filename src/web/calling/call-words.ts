@@ -74,13 +74,18 @@ export function stateSentence(call: Call, mine: boolean): string {
   const agent = call.user?.name ?? 'the agent';
   const sentences: Readonly<Record<CallState, string>> = {
     placing: 'Placing…',
-    'ringing-agent': mine ? 'Ringing your phone…' : `Ringing ${agent}’s phone…`,
+    'ringing-agent': agentRings(call, mine ? null : agent),
     confirming: mine ? 'Waiting for you to press 1…' : `Waiting for ${agent} to press 1…`,
     ringing: call.direction === 'outbound' ? `Ringing ${partyOf(call)}…` : 'Ringing…',
     'in-progress': 'Connected',
     ended: endSentence(call),
   };
   return sentences[call.state];
+}
+
+function agentRings({ mode }: Call, agent: string | null): string {
+  if (mode === 'browser') return agent === null ? 'Connecting your browser…' : `Connecting ${agent}’s browser…`;
+  return agent === null ? 'Ringing your phone…' : `Ringing ${agent}’s phone…`;
 }
 
 const endSentence = (call: Call): string => (call.outcome === null ? 'Ended' : outcomeWords[call.outcome].name);

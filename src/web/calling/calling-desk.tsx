@@ -2,6 +2,7 @@ import { lazy, Suspense } from 'react';
 import { clearDesk, useDesk } from './desk.ts';
 
 const OptionsDialog = lazy(() => import('./options-dialog.tsx').then((module) => ({ default: module.OptionsDialog })));
+const SoundDialog = lazy(() => import('./sound-dialog.tsx').then((module) => ({ default: module.SoundDialog })));
 const SetUpDialog = lazy(() => import('./set-up-dialog.tsx').then((module) => ({ default: module.SetUpDialog })));
 
 /**
@@ -13,6 +14,7 @@ export function CallingDesk() {
   return (
     <Suspense fallback={null}>
       {desk.kind === 'set-up' && <SetUpDialog readiness={desk.readiness} mode={desk.mode} onClose={clearDesk} />}
+      {desk.kind === 'sound' && <SoundDialog go={desk.go} onClose={clearDesk} />}
       {desk.kind === 'options' && <OptionsDialog target={desk.target} mode={desk.mode} onClose={clearDesk} />}
     </Suspense>
   );

@@ -16,7 +16,9 @@ export type CallTarget = {
 export type Desk =
   | { kind: 'clear' }
   | { kind: 'set-up'; readiness: CallReadiness; mode: CallMode | undefined }
-  | { kind: 'options'; target: CallTarget; mode: CallMode | undefined };
+  | { kind: 'options'; target: CallTarget; mode: CallMode | undefined }
+  /** Microphone and speaker; `go` is what waits for them. */
+  | { kind: 'sound'; go?: () => void };
 
 let desk: Desk = { kind: 'clear' };
 const listeners = new Set<() => void>();

@@ -1,4 +1,5 @@
 import type { Call } from '#contract/calls.ts';
+import { takesPart } from './room.ts';
 
 /**
  * The calls that this page has heard of, by id. What is kept of a call is its highest version, so that events, answers
@@ -23,9 +24,9 @@ export function absorb(known: KnownCalls, heard: readonly Call[]): KnownCalls {
 
 export const isLive = (call: Call): boolean => call.state !== 'ended';
 
-/** A user's own calls that are under way, the latest placed first. */
+/** The calls under way that a user takes part in, the latest placed first. */
 export function liveCallsOf(known: KnownCalls, userId: string): readonly Call[] {
   return [...known.values()]
-    .filter((call) => isLive(call) && call.user?.id === userId)
+    .filter((call) => isLive(call) && takesPart(call, userId))
     .sort((a, b) => b.createdAt.localeCompare(a.createdAt) || b.id.localeCompare(a.id));
 }

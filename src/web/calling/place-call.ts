@@ -7,7 +7,7 @@ import { type CallTarget, putOnDesk } from './desk.ts';
 import { hearCalls } from './live-calls.ts';
 import { currentReadiness, modeState } from './readiness.ts';
 
-export type CallOptions = Pick<NewCall, 'mode' | 'from' | 'message' | 'record'>;
+export type CallOptions = Pick<NewCall, 'mode' | 'from' | 'message' | 'recording'>;
 
 /** `crypto.randomUUID` exists only where the page is secure; without a key a lost answer is not asked for again. */
 const newKey = (): string | undefined => ('randomUUID' in crypto ? crypto.randomUUID() : undefined);
@@ -37,6 +37,15 @@ const missingFor = async (mode: CallMode | undefined): Promise<boolean> => {
   return true;
 };
 
+/** Places it in the way that was asked for; null when something has to be settled first, after which `again` is done. */
+async function order(wanted: NewCall, again: () => void): Promise<Call | null> {
+  const mode = wanted.mode ?? (await currentReadiness()).defaultMode;
+  if (mode !== 'browser') return post(wanted);
+  // Code for talking in the browser, and the carrier's with it, comes when somebody does.
+  const { soundIsTested, talk } = await import('./browser-calls.ts');
+  return soundIsTested(again) ? talk(() => post(wanted)) : null;
+}
+
 const orderFor = ({ contactId, to }: CallTarget, options: CallOptions): NewCall => ({
   ...(contactId === undefined ? {} : { contactId }),
   ...(to === undefined ? {} : { to }),
@@ -55,7 +64,8 @@ const whomCalled = ({ name, display }: CallTarget, call: Call): string => {
 export async function placeCall(target: CallTarget, options: CallOptions = {}): Promise<Call | null> {
   try {
     if (await missingFor(options.mode)) return null;
-    const call = await post(orderFor(target, options));
+    const call = await order(orderFor(target, options), () => void placeCall(target, options));
+    if (call === null) return null;
     hearCalls([call]);
     toast.success('Call Initiated', whomCalled(target, call));
     return call;

@@ -41,6 +41,7 @@ export const keys = {
     recordings: (id: string) => ['calls', 'one', id, 'recordings'] as const,
     audit: (id: string) => ['calls', 'one', id, 'audit'] as const,
   },
+  colleagues: ['colleagues'] as const,
   peaks: (recordingId: string) => ['peaks', recordingId] as const,
   activities: {
     all: ['activities'] as const,

@@ -12,8 +12,8 @@ export type Phone = {
   readonly subscribe: (listener: () => void) => () => void;
   /** Whether this tab has the microphone and the sound. */
   readonly owns: () => boolean;
-  /** Takes its turn as the phone of this browser; with `ring`, calls ring here. */
-  readonly start: (ring: boolean) => void;
+  /** Takes its turn as the phone of this browser; from then on calls ring here. */
+  readonly start: () => void;
   /** Takes the phone from another tab, and makes it ready. @throws an error whose `cause` is the trouble */
   readonly prepare: () => Promise<void>;
   /** Connects this browser to one of our calls, after `prepare`. @throws as above */
@@ -50,12 +50,12 @@ export function createPhone({ openLine, fetchAccess, tabs, warn }: PhoneDeps): P
     state: store.state,
     subscribe: store.subscribe,
     owns: tabs.owns,
-    start: (ring) => {
+    start: () => {
       store.ask();
       tabs.queue({
         own: () => {
           store.forget();
-          if (ring) void keeper.register();
+          void keeper.register();
         },
         lost: () => {
           keeper.close();

@@ -24,16 +24,15 @@ const told = () => {
 type Start = {
   /** Of the member of the organization: nobody else's tabs share the phone. */
   readonly owner: string;
-  readonly ring: boolean;
   readonly warn: (trouble: Trouble) => void;
 };
 
 /** Makes the page a phone; the answer takes it apart. */
-export function startPhone({ owner, ring, warn }: Start): () => void {
+export function startPhone({ owner, warn }: Start): () => void {
   const made = createPhone({ openLine, fetchAccess, tabs: openTabs(`switchhook.phone.${owner}`), warn });
   phone = made;
   const forget = made.subscribe(told);
-  made.start(ring);
+  made.start();
   told();
   return () => {
     forget();
@@ -43,10 +42,28 @@ export function startPhone({ owner, ring, warn }: Start): () => void {
   };
 }
 
-const present = (): Phone => {
-  if (!phone) throw troubled(troubleOf('unknown'));
-  return phone;
-};
+/** A page makes its phone in its first quiet moment; whoever is faster with a call waits for it. */
+const MAKING_MS = 5_000;
+
+function present(): Promise<Phone> {
+  if (phone) return Promise.resolve(phone);
+  return new Promise((resolve, reject) => {
+    const settle = () => {
+      if (!phone) return;
+      stop();
+      resolve(phone);
+    };
+    const timer = setTimeout(() => {
+      stop();
+      reject(troubled(troubleOf('line-slow')));
+    }, MAKING_MS);
+    const stop = () => {
+      clearTimeout(timer);
+      listeners.delete(settle);
+    };
+    listeners.add(settle);
+  });
+}
 
 export const phoneState = (): PhoneState => phone?.state() ?? idlePhone;
 
@@ -55,10 +72,10 @@ export const ownsPhone = (): boolean => phone?.owns() ?? false;
 export const actOnPhone = (command: PhoneCommand): void => phone?.act(command);
 
 /** @throws an error whose `cause` is the trouble */
-export const preparePhone = async (): Promise<void> => present().prepare();
+export const preparePhone = async (): Promise<void> => (await present()).prepare();
 
 /** @throws an error whose `cause` is the trouble */
-export const dialCall = async (callId: string, muted?: boolean): Promise<void> => present().dial(callId, muted);
+export const dialCall = async (callId: string, muted?: boolean): Promise<void> => (await present()).dial(callId, muted);
 
 export const choosePhoneSound = async (sound: Sound): Promise<void> => phone?.chooseSound(sound);
 

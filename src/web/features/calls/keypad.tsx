@@ -29,22 +29,7 @@ type KeypadProps = {
 export function Keypad({ onKey, onBackspace, canDelete, children }: KeypadProps) {
   return (
     <div className="space-y-1.5">
-      <fieldset className="grid grid-cols-3 gap-1.5">
-        <legend className="sr-only">Keypad</legend>
-        {dialKeys.map(({ digit, letters }) => (
-          <button
-            key={digit}
-            type="button"
-            onClick={() => onKey(digit)}
-            className="flex h-12 flex-col items-center justify-center rounded-md border bg-surface text-lg leading-none font-medium hover:bg-sunken active:bg-accent-soft"
-          >
-            {digit}
-            <span aria-hidden className="mt-0.5 h-2.5 text-[10px] tracking-wider text-faint">
-              {letters}
-            </span>
-          </button>
-        ))}
-      </fieldset>
+      <DialKeys onKey={onKey} />
       <div className="grid grid-cols-[3rem_minmax(0,1fr)_3rem] gap-1.5">
         <Button
           variant="ghost"
@@ -66,5 +51,27 @@ export function Keypad({ onKey, onBackspace, canDelete, children }: KeypadProps)
         </Button>
       </div>
     </div>
+  );
+}
+
+/** The twelve keys alone. */
+export function DialKeys({ onKey }: { onKey: (key: string) => void }) {
+  return (
+    <fieldset className="grid grid-cols-3 gap-1.5">
+      <legend className="sr-only">Keypad</legend>
+      {dialKeys.map(({ digit, letters }) => (
+        <button
+          key={digit}
+          type="button"
+          onClick={() => onKey(digit)}
+          className="flex h-12 flex-col items-center justify-center rounded-md border bg-surface text-lg leading-none font-medium hover:bg-sunken active:bg-accent-soft"
+        >
+          {digit}
+          <span aria-hidden className="mt-0.5 h-2.5 text-[10px] tracking-wider text-faint">
+            {letters}
+          </span>
+        </button>
+      ))}
+    </fieldset>
   );
 }

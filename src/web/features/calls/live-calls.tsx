@@ -1,12 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useEffect } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect } from 'react';
 import type { LiveEvent } from '#contract/live.ts';
 import { CallingDesk } from '#web/calling/calling-desk.tsx';
 import { noteEvent, readLiveCalls } from '#web/calling/freshen.ts';
 import { forgetCalls } from '#web/calling/live-calls.ts';
+import { useBrowserPhone } from '#web/calling/use-browser-phone.ts';
 import { useMe } from '#web/lib/me.ts';
 import { pageLive, useLiveEvents, useLiveState } from '#web/lib/page-live.ts';
 import { keys } from '#web/lib/query.ts';
+
+const BrowserPhone = lazy(() =>
+  import('#web/calling/browser-phone.tsx').then((module) => ({ default: module.BrowserPhone })),
+);
 
 /** How often live calls are asked for while the stream cannot be had. */
 const POLL_MS = 3_000;
@@ -19,6 +24,7 @@ export function LiveCallsProvider({ children }: { children: ReactNode }) {
   const userId = me?.user.id;
   const organizationId = me?.organization?.id;
   const polling = useLiveState() === 'polling';
+  const phone = useBrowserPhone();
 
   useEffect(() => {
     if (organizationId === undefined) return;
@@ -49,6 +55,11 @@ export function LiveCallsProvider({ children }: { children: ReactNode }) {
     <>
       {children}
       <CallingDesk />
+      {phone && (
+        <Suspense fallback={null}>
+          <BrowserPhone owner={phone.owner} />
+        </Suspense>
+      )}
     </>
   );
 }

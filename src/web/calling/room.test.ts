@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import type { Participant } from '#contract/calls.ts';
+import { aCall } from './call-examples.ts';
+import { customerOf, othersGoOn, ownPart, partName, partWords, presentIn, takesPart } from './room.ts';
+
+const part = (differences: Partial<Participant>): Participant => ({
+  legSid: null,
+  role: 'agent',
+  userId: 'alice',
+  name: 'Alice',
+  number: 'client:alice',
+  state: 'here',
+  hold: false,
+  muted: false,
+  coaching: null,
+  supervision: null,
+  changing: false,
+  since: null,
+  ...differences,
+});
+const ada = part({ role: 'contact', userId: null, name: 'Ada Lovelace', number: '+442079460018' });
+const bob = part({ userId: 'bob', name: 'Bob' });
+const mona = part({ userId: 'mona', name: 'Mona', role: 'supervisor', supervision: 'whisper' });
+
+describe('who is in a call', () => {
+  const call = aCall({ participants: [part({}), part({ userId: 'carl', state: 'gone' }), bob, ada] });
+
+  it('is listed with the customer first and oneself last, and without those who left', () => {
+    expect(presentIn(call, 'alice').map((each) => partName(each, 'alice'))).toEqual(['Ada Lovelace', 'Bob', 'You']);
+    expect(customerOf(call)).toBe(ada);
+    expect(ownPart(call, 'carl')).toBeUndefined();
+  });
+
+  it('goes on without one who leaves when two others are left, listeners not counted', () => {
+    expect(othersGoOn(call)).toBe(true);
+    expect(othersGoOn(aCall({ participants: [part({}), ada, mona] }))).toBe(false);
+  });
+});
+
+describe('a call is shown to', () => {
+  it.each([
+    ['its own user, also while their browser is away', 'alice', [part({ state: 'gone' })], true],
+    ['a colleague who has come into it', 'bob', [bob], true],
+    ['no colleague who is only being rung', 'bob', [{ ...bob, state: 'ringing' }], false],
+    ['whoever has asked to listen', 'mona', [{ ...mona, state: 'calling' }], true],
+    ['nobody else', 'carl', [bob], false],
+  ] as const)('%s', (_whom, userId, participants, shown) => {
+    expect(takesPart(aCall({ participants: [...participants] }), userId)).toBe(shown);
+  });
+});
+
+it.each([
+  [ada, 'in the call'],
+  [{ ...ada, hold: true }, 'on hold, hears music'],
+  [{ ...bob, muted: true }, 'muted'],
+  [{ ...bob, state: 'ringing' }, 'ringing'],
+  [mona, 'whispering to the agent'],
+] as const)('somebody is told of in words', (who, words) => {
+  expect(partWords(who)).toBe(words);
+});

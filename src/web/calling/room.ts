@@ -1,0 +1,49 @@
+import type { Call, Participant } from '#contract/calls.ts';
+
+// Who is in a call, as the people in it see it.
+
+const isThere = ({ state }: Participant): boolean => state !== 'gone';
+
+/** One's own part in a call: while one is in it, or on the way. */
+export const ownPart = (call: Call, userId: string | undefined): Participant | undefined =>
+  call.participants.find((each) => isThere(each) && each.userId !== null && each.userId === userId);
+
+/** The customer, once they are in the room. */
+export const customerOf = (call: Call): Participant | undefined =>
+  call.participants.find(({ role, state }) => role === 'contact' && state === 'here');
+
+/** Everybody who is there or on the way, the customer first, oneself last. */
+export function presentIn(call: Call, userId: string | undefined): readonly Participant[] {
+  const rank = (each: Participant) => (each.role === 'contact' ? 0 : each.userId === userId ? 2 : 1);
+  return call.participants.filter(isThere).sort((a, b) => rank(a) - rank(b));
+}
+
+/** Whether the call is one that this user takes part in: theirs, joined, or listened to. */
+export function takesPart(call: Call, userId: string): boolean {
+  if (call.user?.id === userId) return true;
+  const own = ownPart(call, userId);
+  return own !== undefined && (own.state === 'here' || own.role === 'supervisor');
+}
+
+/** Whether somebody would go on talking if one left: three are there besides those who only listen. */
+export const othersGoOn = (call: Call): boolean =>
+  call.participants.filter(({ role, state }) => state === 'here' && role !== 'supervisor').length > 2;
+
+const supervisionWords = {
+  monitor: 'listening',
+  whisper: 'whispering to the agent',
+  barge: 'talking with all',
+} as const;
+const stateWords = { calling: 'being called', ringing: 'ringing', here: 'in the call', gone: 'left' } as const;
+
+/** How somebody is in the call, in words. */
+export function partWords(part: Participant): string {
+  if (part.state !== 'here') return stateWords[part.state];
+  if (part.supervision !== null) return supervisionWords[part.supervision];
+  if (part.hold) return 'on hold, hears music';
+  return part.muted ? 'muted' : stateWords.here;
+}
+
+/** A name, or the number; one's own part is `You`. */
+export const partName = (part: Participant, userId: string | undefined): string =>
+  part.userId !== null && part.userId === userId ? 'You' : (part.name ?? part.number);

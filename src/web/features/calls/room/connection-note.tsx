@@ -1,0 +1,81 @@
+import { CircleAlert, Headphones, LoaderCircle } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import type { Call } from '#contract/calls.ts';
+import { joinOrTell } from '#web/calling/browser-calls.ts';
+import { Button } from '#web/ui/button.tsx';
+import type { OwnConnection } from './use-own-connection.ts';
+
+/** Whether this browser is in the call, when that is not a matter of course. */
+export function ConnectionNote({ call, own }: { call: Call; own: OwnConnection }) {
+  if (own.kind === 'none') return null;
+  if (own.kind === 'away') return <Away call={call} own={own} />;
+  if (own.connection.state === 'reconnecting') {
+    return (
+      <Line icon={<LoaderCircle aria-hidden className="size-4 shrink-0 animate-spin" />} tone="warn">
+        Your connection broke. Coming back…
+      </Line>
+    );
+  }
+  if (!own.elsewhere) return null;
+  return (
+    <Line
+      icon={<Headphones aria-hidden className="size-4 shrink-0" />}
+      tone="plain"
+      action={<Join call={call} text="Move it here" />}
+    >
+      You talk in another tab or window.
+    </Line>
+  );
+}
+
+function Away({ call, own: { connection } }: { call: Call; own: Extract<OwnConnection, { kind: 'away' }> }) {
+  const trouble = connection?.trouble;
+  return (
+    <Line
+      icon={<CircleAlert aria-hidden className="size-4 shrink-0" />}
+      tone="bad"
+      action={<Join call={call} text="Come back into the call" />}
+    >
+      {trouble ? (
+        <>
+          <strong>{trouble.title}.</strong> {trouble.cure}
+        </>
+      ) : (
+        'You are not in this call at the moment; the others still are.'
+      )}
+    </Line>
+  );
+}
+
+function Join({ call, text }: { call: Call; text: string }) {
+  const [joining, setJoining] = useState(false);
+  const join = () => {
+    setJoining(true);
+    void joinOrTell(call.id).finally(() => setJoining(false));
+  };
+  return (
+    <Button size="sm" variant="call" loading={joining} onClick={join}>
+      {text}
+    </Button>
+  );
+}
+
+const tones = {
+  warn: 'bg-warn-soft text-warn-ink',
+  bad: 'bg-bad-soft text-bad-ink',
+  plain: 'bg-sunken text-soft',
+} as const;
+
+type LineProps = { icon: ReactNode; tone: keyof typeof tones; action?: ReactNode; children: ReactNode };
+
+function Line({ icon, tone, action, children }: LineProps) {
+  return (
+    <div className={`flex flex-wrap items-center gap-x-3 gap-y-2 px-3 py-2 text-sm sm:px-4 ${tones[tone]}`}>
+      {icon}
+      <p role="status" className="min-w-0 flex-1 basis-48">
+        {children}
+      </p>
+      {action}
+    </div>
+  );
+}

@@ -1,0 +1,170 @@
+import { ArrowRightLeft, Grip, LogOut, Mic, MicOff, NotebookPen, Pause, Play, UserPlus } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { Call } from '#contract/calls.ts';
+import { leaveCall } from '#web/calling/browser-calls.ts';
+import type { Moves } from '#web/calling/moves.ts';
+import { customerOf, othersGoOn, ownPart } from '#web/calling/room.ts';
+import { useMe } from '#web/lib/me.ts';
+import { usePageKeys } from '#web/lib/page-keys.ts';
+import { actOnPhone } from '#web/softphone/this-phone.ts';
+import { Button } from '#web/ui/button.tsx';
+import { Kbd } from '#web/ui/kbd.tsx';
+import { Tooltip } from '#web/ui/tooltip.tsx';
+import type { PeopleIntent } from './people-dialog.tsx';
+import type { Panel } from './room-part.tsx';
+import type { OwnConnection } from './use-own-connection.ts';
+
+type RoomControlsProps = {
+  call: Call;
+  own: OwnConnection;
+  moves: Moves;
+  panel: Panel;
+  onPanel: (panel: Panel) => void;
+  onPeople: (intent: PeopleIntent) => void;
+};
+
+type Control = {
+  readonly key: string;
+  readonly label: string;
+  readonly icon: ReactNode;
+  /** For what is on or off; undefined for what is done once. */
+  readonly pressed?: boolean;
+  readonly shown: boolean;
+  /** Why it does nothing now. */
+  readonly why: string | null;
+  readonly act: () => void;
+};
+
+/** Mute, hold, keypad, transfer, add, note: each with its key, which works while no field has the focus. */
+export function RoomControls(props: RoomControlsProps) {
+  const controls = useControls(props).filter(({ shown }) => shown);
+  usePageKeys((key) => {
+    const control = controls.find((each) => each.key === key.toUpperCase());
+    if (!control || control.why !== null) return false;
+    control.act();
+    return true;
+  });
+  return (
+    <div role="toolbar" aria-label="In the call" className="flex flex-wrap items-center gap-1">
+      {controls.map((control) => (
+        <ControlButton key={control.key} control={control} />
+      ))}
+    </div>
+  );
+}
+
+function ControlButton({ control: { key, label, icon, pressed, why, act } }: { control: Control }) {
+  const button = (
+    <Button
+      variant={pressed ? 'primary' : 'outline'}
+      className="min-w-9 px-2.5"
+      aria-keyshortcuts={key}
+      aria-pressed={pressed}
+      aria-label={label}
+      disabledReason={why}
+      onClick={act}
+    >
+      {icon}
+      <span aria-hidden className="hidden lg:inline">
+        {label}
+      </span>
+    </Button>
+  );
+  if (why !== null) return button;
+  const text = (
+    <span className="flex items-center gap-1.5">
+      {label} <Kbd>{key}</Kbd>
+    </span>
+  );
+  return <Tooltip text={text}>{button}</Tooltip>;
+}
+
+function useControls({ call, own, moves, panel, onPanel, onPeople }: RoomControlsProps): readonly Control[] {
+  const me = useMe();
+  const part = ownPart(call, me?.user.id);
+  const customer = customerOf(call);
+  const supervisor = part?.role === 'supervisor';
+  const mute = useMuting(own, part, moves);
+  const nobody = customer?.legSid == null ? 'Nobody has answered yet' : null;
+  const transferring = call.transfer === null ? null : 'A transfer is under way';
+  const mayMove = moves.may && !supervisor;
+  const held = customer?.hold ?? false;
+  const toggle = (which: Panel) => () => onPanel(panel === which ? null : which);
+  return [
+    {
+      key: 'M',
+      label: mute.muted ? 'Unmute' : 'Mute',
+      icon: mute.muted ? <MicOff aria-hidden /> : <Mic aria-hidden />,
+      pressed: mute.muted,
+      shown: mute.possible,
+      why: null,
+      act: mute.toggle,
+    },
+    {
+      key: 'H',
+      label: held ? 'Resume' : 'Hold',
+      icon: held ? <Play aria-hidden /> : <Pause aria-hidden />,
+      pressed: held,
+      shown: mayMove,
+      why: nobody ?? (held ? null : transferring),
+      act: () => customer?.legSid && moves.move({ kind: 'hold', legSid: customer.legSid, hold: !held }),
+    },
+    {
+      key: 'K',
+      label: 'Keypad',
+      icon: <Grip aria-hidden />,
+      pressed: panel === 'keys',
+      shown: mayMove,
+      why: nobody,
+      act: toggle('keys'),
+    },
+    {
+      key: 'T',
+      label: 'Transfer',
+      icon: <ArrowRightLeft aria-hidden />,
+      shown: mayMove,
+      why: nobody ?? transferring,
+      act: () => onPeople('transfer'),
+    },
+    {
+      key: 'A',
+      label: 'Add',
+      icon: <UserPlus aria-hidden />,
+      shown: mayMove,
+      why: nobody,
+      act: () => onPeople('add'),
+    },
+    {
+      key: 'N',
+      label: 'Note',
+      icon: <NotebookPen aria-hidden />,
+      pressed: panel === 'note',
+      shown: call.contact !== null,
+      why: null,
+      act: toggle('note'),
+    },
+    {
+      key: 'L',
+      label: 'Leave',
+      icon: <LogOut aria-hidden />,
+      shown: own.kind === 'there' && (supervisor || othersGoOn(call)),
+      why: null,
+      act: () => leaveCall(call.id),
+    },
+  ];
+}
+
+/** A browser mutes its own microphone, at once; somebody on a phone is muted in the room. */
+function useMuting(own: OwnConnection, part: ReturnType<typeof ownPart>, { move, may }: Moves) {
+  if (own.kind === 'there') {
+    const { id, muted } = own.connection;
+    return { possible: true, muted, toggle: () => actOnPhone({ kind: 'mute', id, muted: !muted }) };
+  }
+  const muted = part?.muted ?? false;
+  const legSid = part?.state === 'here' ? part.legSid : null;
+  return {
+    possible: may && legSid !== null,
+    muted,
+    toggle: () => legSid !== null && move({ kind: 'mute', legSid, muted: !muted }),
+  };
+}
