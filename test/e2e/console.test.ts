@@ -209,7 +209,7 @@ test('a handset is added, given a script from the page, and behaves so', async (
 test('a refusal of the sandbox is shown where it was asked', async () => {
   await open('/?view=world');
   const form = page.getByRole('form', { name: 'Let a caller ring' });
-  await form.getByLabel('From').fill('nonsense');
+  await form.getByLabel('From', { exact: true }).fill('nonsense');
   await button('Ring', form).click();
   await form.getByRole('alert').getByText('nonsense is not a phone number').waitFor();
 });

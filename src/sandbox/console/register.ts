@@ -9,7 +9,8 @@ const NOT_BUILT = `<!doctype html><html lang="en"><meta charset="utf-8"><title>S
 The control API is at <a href="/_sandbox/state">/_sandbox/state</a>.</p></body></html>`;
 
 /** The page shows what strangers send (bodies, parameters, names): whatever slips in, nothing foreign runs or loads. */
-const POLICY = "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'";
+const POLICY =
+  "default-src 'self'; media-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'";
 
 /** The console's page at `/` and `/console`. It has nothing of its own: all it shows comes from the control API. */
 export async function registerConsole(app: FastifyInstance, root: string, host: string): Promise<void> {

@@ -55,3 +55,27 @@ const textOf = ({ sid, from, to, phase, direction }: Leg): string =>
   `${sid} ${from} ${to} ${phase} ${direction}`.toLowerCase();
 
 const view = ({ world, leg }: Row): LegRow => legRow(world, leg);
+
+/** The legs of the same call, newest first: those that dialled each other, and those that met in a conference. */
+export function kin(world: World, leg: Leg): readonly LegRow[] {
+  const found = new Set([leg]);
+  const names = new Set<string>();
+  const join = ({ sid, parentSid, lastRoom }: Leg) => {
+    for (const name of [sid, parentSid, lastRoom]) if (name !== null) names.add(name);
+  };
+  join(leg);
+  for (let before = 0; before < found.size; ) {
+    before = found.size;
+    for (const each of world.legs.values()) {
+      if (
+        found.has(each) ||
+        ![each.sid, each.parentSid, each.lastRoom].some((name) => name !== null && names.has(name))
+      ) {
+        continue;
+      }
+      found.add(each);
+      join(each);
+    }
+  }
+  return [...found].sort((one, other) => other.createdAt - one.createdAt).map((each) => legRow(world, each));
+}

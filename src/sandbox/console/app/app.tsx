@@ -1,16 +1,33 @@
 import { type ReactNode, useEffect } from 'react';
+import { Accounts } from './accounts/accounts.tsx';
 import { Calls } from './calls/calls.tsx';
+import { Capabilities } from './capabilities/capabilities.tsx';
 import { HandsetPage } from './handsets/handset-page.tsx';
 import { Handsets } from './handsets/handsets.tsx';
 import { ringingCount } from './handsets/order.ts';
 import { Header } from './header.tsx';
 import { Journal } from './journal/journal.tsx';
 import { usePlace, type View } from './lib/address.ts';
-import { useLive } from './lib/sandbox.ts';
+import { useLink, usePart } from './lib/sandbox.ts';
+import { Messages } from './messages/messages.tsx';
+import { More } from './more.tsx';
+import { Recordings } from './recordings/recordings.tsx';
+import { Rooms } from './rooms/rooms.tsx';
 import { Loading, Trouble } from './ui/states.tsx';
 import { World } from './world/world.tsx';
 
-const pages: Record<View, () => ReactNode> = { phones: Calls, calls: Calls, journal: Journal, world: World };
+const drawn: Record<View, () => ReactNode> = {
+  phones: Calls,
+  calls: Calls,
+  rooms: Rooms,
+  messages: Messages,
+  recordings: Recordings,
+  journal: Journal,
+  world: World,
+  accounts: Accounts,
+  capabilities: Capabilities,
+  more: More,
+};
 
 /** The tab's title tells of a ring while the page is in the background. */
 function useTitle(ringing: number, handset: string | null): void {
@@ -21,14 +38,14 @@ function useTitle(ringing: number, handset: string | null): void {
 }
 
 function Shell({ view, ringing }: { readonly view: View; readonly ringing: number }) {
-  const { error } = useLive();
-  const Page = pages[view];
+  const { error } = useLink();
+  const Page = drawn[view];
   const phones = view === 'phones';
   return (
     <div className="flex h-dvh flex-col">
       <Header ringing={ringing} />
       <Trouble message={error} />
-      <main className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] pb-12 lg:grid-cols-[21rem_minmax(0,1fr)] lg:pb-0">
+      <main className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] grid-rows-[minmax(0,1fr)] pb-12 lg:grid-cols-[21rem_minmax(0,1fr)] lg:pb-0">
         <div className={`min-h-0 overflow-y-auto border-line lg:block lg:border-r ${phones ? '' : 'hidden'}`}>
           <Handsets />
         </div>
@@ -40,18 +57,21 @@ function Shell({ view, ringing }: { readonly view: View; readonly ringing: numbe
   );
 }
 
-export function App() {
-  const { state, error } = useLive();
+function Open() {
   const { view, handset } = usePlace();
-  const own = state?.handsets.filter((one) => handset === null || one.number === handset) ?? [];
-  const ringing = ringingCount(own);
+  const handsets = usePart('handsets');
+  const ringing = ringingCount(handsets.filter((one) => handset === null || one.number === handset));
   useTitle(ringing, handset);
-  if (!state)
-    return (
-      <main className="p-4">
-        <h1 className="font-semibold text-base">Sandbox</h1>
-        {error === null ? <Loading what="the sandbox" /> : <Trouble message={`${error} Trying again …`} />}
-      </main>
-    );
   return handset === null ? <Shell view={view} ringing={ringing} /> : <HandsetPage number={handset} />;
+}
+
+export function App() {
+  const { ready, error } = useLink();
+  if (ready) return <Open />;
+  return (
+    <main className="p-4">
+      <h1 className="font-semibold text-base">Sandbox</h1>
+      {error === null ? <Loading what="the sandbox" /> : <Trouble message={`${error} Trying again …`} />}
+    </main>
+  );
 }

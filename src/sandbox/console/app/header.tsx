@@ -1,18 +1,14 @@
 import clsx from 'clsx';
-import { Globe, ListTree, type LucideIcon, Monitor, Moon, Phone, Smartphone, Sun } from 'lucide-react';
+import { type LucideIcon, Monitor, Moon, Sun } from 'lucide-react';
 import { useState } from 'react';
-import { go, queryOf, usePlace, type View, views } from './lib/address.ts';
+import { AccountFilter } from './accounts/account-filter.tsx';
+import { usePlace, type View } from './lib/address.ts';
 import type { Link } from './lib/live.ts';
-import { useLive } from './lib/sandbox.ts';
+import { useLink } from './lib/sandbox.ts';
 import { nextTheme, readTheme, type Theme, wear } from './lib/theme.ts';
+import { groups, pages, thumb } from './pages.ts';
 import { IconButton } from './ui/button.tsx';
-
-const tabs: Record<View, { readonly words: string; readonly icon: LucideIcon }> = {
-  phones: { words: 'Handsets', icon: Smartphone },
-  calls: { words: 'Calls', icon: Phone },
-  journal: { words: 'Journal', icon: ListTree },
-  world: { words: 'World', icon: Globe },
-};
+import { PlaceLink } from './ui/place-link.tsx';
 
 const linkWords: Record<Link, string> = {
   connecting: 'Connecting',
@@ -28,12 +24,12 @@ const linkTone: Record<Link, string> = {
 };
 
 function LinkState() {
-  const { link, error } = useLive();
+  const { link, error } = useLink();
   return (
     <span
       role="status"
       title={error ?? undefined}
-      className={clsx('flex items-center gap-1.5 text-[13px]', linkTone[link])}
+      className={clsx('flex shrink-0 items-center gap-1.5 text-[13px]', linkTone[link])}
     >
       <span aria-hidden="true" className="size-2 rounded-full bg-current" />
       {linkWords[link]}
@@ -58,52 +54,71 @@ function ThemeButton() {
   );
 }
 
-/** Where handsets have a column of their own, the front page shows the calls beside them: one tab less. */
-function Tab({ view, ringing }: { readonly view: View; readonly ringing: number }) {
+/** Where handsets have a column of their own, the front page shows the calls beside them. */
+function WideTab({ view }: { readonly view: View }) {
   const place = usePlace();
-  const { words, icon: Icon } = tabs[view];
-  const here = place.view === view;
-  const front = view === 'calls' && place.view === 'phones';
+  const { words, icon: Icon, about } = pages[view];
+  const current = place.view === view || (view === 'calls' && place.view === 'phones');
   return (
-    <a
-      href={queryOf({ view })}
-      aria-current={here ? 'page' : undefined}
-      onClick={(event) => {
-        if (event.metaKey || event.ctrlKey) return;
-        event.preventDefault();
-        go({ view });
-      }}
+    <PlaceLink
+      to={{ view }}
+      title={about}
+      aria-current={current ? 'page' : undefined}
       className={clsx(
-        'flex h-12 flex-1 flex-col items-center justify-center gap-0.5 px-2 text-xs lg:h-9 lg:flex-none lg:flex-row lg:gap-1.5 lg:rounded-md lg:px-3 lg:text-[13px]',
-        view === 'phones' && 'lg:hidden',
-        here ? 'font-semibold text-accent lg:bg-accent-tint' : 'text-soft hover:text-ink',
-        front && 'lg:bg-accent-tint lg:font-semibold lg:text-accent',
+        'flex h-9 items-center gap-1.5 rounded-md px-2 text-[13px] xl:px-2.5',
+        current ? 'bg-accent-tint font-semibold text-accent' : 'text-soft hover:bg-sunken hover:text-ink',
       )}
     >
-      <Icon size={16} aria-hidden="true" />
-      <span className="whitespace-nowrap">
-        {words}
-        {view === 'phones' && ringing > 0 && <span className="text-ring"> ({ringing})</span>}
-      </span>
-    </a>
+      <Icon size={16} aria-hidden="true" className="hidden xl:block" />
+      {words}
+    </PlaceLink>
   );
 }
 
-/** The tabs lie at the bottom on narrow screens, within a thumb's reach. */
+function ThumbTab({ view, ringing }: { readonly view: View; readonly ringing: number }) {
+  const place = usePlace();
+  const { words, icon: Icon } = pages[view];
+  const current = place.view === view || (view === 'more' && !thumb.includes(place.view));
+  return (
+    <PlaceLink
+      to={{ view }}
+      aria-current={current ? 'page' : undefined}
+      className={clsx(
+        'flex h-12 min-w-0 flex-1 flex-col items-center justify-center gap-0.5 text-[11px] sm:text-xs',
+        current ? 'font-semibold text-accent' : 'text-soft hover:text-ink',
+      )}
+    >
+      <Icon size={16} aria-hidden="true" />
+      <span className="max-w-full truncate whitespace-nowrap">
+        {words}
+        {view === 'phones' && ringing > 0 && <span className="text-ring"> ({ringing})</span>}
+      </span>
+    </PlaceLink>
+  );
+}
+
+/** Tabs above where there is room for all; on narrow screens at the bottom, within a thumb's reach. */
 export function Header({ ringing }: { readonly ringing: number }) {
   return (
     <header className="flex items-center gap-3 border-line border-b bg-surface px-3 py-1.5">
       <h1 className="font-semibold text-base">Sandbox</h1>
       <LinkState />
-      <nav
-        aria-label="Pages"
-        className="fixed inset-x-0 bottom-0 z-20 flex border-line border-t bg-surface lg:static lg:mx-auto lg:gap-1 lg:border-0"
-      >
-        {views.map((view) => (
-          <Tab key={view} view={view} ringing={ringing} />
+      <nav aria-label="Pages" className="mx-auto hidden gap-1 lg:flex">
+        {groups.map((group, index) => (
+          <span key={group[0]} className={clsx('flex gap-0.5', index > 0 && 'border-line border-l pl-1')}>
+            {group.map((view) => (
+              <WideTab key={view} view={view} />
+            ))}
+          </span>
         ))}
       </nav>
-      <span className="ml-auto lg:ml-0">
+      <nav aria-label="Pages" className="fixed inset-x-0 bottom-0 z-20 flex border-line border-t bg-surface lg:hidden">
+        {thumb.map((view) => (
+          <ThumbTab key={view} view={view} ringing={ringing} />
+        ))}
+      </nav>
+      <span className="ml-auto flex min-w-0 items-center gap-1 lg:ml-0">
+        <AccountFilter />
         <ThemeButton />
       </span>
     </header>

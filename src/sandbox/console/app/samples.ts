@@ -1,10 +1,10 @@
-import type { HandsetView, JournalEntry, LegView, StateView } from '#sandbox/control/views.ts';
+import type { HandsetView, JournalEntry, LegRow, StateView } from '#sandbox/control/views.ts';
 
 // What the control API could send, for tests: whole objects, of which a test names only what it is about.
 
 const AT = '2026-01-02T10:00:00.000Z';
 
-export const leg = (given: Partial<LegView> = {}): LegView => ({
+export const leg = (given: Partial<LegRow> = {}): LegRow => ({
   accountSid: 'AC1',
   callSid: 'CA1',
   parentCallSid: null,
@@ -20,9 +20,7 @@ export const leg = (given: Partial<LegView> = {}): LegView => ({
   sipCode: null,
   answeredBy: null,
   conferenceSid: null,
-  document: null,
-  aside: null,
-  ladder: [],
+  troubles: 0,
   ...given,
 });
 
@@ -111,13 +109,19 @@ export const state = (version: number): StateView => ({
     apiKeySid: 'SK1',
     apiKeySecret: 'secret',
     applicationSid: 'AP1',
+    messagingServiceSid: 'MG1',
+    messagingServiceNumbers: [],
     numbers: ['+14155550100'],
     testAccountSid: 'AC2',
     testAuthToken: 'test token',
   },
+  accounts: [],
   handsets: [],
   legs: [],
   conferences: [],
   queues: [],
+  threads: [],
+  recordings: [],
+  forks: [],
   faults: [],
 });

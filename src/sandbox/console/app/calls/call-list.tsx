@@ -1,40 +1,37 @@
 import clsx from 'clsx';
-import type { LegView } from '#sandbox/control/views.ts';
-import { go, queryOf } from '../lib/address.ts';
+import { memo } from 'react';
 import { phaseTone, plural, timeOfDay } from '../lib/words.ts';
 import { Badge } from '../ui/badge.tsx';
+import { PlaceLink } from '../ui/place-link.tsx';
+import { Windowed } from '../ui/windowed.tsx';
 import { type Call, farEnd } from './group.ts';
 
-const ROWS = 200;
+/** Two lines: one height for every call, so that their places need no measuring. */
+const ROW_PX = 60;
 
-const troubles = (legs: readonly LegView[]): number =>
-  legs.reduce((sum, leg) => sum + leg.ladder.filter((rung) => rung.level !== 'ok').length, 0);
+type Names = ReadonlyMap<string, string>;
 
-function CallRow({
+const CallRow = memo(function CallRow({
   call,
   open,
   names,
+  q,
 }: {
   readonly call: Call;
   readonly open: boolean;
-  readonly names: ReadonlyMap<string, string>;
+  readonly names: Names;
+  readonly q: string;
 }) {
   const [first] = call.legs;
   if (!first) return null;
   const name = (number: string) => names.get(number) ?? number;
-  const wrong = troubles(call.legs);
-  const place = { view: 'calls', call: call.id } as const;
+  const wrong = call.legs.reduce((sum, leg) => sum + leg.troubles, 0);
   return (
-    <a
-      href={queryOf(place)}
+    <PlaceLink
+      to={{ view: 'calls', call: call.id, q }}
       aria-current={open ? 'true' : undefined}
-      onClick={(event) => {
-        if (event.metaKey || event.ctrlKey) return;
-        event.preventDefault();
-        go(place);
-      }}
       className={clsx(
-        'grid grid-cols-[minmax(0,1fr)] gap-0.5 border-line border-b border-l-[3px] px-3 py-2 hover:bg-sunken focus-visible:-outline-offset-2',
+        'grid h-full grid-cols-[minmax(0,1fr)] content-center gap-0.5 border-line border-b border-l-[3px] px-3 hover:bg-sunken focus-visible:-outline-offset-2',
         open ? 'border-l-accent bg-accent-tint' : 'border-l-transparent',
       )}
     >
@@ -42,19 +39,34 @@ function CallRow({
         <span className="min-w-0 truncate font-medium">{call.legs.map((leg) => name(farEnd(leg))).join(', ')}</span>
         <Badge tone={phaseTone[first.phase]}>{first.phase}</Badge>
       </span>
-      <span className="flex items-center justify-between gap-2 text-soft text-xs">
-        <span className="min-w-0 truncate">
+      <span className="flex items-center gap-2 text-soft text-xs">
+        <span className="min-w-0 flex-1 truncate">
           {first.direction === 'inbound' ? `calls ${name(first.to)}` : `called from ${name(first.from)}`}
+          {call.legs.length > 1 && ` · ${plural(call.legs.length, 'leg')}`}
         </span>
+        {wrong > 0 && (
+          <span className="shrink-0 text-bad" title={plural(wrong, 'warning or error', 'warnings or errors')}>
+            <span aria-hidden="true">⚠ {wrong}</span>
+            <span className="sr-only">{plural(wrong, 'warning or error', 'warnings or errors')}</span>
+          </span>
+        )}
         <span className="shrink-0 font-mono tabular-nums">{timeOfDay(first.createdAt).slice(0, 8)}</span>
       </span>
-      {(call.legs.length > 1 || wrong > 0) && (
-        <span className="flex gap-2 text-soft text-xs">
-          {call.legs.length > 1 && plural(call.legs.length, 'leg')}
-          {wrong > 0 && <span className="text-bad">{plural(wrong, 'warning or error', 'warnings or errors')}</span>}
-        </span>
-      )}
-    </a>
+    </PlaceLink>
+  );
+}, sameRow);
+
+type RowProps = { readonly call: Call; readonly open: boolean; readonly names: Names; readonly q: string };
+
+/** Calls are put together anew at every change; their legs are the same objects as long as they say the same. */
+function sameRow(one: RowProps, other: RowProps): boolean {
+  const { legs } = other.call;
+  return (
+    one.open === other.open &&
+    one.names === other.names &&
+    one.q === other.q &&
+    one.call.legs.length === legs.length &&
+    one.call.legs.every((leg, index) => leg === legs[index])
   );
 }
 
@@ -62,19 +74,19 @@ export function CallList({
   calls,
   open,
   names,
+  q,
+  onEnd,
 }: {
   readonly calls: readonly Call[];
   readonly open: Call | null;
-  readonly names: ReadonlyMap<string, string>;
+  readonly names: Names;
+  readonly q: string;
+  /** The last one is near. */
+  readonly onEnd: () => void;
 }) {
   return (
-    <ul aria-label="Calls" className="min-w-0">
-      {calls.slice(0, ROWS).map((call) => (
-        <li key={call.id}>
-          <CallRow call={call} open={call.id === open?.id} names={names} />
-        </li>
-      ))}
-      {calls.length > ROWS && <li className="p-3 text-soft text-xs">Older calls are in the journal.</li>}
-    </ul>
+    <Windowed label="Calls" rows={calls} rowHeight={ROW_PX} keyOf={(call) => call.id} onEnd={onEnd}>
+      {(call) => <CallRow call={call} open={call.id === open?.id} names={names} q={q} />}
+    </Windowed>
   );
 }

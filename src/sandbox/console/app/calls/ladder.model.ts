@@ -2,7 +2,7 @@
  * A call as a sequence diagram. Time runs down; the lanes are, from the left, the application, the sandbox and the
  * handset of each leg. A request and its answer are one arrow, as the answer's code and time are its second line.
  */
-import type { JournalEntry, LegView } from '#sandbox/control/views.ts';
+import type { JournalEntry, LegRow } from '#sandbox/control/views.ts';
 import { answerWords, summary, toneOf } from '../journal/entry-words.ts';
 import type { Tone } from '../lib/words.ts';
 import { farEnd } from './group.ts';
@@ -55,7 +55,11 @@ function endsOf(entry: JournalEntry, leg: number): Ends {
       return [leg, SANDBOX];
     case 'phase':
       return phaseEnds(entry.phase, leg);
+    case 'message':
+      return entry.direction === 'inbound' ? [leg, SANDBOX] : [SANDBOX, leg];
     case 'conference':
+    case 'queue':
+    case 'recording':
     case 'fork':
     case 'warning':
       return [SANDBOX, SANDBOX];
@@ -70,7 +74,7 @@ const isBroken = (entry: JournalEntry): boolean => entry.kind === 'webhook' && e
 
 /** `names` are the handsets' labels by number. Entries of legs that are not among `legs` are left out. */
 export function ladderOf(
-  legs: readonly LegView[],
+  legs: readonly LegRow[],
   entries: readonly JournalEntry[],
   names: ReadonlyMap<string, string>,
 ): Ladder {
@@ -91,7 +95,7 @@ export function ladderOf(
   };
 }
 
-function laneOf(leg: LegView, names: ReadonlyMap<string, string>): Lane {
+function laneOf(leg: LegRow, names: ReadonlyMap<string, string>): Lane {
   const number = farEnd(leg);
   const name = names.get(number);
   return {

@@ -1,10 +1,11 @@
 import { ChevronRight } from 'lucide-react';
-import type { LegView } from '#sandbox/control/views.ts';
+import type { DocumentView, LegRow, LegView } from '#sandbox/control/views.ts';
 import { useSandboxNow } from '../lib/sandbox.ts';
 import { clockFace, phaseTone, shortSid } from '../lib/words.ts';
 import { TwimlDocument } from '../twiml/document.tsx';
 import { Badge } from '../ui/badge.tsx';
 import { CopyButton } from '../ui/copy.tsx';
+import type { Story } from './entries.ts';
 import { farEnd } from './group.ts';
 
 const directionWords = {
@@ -13,7 +14,7 @@ const directionWords = {
   'outbound-dial': 'dialled by TwiML',
 } as const;
 
-function Talked({ leg }: { readonly leg: LegView }) {
+function Talked({ leg }: { readonly leg: LegRow }) {
   const now = useSandboxNow();
   if (leg.answeredAt === null)
     return <span className="text-soft">{leg.live ? 'not answered yet' : 'not answered'}</span>;
@@ -21,22 +22,41 @@ function Talked({ leg }: { readonly leg: LegView }) {
   return <span className="font-mono tabular-nums">{clockFace((until - Date.parse(leg.answeredAt)) / 1000)}</span>;
 }
 
-function LegDocument({ leg }: { readonly leg: LegView }) {
-  if (!leg.document) {
+function LegDocuments({ leg }: { readonly leg: LegView | undefined }) {
+  if (!leg) return null;
+  const { document, aside, live } = leg;
+  if (!document) {
     const why =
       leg.parentCallSid === null ? 'No TwiML has run on this leg.' : 'The document that dialled it steers it.';
     return <p className="text-[13px] text-soft">{why}</p>;
   }
   return (
-    <details open={leg.live} className="group">
+    <>
+      <Runs what="TwiML" document={document} live={live} />
+      {aside && <Runs what="Beside it, TwiML" document={aside} live={live} />}
+    </>
+  );
+}
+
+function Runs({
+  what,
+  document: { url, xml, path },
+  live,
+}: {
+  readonly what: string;
+  readonly document: DocumentView;
+  readonly live: boolean;
+}) {
+  return (
+    <details open={live} className="group">
       <summary className="flex min-h-6 items-center gap-1 text-[13px] text-soft [&::-webkit-details-marker]:hidden">
         <ChevronRight size={14} aria-hidden="true" className="shrink-0 group-open:rotate-90" />
         <span className="min-w-0 truncate">
-          TwiML {leg.document.url === null ? 'from the request' : `from ${leg.document.url}`}
+          {what} {url === null ? 'from the request' : `from ${url}`}
         </span>
       </summary>
       <div className="mt-1.5">
-        <TwimlDocument xml={leg.document.xml} current={leg.live ? leg.document.path : null} />
+        <TwimlDocument xml={xml} current={live ? path : null} />
       </div>
     </details>
   );
@@ -45,9 +65,12 @@ function LegDocument({ leg }: { readonly leg: LegView }) {
 /** The legs of a call: phase, talk time, sid, and the document that runs on each. */
 export function Legs({
   legs,
+  story,
   names,
 }: {
-  readonly legs: readonly LegView[];
+  readonly legs: readonly LegRow[];
+  /** Null until it has been read. */
+  readonly story: Story | null;
   readonly names: ReadonlyMap<string, string>;
 }) {
   return (
@@ -61,13 +84,14 @@ export function Legs({
               {leg.sipCode !== null && leg.sipCode >= 300 && ` · SIP ${leg.sipCode}`}
             </Badge>
             <Talked leg={leg} />
+            {leg.answeredBy !== null && <Badge tone="accent">answered by {leg.answeredBy}</Badge>}
             <span className="text-[13px] text-soft">{directionWords[leg.direction]}</span>
             <span className="ml-auto flex items-center font-mono text-soft text-xs" title={leg.callSid}>
               {shortSid(leg.callSid)}
               <CopyButton what="CallSid" text={leg.callSid} />
             </span>
           </div>
-          <LegDocument leg={leg} />
+          <LegDocuments leg={story?.legs.find(({ callSid }) => callSid === leg.callSid)} />
         </li>
       ))}
     </ul>

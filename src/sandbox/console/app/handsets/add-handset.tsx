@@ -35,11 +35,10 @@ export function AddHandset() {
     >
       <TextField
         label="Number"
-        type="tel"
         required
         autoFocus
         placeholder="+14155550123"
-        hint="With + and the country’s code."
+        hint="With + and the country’s code; or client:alice, sip:bob@example.com."
         value={number}
         onChange={(event) => setNumber(event.target.value)}
       />

@@ -1,15 +1,16 @@
 import clsx from 'clsx';
-import { BellRing, ExternalLink, PhoneOutgoing, Settings2, Smartphone } from 'lucide-react';
-import { useState } from 'react';
+import { BellRing, ExternalLink, MessageSquare, PhoneOutgoing, Settings2, Smartphone } from 'lucide-react';
+import { memo, useState } from 'react';
 import type { HandsetView } from '#sandbox/control/views.ts';
 import { queryOf } from '../lib/address.ts';
 import { IconButton } from '../ui/button.tsx';
 import { DialForm } from './dial-form.tsx';
 import { LegRow } from './leg-row.tsx';
-import { scriptWords } from './script.model.ts';
+import { scriptWords } from './script.words.ts';
 import { ScriptEditor } from './script-editor.tsx';
+import { WriteForm } from './write-form.tsx';
 
-type Panel = 'script' | 'dial' | null;
+type Panel = 'script' | 'dial' | 'write' | null;
 
 function Title({
   handset,
@@ -60,6 +61,11 @@ function Tools({
       <IconButton name={`Call from ${name}`} aria-expanded={panel === 'dial'} onClick={() => toggle('dial')}>
         <PhoneOutgoing size={15} aria-hidden="true" />
       </IconButton>
+      {handset.number.startsWith('+') && (
+        <IconButton name={`Write from ${name}`} aria-expanded={panel === 'write'} onClick={() => toggle('write')}>
+          <MessageSquare size={15} aria-hidden="true" />
+        </IconButton>
+      )}
       <IconButton name={`Script of ${name}`} aria-expanded={panel === 'script'} onClick={() => toggle('script')}>
         <Settings2 size={15} aria-hidden="true" />
       </IconButton>
@@ -80,7 +86,13 @@ function Tools({
 }
 
 /** A virtual phone. `roomy`: it has the page to itself. */
-export function HandsetCard({ handset, roomy = false }: { readonly handset: HandsetView; readonly roomy?: boolean }) {
+export const HandsetCard = memo(function HandsetCard({
+  handset,
+  roomy = false,
+}: {
+  readonly handset: HandsetView;
+  readonly roomy?: boolean;
+}) {
   const [panel, setPanel] = useState<Panel>(null);
   const [silenced, setSilenced] = useState<ReadonlySet<string>>(new Set());
   const ringing = handset.legs.some((leg) => leg.state === 'ringing' && !silenced.has(leg.callSid));
@@ -117,6 +129,9 @@ export function HandsetCard({ handset, roomy = false }: { readonly handset: Hand
         />
       )}
       {panel === 'dial' && <DialForm from={handset.number} onDone={() => setPanel(null)} />}
+      {panel === 'write' && (
+        <WriteForm from={handset.number} name={handset.label ?? handset.number} onDone={() => setPanel(null)} />
+      )}
     </article>
   );
-}
+});

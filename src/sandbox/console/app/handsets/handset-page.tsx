@@ -1,10 +1,10 @@
-import { useLive, useSandbox } from '../lib/sandbox.ts';
+import { useLink, usePart } from '../lib/sandbox.ts';
 import { HandsetCard } from './handset-card.tsx';
 
 /** One phone, to be held in a hand or kept in a corner of the screen: `/?handset=+1415…` */
 export function HandsetPage({ number }: { readonly number: string }) {
-  const { handsets } = useSandbox();
-  const { error } = useLive();
+  const handsets = usePart('handsets');
+  const { error } = useLink();
   const handset = handsets.find((one) => one.number === number) ?? { number, label: null, script: null, legs: [] };
   return (
     <main className="mx-auto grid min-h-full w-full max-w-sm content-start gap-3 p-3">

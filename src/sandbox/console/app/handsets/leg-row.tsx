@@ -6,6 +6,8 @@ import { go } from '../lib/address.ts';
 import { api } from '../lib/api.ts';
 import { useAct, useSandboxNow } from '../lib/sandbox.ts';
 import { clockFace } from '../lib/words.ts';
+import { soundKey } from '../phone/key-tones.ts';
+import { TalkPanel } from '../phone/talk.tsx';
 import { Button } from '../ui/button.tsx';
 import { Trouble } from '../ui/states.tsx';
 import { Keypad } from './keypad.tsx';
@@ -101,11 +103,15 @@ export function LegRow({
           </Button>
         </div>
       )}
+      {roomy && leg.state !== 'ringing' && <TalkPanel number={number} callSid={leg.callSid} />}
       {talking && pad && (
         <>
           <Keypad
             disabled={false}
-            onPress={(digits) => run(() => api.act(number, 'keys', { callSid: leg.callSid, digits }))}
+            onPress={(digits) => {
+              if (roomy) soundKey(digits);
+              void run(() => api.act(number, 'keys', { callSid: leg.callSid, digits }));
+            }}
           />
           <SpeakForm onSpeak={(text) => run(() => api.act(number, 'speak', { callSid: leg.callSid, text }))} />
         </>

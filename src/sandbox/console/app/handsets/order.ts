@@ -11,3 +11,11 @@ export const inOrder = (handsets: readonly HandsetView[]): readonly HandsetView[
 
 export const ringingCount = (handsets: readonly HandsetView[]): number =>
   handsets.filter((handset) => handset.legs.some((leg) => leg.state === 'ringing')).length;
+
+/** Those in whose name or number the words occur. */
+export const withWords = (handsets: readonly HandsetView[], q: string): readonly HandsetView[] => {
+  const words = q.trim().toLowerCase();
+  return words === ''
+    ? handsets
+    : handsets.filter(({ number, label }) => `${number} ${label ?? ''}`.toLowerCase().includes(words));
+};

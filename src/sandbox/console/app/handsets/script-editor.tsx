@@ -5,56 +5,13 @@ import { useAct } from '../lib/sandbox.ts';
 import { Button } from '../ui/button.tsx';
 import { SelectField, TextField } from '../ui/field.tsx';
 import { Trouble } from '../ui/states.tsx';
-import {
-  type Behaviour,
-  behaviours,
-  behaviourWords,
-  formOf,
-  type ScriptForm,
-  scriptOf,
-  talks,
-} from './script.model.ts';
-
-type Change = (change: Partial<ScriptForm>) => void;
-
-function Times({ form, change }: { readonly form: ScriptForm; readonly change: Change }) {
-  return (
-    <>
-      <div className="grid grid-cols-2 gap-2">
-        {form.behaviour === 'answers' && (
-          <TextField
-            label="Answer after (ms)"
-            inputMode="numeric"
-            value={form.answerAfter}
-            onChange={(event) => change({ answerAfter: event.target.value })}
-          />
-        )}
-        <TextField
-          label="Hang up after (ms)"
-          inputMode="numeric"
-          placeholder="never"
-          value={form.hangUpAfter}
-          onChange={(event) => change({ hangUpAfter: event.target.value })}
-        />
-      </div>
-      <label className="grid gap-1 font-medium text-[13px]">
-        Keys, one press a line
-        <textarea
-          rows={2}
-          value={form.keys}
-          placeholder={'1000 1\n2500 42#'}
-          onChange={(event) => change({ keys: event.target.value })}
-          className="rounded-md border border-edge bg-surface px-2 py-1.5 font-mono font-normal text-xs placeholder:text-soft"
-        />
-        <span className="font-normal text-soft text-xs">Milliseconds after the answer, a space, the digits.</span>
-      </label>
-    </>
-  );
-}
+import { type Behaviour, behaviours, behaviourWords, formOf, talks } from './script.model.ts';
+import { scriptOf } from './script.read.ts';
+import { AnswerFields, type Change, TalkFields, TextFields } from './script-fields.tsx';
 
 const choices = behaviours.map((value) => [value, behaviourWords[value]] as const);
 
-/** How a number behaves when it is called. Saving replaces the whole script. */
+/** How a number behaves when it is called or written to. Saving replaces the whole script. */
 export function ScriptEditor({
   number,
   script,
@@ -73,7 +30,7 @@ export function ScriptEditor({
 
   const save = async (event: FormEvent) => {
     event.preventDefault();
-    const parsed = scriptOf(form, script);
+    const parsed = scriptOf(form);
     setWrong(parsed.ok ? null : parsed.error);
     if (parsed.ok && (await run(() => api.script(number, parsed.script)))) onDone();
   };
@@ -91,7 +48,12 @@ export function ScriptEditor({
         value={form.behaviour}
         onChange={(event) => change({ behaviour: event.target.value as Behaviour })}
       />
-      {talks(form.behaviour) && <Times form={form} change={change} />}
+      {talks(form.behaviour) && (
+        <>
+          <TalkFields form={form} change={change} />
+          <AnswerFields form={form} change={change} />
+        </>
+      )}
       {form.behaviour === 'fails' && (
         <TextField
           label="SIP code"
@@ -101,6 +63,7 @@ export function ScriptEditor({
           onChange={(event) => change({ failCode: event.target.value })}
         />
       )}
+      {number.startsWith('+') && <TextFields form={form} change={change} />}
       <Trouble message={wrong ?? error} />
       <div className="flex gap-2">
         <Button type="submit" look="primary" disabled={busy}>

@@ -1,48 +1,54 @@
 import { expect, test } from 'vitest';
 import type { HandsetScript } from '#sandbox/control/views.ts';
-import { formOf, scriptOf, scriptWords } from './script.model.ts';
+import { behaviourOf, formOf } from './script.model.ts';
+import { scriptOf } from './script.read.ts';
+import { scriptWords } from './script.words.ts';
 
 const scripts: readonly HandsetScript[] = [
   {},
-  { label: 'Ada', answerAfterMs: 500, hangUpAfterMs: 3000, keys: [{ atMs: 1000, digits: '1' }] },
-  {
-    keys: [
-      { atMs: 0, digits: 'ww42#' },
-      { atMs: 50, digits: '*' },
-    ],
-  },
-  { answerAfterMs: 0, speaksForMs: 4000 },
+  { answerAfterMs: 500, hangUpAfterMs: 3000, keys: [{ atMs: 1000, digits: '1#' }], label: 'Ada Lovelace' },
+  { hangUpAfterMs: 3000, speaksForMs: 0 },
   { busy: true },
-  { decline: true },
-  { label: 'Nobody', ignore: true },
-  { fail: 404 },
+  { decline: true, label: 'Gus' },
+  { ignore: true },
+  { fail: 480 },
+  { answerAfterMs: 0, machine: { greetingMs: 4000, beep: false } },
+  { answerAfterMs: 0, human: { greetingMs: 0 }, says: [{ atMs: 10, text: 'Hello, who is there?' }] },
+  { answerAfterMs: 0, fax: true, line: 'landline' },
+  { texts: { deliverAfterMs: 0, undelivered: 30003 } },
+  { busy: true, texts: { failed: 30007 }, line: 'voip' },
+  { texts: { reply: { text: 'Yes, gladly', afterMs: 200 } } },
 ];
 
-test.each(scripts)('%j comes out of the editor as it went in', (script) => {
-  expect(scriptOf(formOf(script, null), script)).toEqual({ ok: true, script });
+test.each(scripts)('%j survives the editor', (script) => {
+  expect(scriptOf(formOf(script, null))).toEqual({ ok: true, script });
+});
+
+test('a number without a script rings until somebody acts', () => {
+  expect(behaviourOf(null)).toBe('nobody');
+  expect(scriptOf(formOf(null, 'Ada'))).toEqual({ ok: true, script: { label: 'Ada' } });
 });
 
 test.each([
-  [{ answerAfter: 'soon' }, /whole milliseconds/],
-  [{ hangUpAfter: '-1' }, /whole milliseconds/],
-  [{ keys: '1000' }, /“1000” is no key press/],
-  [{ keys: '1000 1\n20 x' }, /“20 x” is no key press/],
+  [{ behaviour: 'answers', answerAfter: 'soon' }, /Answer after/],
+  [{ hangUpAfter: '-1' }, /Hang up after/],
+  [{ keys: '1000 1\nx' }, /“x” is no digits/],
+  [{ says: 'Hello' }, /“Hello” is no words/],
   [{ behaviour: 'fails', failCode: '200' }, /400 to 699/],
-] as const)('%j is refused with the reason', (change, reason) => {
-  const form = { ...formOf({ answerAfterMs: 500 }, null), ...change };
-  expect(scriptOf(form, null)).toEqual({ ok: false, error: expect.stringMatching(reason) });
+  [{ fate: 'failed', fateCode: '12' }, /30000 to 69999/],
+] as const)('%j is refused in words', (change, words) => {
+  expect(scriptOf({ ...formOf(null, null), ...change })).toEqual({ ok: false, error: expect.stringMatching(words) });
 });
 
-test('times are dropped when the handset never talks', () => {
-  const form = {
-    ...formOf({ answerAfterMs: 500, hangUpAfterMs: 900, speaksForMs: 10 }, 'Gus'),
-    behaviour: 'busy',
-  } as const;
-  expect(scriptOf(form, { speaksForMs: 10 })).toEqual({ ok: true, script: { label: 'Gus', busy: true } });
-});
-
-test('a script in words', () => {
+test('a script in a few words', () => {
   expect(scriptWords(null)).toBe('rings until you act');
-  expect(scriptWords(scripts[1] ?? null)).toBe('answers after 0.5 s, presses 1, hangs up after 3 s');
-  expect(scriptWords({ fail: 480 })).toBe('fails with SIP 480');
+  expect(scriptWords({ answerAfterMs: 500, keys: [{ atMs: 1, digits: '1' }], hangUpAfterMs: 3000 })).toBe(
+    'answers after 0.5 s, presses 1, hangs up after 3 s',
+  );
+  expect(scriptWords({ busy: true, line: 'landline', texts: { undelivered: 30006 } })).toBe(
+    'always busy; a landline line; messages undelivered (30006)',
+  );
+  expect(scriptWords({ answerAfterMs: 0, machine: { greetingMs: 1 }, texts: { reply: { text: 'No' } } })).toBe(
+    'answers as a machine after 0 s; replies “No”',
+  );
 });

@@ -13,7 +13,32 @@ export const behaviourWords: Record<Behaviour, string> = {
   fails: 'Fails with a SIP code',
 };
 
-/** The editor's fields, all of them text, as they are typed. */
+/** Who answers, as machine detection hears it. */
+export const answererWords = {
+  anybody: 'A person, unless told',
+  human: 'A person, greeting for so long',
+  machine: 'A machine, greeting for so long',
+  fax: 'A fax',
+} as const;
+export type Answerer = keyof typeof answererWords;
+
+export const lineWords = {
+  '': 'what the number is',
+  mobile: 'mobile',
+  landline: 'landline, gets no messages',
+  voip: 'VoIP',
+} as const;
+export type Line = keyof typeof lineWords;
+
+/** What becomes of a message to it. */
+export const fateWords = {
+  delivered: 'are delivered',
+  undelivered: 'are undelivered with a code',
+  failed: 'fail with a code, never sent',
+} as const;
+export type Fate = keyof typeof fateWords;
+
+/** The editor's fields, text as it is typed. */
 export type ScriptForm = {
   readonly label: string;
   readonly behaviour: Behaviour;
@@ -21,7 +46,21 @@ export type ScriptForm = {
   readonly hangUpAfter: string;
   /** One press a line: `1000 1`, milliseconds after the answer, then the digits. */
   readonly keys: string;
+  /** One a line: `2000 Hello`, milliseconds after the answer, then the words. */
+  readonly says: string;
+  /** What a recorder hears after each beep. */
+  readonly speaksFor: string;
   readonly failCode: string;
+  readonly answerer: Answerer;
+  readonly greeting: string;
+  /** A machine's, after its greeting. */
+  readonly beep: boolean;
+  readonly line: Line;
+  readonly fate: Fate;
+  readonly fateCode: string;
+  readonly deliverAfter: string;
+  readonly reply: string;
+  readonly replyAfter: string;
 };
 
 export function behaviourOf(script: HandsetScript | null): Behaviour {
@@ -32,99 +71,33 @@ export function behaviourOf(script: HandsetScript | null): Behaviour {
   return script?.answerAfterMs === undefined ? 'nobody' : 'answers';
 }
 
+const text = (value: number | undefined): string => (value === undefined ? '' : String(value));
+
+const answererOf = (script: HandsetScript | null): Answerer =>
+  script?.fax ? 'fax' : script?.machine ? 'machine' : script?.human ? 'human' : 'anybody';
+
 export function formOf(script: HandsetScript | null, label: string | null): ScriptForm {
+  const texts = script?.texts;
   return {
     label: script?.label ?? label ?? '',
     behaviour: behaviourOf(script),
     answerAfter: String(script?.answerAfterMs ?? 1000),
-    hangUpAfter: script?.hangUpAfterMs === undefined ? '' : String(script.hangUpAfterMs),
+    hangUpAfter: text(script?.hangUpAfterMs),
     keys: (script?.keys ?? []).map(({ atMs, digits }) => `${atMs} ${digits}`).join('\n'),
+    says: (script?.says ?? []).map((said) => `${said.atMs} ${said.text}`).join('\n'),
+    speaksFor: text(script?.speaksForMs),
     failCode: String(script?.fail ?? 404),
+    answerer: answererOf(script),
+    greeting: String(script?.machine?.greetingMs ?? script?.human?.greetingMs ?? 1000),
+    beep: script?.machine?.beep ?? true,
+    line: script?.line ?? '',
+    fate: texts?.failed !== undefined ? 'failed' : texts?.undelivered !== undefined ? 'undelivered' : 'delivered',
+    fateCode: String(texts?.failed ?? texts?.undelivered ?? 30003),
+    deliverAfter: text(texts?.deliverAfterMs),
+    reply: texts?.reply?.text ?? '',
+    replyAfter: text(texts?.reply?.afterMs),
   };
 }
-
-export type Parsed =
-  | { readonly ok: true; readonly script: HandsetScript }
-  | { readonly ok: false; readonly error: string };
-
-const wholeMs = /^\d{1,7}$/;
-const press = /^(\d{1,7})\s+([0-9*#A-DwW]+)$/;
-
-const wrong = (error: string): Parsed => ({ ok: false, error });
-
-function talkScript(form: ScriptForm): Parsed {
-  const hangUp = form.hangUpAfter.trim();
-  if (hangUp !== '' && !wholeMs.test(hangUp)) return wrong('“Hang up after” takes whole milliseconds, such as 3000.');
-  const lines = form.keys
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
-  const presses = lines.map((line) => press.exec(line));
-  const bad = presses.indexOf(null);
-  if (bad >= 0)
-    return wrong(`“${lines[bad]}” is no key press: write milliseconds, a space and the digits, such as 1000 1.`);
-  const keys = presses.flatMap((match) => (match ? [{ atMs: Number(match[1]), digits: match[2] ?? '' }] : []));
-  return {
-    ok: true,
-    script: {
-      ...(hangUp === '' ? {} : { hangUpAfterMs: Number(hangUp) }),
-      ...(keys.length === 0 ? {} : { keys }),
-    },
-  };
-}
-
-function answeringScript(form: ScriptForm): Parsed {
-  const answer = form.answerAfter.trim();
-  if (!wholeMs.test(answer)) return wrong('“Answer after” takes whole milliseconds, such as 500.');
-  const talk = talkScript(form);
-  return talk.ok ? { ok: true, script: { answerAfterMs: Number(answer), ...talk.script } } : talk;
-}
-
-function failingScript(form: ScriptForm): Parsed {
-  const code = Number(form.failCode.trim());
-  if (!Number.isInteger(code) || code < 400 || code > 699) return wrong('A SIP failure is a code from 400 to 699.');
-  return { ok: true, script: { fail: code } };
-}
-
-const byBehaviour: Record<Behaviour, (form: ScriptForm) => Parsed> = {
-  nobody: talkScript,
-  answers: answeringScript,
-  busy: () => ({ ok: true, script: { busy: true } }),
-  declines: () => ({ ok: true, script: { decline: true } }),
-  ignores: () => ({ ok: true, script: { ignore: true } }),
-  fails: failingScript,
-};
 
 /** Whether a handset that behaves so ever comes to talk; only then has a script times. */
 export const talks = (behaviour: Behaviour): boolean => behaviour === 'nobody' || behaviour === 'answers';
-
-/** The script that a form means, or what is wrong with it, in words. `kept` carries what the form does not show. */
-export function scriptOf(form: ScriptForm, kept: HandsetScript | null): Parsed {
-  const parsed = byBehaviour[form.behaviour](form);
-  if (!parsed.ok) return parsed;
-  const label = form.label.trim();
-  return {
-    ok: true,
-    script: {
-      ...(label === '' ? {} : { label }),
-      ...parsed.script,
-      ...(kept?.speaksForMs === undefined || !talks(form.behaviour) ? {} : { speaksForMs: kept.speaksForMs }),
-    },
-  };
-}
-
-const seconds = (ms: number) => `${ms / 1000} s`;
-
-/** A script in a few words, for the card: `answers after 0.5 s, presses 1, hangs up after 3 s`. */
-export function scriptWords(script: HandsetScript | null): string {
-  if (script?.busy) return 'always busy';
-  if (script?.decline) return 'declines every call';
-  if (script?.ignore) return 'never answers';
-  if (script?.fail !== undefined) return `fails with SIP ${script.fail}`;
-  const parts = [
-    ...(script?.answerAfterMs === undefined ? [] : [`answers after ${seconds(script.answerAfterMs)}`]),
-    ...(script?.keys?.length ? [`presses ${script.keys.map((key) => key.digits).join(', ')}`] : []),
-    ...(script?.hangUpAfterMs === undefined ? [] : [`hangs up after ${seconds(script.hangUpAfterMs)}`]),
-  ];
-  return parts.length === 0 ? 'rings until you act' : parts.join(', ');
-}

@@ -5,6 +5,7 @@ import { TwimlDocument } from '../twiml/document.tsx';
 import { Badge } from '../ui/badge.tsx';
 import { CodeBlock } from '../ui/code.tsx';
 import { Pairs } from '../ui/pairs.tsx';
+import { TwilioCode } from '../ui/twilio-code.tsx';
 import { summary } from './entry-words.ts';
 
 function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {
@@ -104,20 +105,15 @@ function WarningDetail({ entry }: { readonly entry: Extract<JournalEntry, { kind
     <>
       <p className={entry.level === 'error' ? 'text-bad' : 'text-ring'}>
         <strong>
-          {entry.level === 'error' ? 'Error' : 'Warning'} {entry.code}
+          {entry.level === 'error' ? 'Error' : 'Warning'} {entry.code || 'of the sandbox'}
         </strong>
         : {entry.message}
       </p>
-      <p className="text-[13px]">
-        <a
-          className="text-accent underline"
-          href={`https://www.twilio.com/docs/api/errors/${entry.code}`}
-          target="_blank"
-          rel="noreferrer"
-        >
-          What Twilio says about {entry.code}
-        </a>
-      </p>
+      {entry.code > 0 && (
+        <p className="text-[13px]">
+          <TwilioCode code={entry.code}>What Twilio says about {entry.code}</TwilioCode>
+        </p>
+      )}
     </>
   );
 }

@@ -2,14 +2,19 @@ import clsx from 'clsx';
 import {
   ArrowDownLeft,
   ArrowUpRight,
+  Cable,
+  Disc,
   FileCode2,
+  Hourglass,
   type LucideIcon,
+  MessageSquare,
   Milestone,
   Play,
   Smartphone,
   TriangleAlert,
   Users,
 } from 'lucide-react';
+import { memo } from 'react';
 import type { JournalEntry } from '#sandbox/control/views.ts';
 import { shortSid, type Tone, timeOfDay } from '../lib/words.ts';
 import { answerWords, kindWords, pathOf, summary, toneOf } from './entry-words.ts';
@@ -22,6 +27,10 @@ const icons: Record<JournalEntry['kind'], LucideIcon> = {
   phase: Milestone,
   handset: Smartphone,
   conference: Users,
+  queue: Hourglass,
+  message: MessageSquare,
+  recording: Disc,
+  fork: Cable,
   warning: TriangleAlert,
 };
 
@@ -37,16 +46,23 @@ const toneText: Record<Tone, string> = {
 export const ROW_PX = 48;
 
 const where = (entry: JournalEntry): string =>
-  entry.kind === 'webhook' ? pathOf(entry.url) : entry.callSid ? shortSid(entry.callSid) : '';
+  entry.kind === 'webhook'
+    ? pathOf(entry.url)
+    : shortSid(entry.callSid ?? entry.conferenceSid ?? entry.messageSid ?? '');
 
-export function EntryRow({
+type RowProps = { readonly entry: JournalEntry; readonly open: boolean };
+
+/** Entries are replaced when they change; what opens them is the same for all. */
+const sameRow = (one: RowProps, other: RowProps): boolean => one.entry === other.entry && one.open === other.open;
+
+export const EntryRow = memo(function EntryRow({
   entry,
   open,
   onOpen,
 }: {
   readonly entry: JournalEntry;
   readonly open: boolean;
-  readonly onOpen: () => void;
+  readonly onOpen: (id: number) => void;
 }) {
   const Icon = icons[entry.kind];
   const tone = toneText[toneOf(entry)];
@@ -54,7 +70,7 @@ export function EntryRow({
   return (
     <button
       type="button"
-      onClick={onOpen}
+      onClick={() => onOpen(entry.id)}
       className={clsx(
         'flex h-full w-full min-w-0 items-center gap-2.5 border-line border-b px-3 text-left hover:bg-sunken focus-visible:-outline-offset-2',
         open && 'bg-accent-tint',
@@ -74,4 +90,4 @@ export function EntryRow({
       </span>
     </button>
   );
-}
+}, sameRow);

@@ -1,31 +1,26 @@
 import { ChevronDown, ChevronUp } from 'lucide-react';
 import type { JournalEntry } from '#sandbox/control/views.ts';
-import { go, queryOf } from '../lib/address.ts';
 import { timeOfDay } from '../lib/words.ts';
 import { IconButton } from '../ui/button.tsx';
+import { PlaceLink } from '../ui/place-link.tsx';
 import { Sheet } from '../ui/sheet.tsx';
 import { EntryDetail } from './entry-detail.tsx';
 import { kindWords, summary } from './entry-words.ts';
 
 function Legend({ entry }: { readonly entry: JournalEntry }) {
   const { callSid } = entry;
-  const place = { view: 'calls', call: callSid } as const;
   return (
     <p className="flex flex-wrap gap-x-3 text-[13px] text-soft">
       <span>{kindWords[entry.kind]}</span>
       <span className="font-mono tabular-nums">{timeOfDay(entry.at)}</span>
       <span>no. {entry.id}</span>
       {callSid && (
-        <a
-          href={queryOf(place)}
+        <PlaceLink
+          to={{ view: 'calls', call: callSid }}
           className="font-mono text-accent underline [overflow-wrap:anywhere]"
-          onClick={(event) => {
-            event.preventDefault();
-            go(place);
-          }}
         >
           {callSid}
-        </a>
+        </PlaceLink>
       )}
     </p>
   );

@@ -1,82 +1,107 @@
 import { expect, test } from 'vitest';
 import type { JournalEntry } from '#sandbox/control/views.ts';
 import { phase, webhook } from '../samples.ts';
-import { feedStore } from './feed.ts';
-
-/** A journal that answers as the sandbox's does, and keeps the requests. */
-function journal(entries: JournalEntry[]) {
-  const asked: number[] = [];
-  let lastId = 0;
-  return {
-    entries,
-    asked,
-    async page(since: number, limit: number) {
-      asked.push(since);
-      lastId = Math.max(lastId, entries.at(-1)?.id ?? 0);
-      return { entries: entries.filter((entry) => entry.id > since).slice(0, limit), lastId };
-    },
-  };
-}
+import { cursorOf, type FeedSource, feedStore, merged } from './feed.ts';
 
 const ids = (entries: readonly JournalEntry[]) => entries.map((entry) => entry.id);
-const many = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => phase(from + index));
 
-test('a long journal is read in pages, then only what is new', async () => {
-  const sandbox = journal(many(1, 1200));
-  const feed = feedStore(sandbox.page);
-  await feed.pull();
-  expect(feed.read().ready).toBe(true);
-  expect(feed.read().entries).toHaveLength(1200);
-  expect(sandbox.asked).toEqual([0, 500, 1000]);
-  sandbox.entries.push(phase(1201));
-  await feed.pull();
-  expect(ids(feed.read().entries.slice(-2))).toEqual([1200, 1201]);
-  expect(sandbox.asked.at(-1)).toBe(1199);
+/** A sandbox's journal, with what was asked of it. */
+function journal(...entries: JournalEntry[]) {
+  const asked: string[] = [];
+  const answer = (found: readonly JournalEntry[]) => ({ entries: found, lastId: entries.at(-1)?.id ?? 0 });
+  const source: FeedSource = {
+    async since(id, limit) {
+      asked.push(`since ${id}`);
+      return answer(entries.filter((entry) => entry.id > id).slice(0, limit));
+    },
+    async before(id, limit) {
+      asked.push('before');
+      return answer(entries.filter((entry) => entry.id < id).slice(-limit));
+    },
+  };
+  return { entries, asked, source, store: feedStore(source) };
+}
+
+const many = (count: number) => Array.from({ length: count }, (_, index) => phase(index + 1));
+
+test('reading goes on before the oldest delivery that is under way, else before the last entry', () => {
+  expect(cursorOf([])).toBe(0);
+  expect(cursorOf([phase(1), phase(2)])).toBe(1);
+  expect(cursorOf([phase(1), webhook(2, { done: false }), phase(3)])).toBe(1);
+});
+
+test('a page replaces what has changed and adds what is new', () => {
+  const known = [phase(1), webhook(2, { done: false }), phase(3)];
+  const page = [webhook(2, { done: true }), phase(3), phase(4)];
+  expect(merged(known, 1, page)).toEqual([phase(1), webhook(2, { done: true }), phase(3), phase(4)]);
+});
+
+test('a journal that lacks what is known was cleared meanwhile', () => {
+  expect(merged([phase(1), phase(2)], 1, [])).toBeNull();
+  expect(merged([phase(1), phase(2)], 1, [phase(9)])).toBeNull();
+});
+
+test('of a long journal the newest page is read; the older come as they are asked for', async () => {
+  const { store, asked } = journal(...many(1200));
+  await store.pull();
+  expect(ids(store.read().entries)).toEqual(ids(many(1200).slice(700)));
+  expect(store.read()).toMatchObject({ ready: true, more: true, lastId: 1200 });
+  await store.older();
+  await store.older();
+  expect(ids(store.read().entries)).toEqual(ids(many(1200)));
+  expect(store.read().more).toBe(false);
+  await store.older();
+  expect(asked).toEqual(['before', 'before', 'before']);
+});
+
+test('what is new is read on from what is known, without doubles', async () => {
+  const { store, entries, asked } = journal(...many(3));
+  await store.pull();
+  entries.push(phase(4), phase(5));
+  await store.pull();
+  expect(ids(store.read().entries)).toEqual([1, 2, 3, 4, 5]);
+  expect(asked).toEqual(['before', 'since 2']);
+});
+
+test('after a burst only the newest page is read', async () => {
+  const { store, entries } = journal(...many(10));
+  await store.pull();
+  entries.push(...many(5000).slice(10));
+  await store.pull();
+  expect(ids(store.read().entries)).toEqual(ids(many(5000).slice(4500)));
+  expect(store.read().more).toBe(true);
+});
+
+test('a cleared journal is read from its start', async () => {
+  const { store, entries } = journal(...many(3));
+  await store.pull();
+  entries.splice(0, 3, phase(9));
+  await store.pull();
+  expect(ids(store.read().entries)).toEqual([9]);
+});
+
+test('a failure is told, and the entries stay', async () => {
+  const { store, source } = journal(...many(2));
+  await store.pull();
+  source.since = () => Promise.reject(new Error('no answer'));
+  await store.pull();
+  expect(store.read()).toMatchObject({ error: 'no answer', ready: true });
+  expect(ids(store.read().entries)).toEqual([1, 2]);
 });
 
 test('a delivery that was under way is read again until it is done', async () => {
-  const sandbox = journal([webhook(1, { done: false, answer: null }), phase(2)]);
-  const feed = feedStore(sandbox.page);
-  await feed.pull();
-  sandbox.entries[0] = webhook(1);
-  await feed.pull();
-  expect(feed.read().entries).toEqual([webhook(1), phase(2)]);
-});
-
-test('a journal that was cleared is empty here too, and goes on from there', async () => {
-  const sandbox = journal(many(1, 10));
-  const feed = feedStore(sandbox.page);
-  await feed.pull();
-  sandbox.entries.splice(0);
-  await feed.pull();
-  expect(feed.read()).toEqual({ entries: [], ready: true, error: null });
-  sandbox.entries.push(phase(11));
-  await feed.pull();
-  expect(ids(feed.read().entries)).toEqual([11]);
+  const { store, entries } = journal(webhook(1, { done: false, answer: null }), phase(2));
+  await store.pull();
+  entries[0] = webhook(1);
+  await store.pull();
+  expect(store.read().entries).toEqual([webhook(1), phase(2)]);
 });
 
 test('entries that the sandbox has forgotten at the front do no harm', async () => {
-  const sandbox = journal(many(1, 10));
-  const feed = feedStore(sandbox.page);
-  await feed.pull();
-  sandbox.entries.splice(0, 5);
-  sandbox.entries.push(phase(11));
-  await feed.pull();
-  expect(ids(feed.read().entries).slice(-2)).toEqual([10, 11]);
-});
-
-test('a failed reading is told, keeps what is known, and the next one mends it', async () => {
-  const sandbox = journal(many(1, 3));
-  let broken = false;
-  const feed = feedStore((since, limit) =>
-    broken ? Promise.reject(new Error('no answer')) : sandbox.page(since, limit),
-  );
-  await feed.pull();
-  broken = true;
-  await feed.pull();
-  expect(feed.read().error).toBe('no answer');
-  expect(feed.read().entries).toHaveLength(3);
-  broken = false;
-  await feed.pull();
-  expect(feed.read().error).toBeNull();
+  const { store, entries } = journal(...many(10));
+  await store.pull();
+  entries.splice(0, 5);
+  entries.push(phase(11));
+  await store.pull();
+  expect(ids(store.read().entries).slice(-2)).toEqual([10, 11]);
 });

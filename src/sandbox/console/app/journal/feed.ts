@@ -1,8 +1,13 @@
 import type { JournalEntry, JournalView } from '#sandbox/control/views.ts';
+import { oneAtATime } from '../lib/one-at-a-time.ts';
 
 export type Feed = {
-  /** Oldest first, by id, without doubles. */
+  /** Oldest first, by id, without doubles: the newest, and as far back as somebody asked. */
   readonly entries: readonly JournalEntry[];
+  /** Older ones are to be had. */
+  readonly more: boolean;
+  /** The number of the last entry that was ever written. */
+  readonly lastId: number;
   /** The first reading is done. */
   readonly ready: boolean;
   readonly error: string | null;
@@ -13,14 +18,27 @@ export type FeedStore = {
   subscribe(listener: () => void): () => void;
   /** Fetches what is new; at most one fetching at a time. */
   pull(): Promise<void>;
+  /** Fetches a page of what was before. */
+  older(): Promise<void>;
+};
+
+export type FeedSource = {
+  /** The first so many after an id. */
+  since(id: number, limit: number): Promise<JournalView>;
+  /** The last so many before an id. */
+  before(id: number, limit: number): Promise<JournalView>;
 };
 
 /** Bodies can be long: a page of this many entries still parses within a frame or two. */
 const PAGE = 500;
-/** What the browser keeps; older entries are dropped. */
+/** What the browser keeps; beyond that a search for one call or address is the way. */
 const KEPT = 20_000;
 /** Unfinished deliveries further back than this are not read again: it would be all of the journal, every time. */
 const REREAD = 300;
+/** After a burst of more entries than this the newest page is read instead of all that was missed. */
+const FAR_BEHIND = 2000;
+/** An id that no journal reaches. */
+const FUTURE = 999_999_999_999_999;
 
 const unfinished = (entry: JournalEntry): boolean => entry.kind === 'webhook' && !entry.done;
 
@@ -46,45 +64,52 @@ export function merged(
   return [...before, ...page].slice(-KEPT);
 }
 
-export function feedStore(fetchPage: (since: number, limit: number) => Promise<JournalView>): FeedStore {
-  let feed: Feed = { entries: [], ready: false, error: null };
-  let pulling: Promise<void> | null = null;
-  let again = false;
+const NOTHING: Feed = { entries: [], more: false, lastId: 0, ready: false, error: null };
+
+export function feedStore(source: FeedSource): FeedStore {
+  let feed = NOTHING;
+  /** Grows when the newest page is read anew: older ones that were asked for before then do not join it. */
+  let reading = 0;
   const listeners = new Set<() => void>();
 
-  const show = (next: Feed) => {
-    feed = next;
+  const show = (change: Partial<Feed>) => {
+    feed = { ...feed, ...change };
     for (const listener of listeners) listener();
   };
+  const tell = (task: () => Promise<void>) => async () => {
+    try {
+      await task();
+    } catch (error) {
+      show({ error: error instanceof Error ? error.message : String(error) });
+    }
+  };
 
-  const pullPages = async () => {
-    let since = cursorOf(feed.entries);
-    for (;;) {
-      const { entries: page, lastId } = await fetchPage(since, PAGE);
+  const readNewest = async () => {
+    reading += 1;
+    const { entries, lastId } = await source.before(FUTURE, PAGE);
+    show({ entries, lastId, more: entries.length === PAGE, ready: true, error: null });
+  };
+
+  const readOn = async () => {
+    if (!feed.ready || feed.entries.length === 0) return readNewest();
+    for (let since = cursorOf(feed.entries); ; ) {
+      const { entries: page, lastId } = await source.since(since, PAGE);
       const entries = merged(feed.entries, since, page);
-      if (entries === null) {
-        show({ entries: [], ready: false, error: null });
-        since = 0;
-        continue;
-      }
+      if (entries === null || lastId - since > FAR_BEHIND) return readNewest();
       const end = page.at(-1)?.id ?? lastId;
-      const whole = end >= lastId;
-      show({ entries, ready: feed.ready || whole, error: null });
-      if (whole) return;
+      show({ entries, lastId, more: feed.more || entries.length === KEPT, error: null });
+      if (end >= lastId) return;
       since = end;
     }
   };
 
-  const pullAll = async () => {
-    do {
-      again = false;
-      try {
-        await pullPages();
-      } catch (error) {
-        show({ ...feed, error: error instanceof Error ? error.message : String(error) });
-      }
-    } while (again);
-    pulling = null;
+  const readOlder = async () => {
+    const [first] = feed.entries;
+    if (!first || !feed.more || feed.entries.length >= KEPT) return;
+    const asked = reading;
+    const { entries: page } = await source.before(first.id, PAGE);
+    if (asked !== reading || feed.entries[0] !== first) return;
+    show({ entries: [...page, ...feed.entries], more: page.length === PAGE });
   };
 
   return {
@@ -93,10 +118,7 @@ export function feedStore(fetchPage: (since: number, limit: number) => Promise<J
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    pull() {
-      if (pulling) again = true;
-      pulling ??= pullAll();
-      return pulling;
-    },
+    pull: oneAtATime(tell(readOn)),
+    older: oneAtATime(tell(readOlder)),
   };
 }

@@ -9,6 +9,9 @@ export const choices = {
   rest: { words: 'REST requests', lets: (entry) => entry.kind === 'rest' },
   webhook: { words: 'Webhooks', lets: (entry) => entry.kind === 'webhook' },
   trouble: { words: 'Warnings and errors', lets: isTrouble },
+  message: { words: 'Messages', lets: (entry) => entry.kind === 'message' || entry.messageSid !== undefined },
+  room: { words: 'Conferences and queues', lets: (entry) => entry.kind === 'conference' || entry.kind === 'queue' },
+  sound: { words: 'Recordings and streams', lets: (entry) => entry.kind === 'recording' || entry.kind === 'fork' },
   handset: { words: 'Handsets', lets: (entry) => entry.kind === 'handset' },
   all: { words: 'Everything', lets: () => true },
 } as const satisfies Record<string, { words: string; lets: (entry: JournalEntry) => boolean }>;
@@ -21,6 +24,7 @@ export const choiceOf = (kind: string | null): Choice =>
 /** What a developer would want to know of: refused, failed, retried, meddled with, or written to the debugger. */
 function isTrouble(entry: JournalEntry): boolean {
   if (entry.kind === 'warning') return true;
+  if (entry.kind === 'message') return entry.errorCode !== null;
   if (entry.kind === 'rest') return entry.answer.code >= 400 || entry.faults.length > 0;
   if (entry.kind !== 'webhook') return false;
   const failed = entry.done && (entry.answer === null || entry.answer.code >= 400);

@@ -1,12 +1,15 @@
-import { Search } from 'lucide-react';
 import { useDeferredValue, useMemo } from 'react';
-import { go, usePlace } from '../lib/address.ts';
+import { go, here, usePlace } from '../lib/address.ts';
+import { useOwn } from '../lib/names.ts';
 import { plural } from '../lib/words.ts';
+import { Button } from '../ui/button.tsx';
+import { SearchField } from '../ui/search.tsx';
 import { Empty, Loading, Trouble } from '../ui/states.tsx';
 import { Teach } from '../ui/teach.tsx';
 import { Windowed } from '../ui/windowed.tsx';
 import { EntryRow, ROW_PX } from './entry-row.tsx';
 import { EntrySheet } from './entry-sheet.tsx';
+import type { Feed } from './feed.ts';
 import { type Choice, choiceOf, choices, filtered } from './filter.ts';
 import { useFeed } from './use-feed.ts';
 
@@ -28,17 +31,7 @@ function Filters({ shown }: { readonly shown: number }) {
           </option>
         ))}
       </select>
-      <span className="relative min-w-40 flex-[2]">
-        <Search size={14} aria-hidden="true" className="absolute top-2.5 left-2.5 text-soft" />
-        <input
-          type="search"
-          aria-label="Search the journal"
-          placeholder="Number, sid, address, parameter …"
-          value={place.q}
-          onChange={(event) => go({ ...place, q: event.target.value }, 'replace')}
-          className="h-9 w-full rounded-md border border-edge bg-surface pr-2 pl-8 placeholder:text-soft"
-        />
-      </span>
+      <SearchField label="Search the journal" placeholder="Number, sid, address, parameter …" />
       <span role="status" className="shrink-0 text-[13px] text-soft tabular-nums">
         {plural(shown, 'entry', 'entries')}
       </span>
@@ -46,12 +39,25 @@ function Filters({ shown }: { readonly shown: number }) {
   );
 }
 
+/** How far back has been looked; rows that fill the screen ask for more by themselves when somebody scrolls down. */
+function Further({ feed, onOlder }: { readonly feed: Feed; readonly onOlder: () => void }) {
+  if (!feed.more) return null;
+  return (
+    <p className="flex flex-wrap items-center gap-2 border-line border-t px-3 py-1.5 text-[13px] text-soft">
+      <span className="min-w-0 flex-1">
+        Looked through the newest {feed.entries.length.toLocaleString('en')} entries.
+      </span>
+      <Button onClick={onOlder}>Look further back</Button>
+    </p>
+  );
+}
+
 function Nothing({ narrowed }: { readonly narrowed: boolean }) {
   return (
-    <div className="overflow-y-auto p-3">
+    <div className="min-h-0 flex-1 overflow-y-auto p-3">
       {narrowed ? (
         <Empty title="Nothing matches">
-          <p>Change the words, or show everything.</p>
+          <p>Change the words, show everything, or look further back.</p>
         </Empty>
       ) : (
         <Empty title="Nothing has happened yet">
@@ -62,25 +68,36 @@ function Nothing({ narrowed }: { readonly narrowed: boolean }) {
   );
 }
 
+const open = (entry: number | null) => go({ ...here(), entry }, 'replace');
+
 /** Every request and delivery, newest first; only the rows in view exist, so ten thousand are as quick as ten. */
 export function Journal() {
   const place = usePlace();
-  const { entries, ready, error } = useFeed();
+  const feed = useFeed();
+  const { ready, error, older } = feed;
+  const entries = useOwn(feed.entries);
   const q = useDeferredValue(place.q);
   const rows = useMemo(() => filtered(entries, choiceOf(place.kind), q), [entries, place.kind, q]);
-  const open = (entry: number | null) => go({ ...place, entry }, 'replace');
+  const narrow = q !== '' || choiceOf(place.kind) === 'trouble';
   return (
     <div className="flex h-full min-h-0 flex-col">
       <h2 className="sr-only">Journal</h2>
       <Filters shown={rows.length} />
       <Trouble message={error} />
       {!ready && !error && rows.length === 0 && <Loading what="the journal" />}
-      {ready && rows.length === 0 && <Nothing narrowed={entries.length > 0} />}
+      {ready && rows.length === 0 && <Nothing narrowed={feed.entries.length > 0} />}
       {rows.length > 0 && (
-        <Windowed label="Journal entries" rows={rows} rowHeight={ROW_PX} keyOf={(entry) => entry.id}>
-          {(entry) => <EntryRow entry={entry} open={entry.id === place.entry} onOpen={() => open(entry.id)} />}
+        <Windowed
+          label="Journal entries"
+          rows={rows}
+          rowHeight={ROW_PX}
+          keyOf={(entry) => entry.id}
+          {...(narrow ? {} : { onEnd: older })}
+        >
+          {(entry) => <EntryRow entry={entry} open={entry.id === place.entry} onOpen={open} />}
         </Windowed>
       )}
+      {(narrow || rows.length === 0) && <Further feed={feed} onOlder={older} />}
       {ready && place.entry !== null && (
         <EntrySheet
           order={rows.map((entry) => entry.id)}

@@ -1,16 +1,20 @@
 import { useEffect, useSyncExternalStore } from 'react';
 import { api } from '../lib/api.ts';
-import { useLive } from '../lib/sandbox.ts';
-import { type Feed, feedStore } from './feed.ts';
+import { useVersion } from '../lib/sandbox.ts';
+import { type Feed, type FeedStore, feedStore } from './feed.ts';
 
-const store = feedStore((since, limit) => api.journal({ since, limit }));
+const store = feedStore({
+  since: (since, limit) => api.journal({ since, limit }),
+  before: (before, limit) => api.journal({ before, limit }),
+});
 
-/** The whole journal, read on whenever the sandbox has changed; what was read stays while other pages are open. */
-export function useFeed(): Feed {
-  const version = useLive().state?.version;
+/** The journal's newest entries, read on whenever the sandbox has changed; what was read stays while other pages are open. */
+export function useFeed(): Feed & Pick<FeedStore, 'older'> {
+  const version = useVersion();
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new version is what asks for a new reading
   useEffect(() => {
     void store.pull();
   }, [version]);
-  return useSyncExternalStore(store.subscribe, store.read);
+  const feed = useSyncExternalStore(store.subscribe, store.read);
+  return { ...feed, older: store.older };
 }

@@ -1,12 +1,14 @@
+import { here, onMove } from './address.ts';
 import { api, eventsAddress } from './api.ts';
 import type { LiveWorld } from './live.ts';
+import { partsOf } from './parts.ts';
 
 /**
  * The stream is closed while the page is hidden: browsers allow six connections to a host over HTTP/1.1, and six open
  * handset pages would leave none to press a key with. The store polls meanwhile.
  */
 export const browserWorld: LiveWorld = {
-  readState: api.state,
+  readState: () => api.state(partsOf(here())),
   now: () => Date.now(),
   every(ms, task) {
     const timer = setInterval(task, ms);
@@ -31,8 +33,11 @@ export const browserWorld: LiveWorld = {
       } else disconnect();
     };
     document.addEventListener('visibilitychange', follow);
+    // Another page shows other parts.
+    const stay = onMove(hint);
     follow();
     return () => {
+      stay();
       document.removeEventListener('visibilitychange', follow);
       source?.close();
     };

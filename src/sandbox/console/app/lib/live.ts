@@ -1,20 +1,27 @@
-import type { StateView } from '#sandbox/control/views.ts';
+import type { StateHead, StateParts } from '#sandbox/control/views.ts';
+import { oneAtATime } from './one-at-a-time.ts';
+import { shared } from './shared.ts';
 
 /** `live`: hints arrive. `polling`: the stream is down, the sandbox answers. `lost`: nothing answers. */
 export type Link = 'connecting' | 'live' | 'polling' | 'lost';
 
+/** What every page needs; the rest comes with the page that shows it, and stays. */
+export const STANDING = ['account', 'accounts', 'handsets'] as const satisfies readonly (keyof StateParts)[];
+type Standing = (typeof STANDING)[number];
+export type Known = StateHead & Pick<StateParts, Standing> & Partial<Omit<StateParts, Standing>>;
+
 export type Live = {
-  readonly state: StateView | null;
+  readonly state: Known | null;
   readonly link: Link;
   /** Why the last reading failed; the last good state stays on the screen. */
   readonly error: string | null;
-  /** The browser's clock (ms) when the state arrived: what the timers count from. */
-  readonly receivedAt: number;
+  /** How far the sandbox's clock is before the browser's (ms), while it runs. */
+  readonly ahead: number;
 };
 
 /** What the store needs of a browser, so that tests can stand in for one. */
 export type LiveWorld = {
-  readState(): Promise<StateView>;
+  readState(): Promise<Known>;
   /** Opens the stream of hints; `open` and `lost` may come again and again, as the browser reconnects. */
   stream(on: { hint(): void; open(): void; lost(): void }): () => void;
   now(): number;
@@ -24,21 +31,21 @@ export type LiveWorld = {
 export type LiveStore = {
   read(): Live;
   subscribe(listener: () => void): () => void;
-  /** Reads again now; after a command the screen need not wait for the hint. */
+  /** Reads again now: after a command, and on another page, the screen need not wait for a hint. */
   refresh(): void;
 };
 
 const POLL_MS = 2000;
+/** An answer takes now more, now less time; clocks that differ by less than this agree. */
+const AGREE_MS = 250;
 
 /**
  * One reading at a time: hints that come meanwhile ask for one more, so a busy sandbox is read as fast as it answers
  * and no faster. While the stream is up the poll only watches for a hint that got lost.
  */
 export function liveStore(world: LiveWorld): LiveStore {
-  let live: Live = { state: null, link: 'connecting', error: null, receivedAt: 0 };
+  let live: Live = { state: null, link: 'connecting', error: null, ahead: 0 };
   let streaming = false;
-  let reading = false;
-  let again = false;
   const listeners = new Set<() => void>();
   let stop: (() => void) | null = null;
 
@@ -49,26 +56,20 @@ export function liveStore(world: LiveWorld): LiveStore {
 
   const readOnce = async () => {
     try {
-      const state = await world.readState();
-      const link = streaming ? 'live' : 'polling';
-      // Nothing new: keep the objects, so that nothing is drawn again.
-      if (live.state?.version === state.version && live.link === link && state.clock === 'real') return;
-      show({ state, link, error: null, receivedAt: world.now() });
+      const read = await world.readState();
+      const ahead = Date.parse(read.now) - world.now();
+      const state = shared(live.state, { ...live.state, ...read });
+      show({
+        state,
+        link: streaming ? 'live' : 'polling',
+        error: null,
+        ahead: Math.abs(ahead - live.ahead) < AGREE_MS ? live.ahead : ahead,
+      });
     } catch (error) {
       show({ ...live, link: 'lost', error: error instanceof Error ? error.message : String(error) });
     }
   };
-
-  const refresh = async () => {
-    again = true;
-    if (reading) return;
-    reading = true;
-    while (again) {
-      again = false;
-      await readOnce();
-    }
-    reading = false;
-  };
+  const refresh = oneAtATime(readOnce);
 
   const start = () => {
     const closeStream = world.stream({

@@ -1,33 +1,47 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import type { StateView } from '#sandbox/control/views.ts';
 import { browserWorld } from './browser-world.ts';
-import { type Live, liveStore } from './live.ts';
+import { type Known, type Live, liveStore } from './live.ts';
 
 const store = liveStore(browserWorld);
+const { subscribe } = store;
 
-/** The sandbox as last heard, and whether the line to it holds. */
-export const useLive = (): Live => useSyncExternalStore(store.subscribe, store.read);
+/** How the line to the sandbox holds; `ready` once there is a state to draw. */
+export function useLink(): Pick<Live, 'link' | 'error'> & { readonly ready: boolean } {
+  const link = useSyncExternalStore(subscribe, () => store.read().link);
+  const error = useSyncExternalStore(subscribe, () => store.read().error);
+  const ready = useSyncExternalStore(subscribe, () => store.read().state !== null);
+  return { link, error, ready };
+}
 
-/** For the parts below `App`, which draws nothing of them before there is a state. */
-export function useSandbox(): StateView {
-  const { state } = useLive();
-  if (!state) throw new Error('drawn before the first state arrived');
-  return state;
+/** Grows with every change of the sandbox; null until the first answer. */
+export const useVersion = (): number | null =>
+  useSyncExternalStore(subscribe, () => store.read().state?.version ?? null);
+
+/**
+ * A part of the sandbox's state, drawn again only when it says something else; undefined until a part that only some
+ * pages show has arrived. For what is below `App`, which draws nothing before there is a state.
+ */
+export function usePart<K extends keyof Known>(name: K): Known[K] {
+  return useSyncExternalStore(subscribe, () => {
+    const { state } = store.read();
+    if (!state) throw new Error('drawn before the first state arrived');
+    return state[name];
+  });
 }
 
 /** The sandbox's time (ms since 1970): runs with ours when its clock is real, and stands still when it is manual. */
 export function useSandboxNow(): number {
-  const { state, receivedAt } = useLive();
+  const running = usePart('clock') === 'real';
+  const still = useSyncExternalStore(subscribe, () => (running ? 0 : Date.parse(store.read().state?.now ?? '')));
+  const ahead = useSyncExternalStore(subscribe, () => store.read().ahead);
   const [now, setNow] = useState(() => Date.now());
-  const running = state?.clock === 'real';
   useEffect(() => {
     if (!running) return;
+    setNow(Date.now());
     const timer = setInterval(() => setNow(Date.now()), 500);
     return () => clearInterval(timer);
   }, [running]);
-  if (!state) return now;
-  const then = Date.parse(state.now);
-  return running ? then + Math.max(0, now - receivedAt) : then;
+  return running ? now + ahead : still;
 }
 
 export type Act = {

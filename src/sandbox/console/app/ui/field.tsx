@@ -1,5 +1,11 @@
 import clsx from 'clsx';
-import { type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes, useId } from 'react';
+import {
+  type InputHTMLAttributes,
+  type ReactNode,
+  type SelectHTMLAttributes,
+  type TextareaHTMLAttributes,
+  useId,
+} from 'react';
 
 const box =
   'h-9 w-full min-w-0 rounded-md border border-edge bg-surface px-2 text-ink placeholder:text-soft disabled:bg-sunken';
@@ -55,6 +61,49 @@ export function SelectField({
           </option>
         ))}
       </select>
+    </Labelled>
+  );
+}
+
+export function CheckField({
+  label,
+  hint,
+  ...rest
+}: Named & Omit<InputHTMLAttributes<HTMLInputElement>, 'type' | 'className'>) {
+  const id = useId();
+  return (
+    <div className="grid gap-0.5">
+      <label htmlFor={id} className="flex min-h-6 items-center gap-2 text-[13px]">
+        <input
+          id={id}
+          type="checkbox"
+          className="size-4 shrink-0 accent-accent"
+          {...(hint ? { 'aria-describedby': `${id}-hint` } : {})}
+          {...rest}
+        />
+        <span className="min-w-0">{label}</span>
+      </label>
+      {hint && (
+        <p id={`${id}-hint`} className="pl-6 text-soft text-xs">
+          {hint}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** Several lines, each of which is one thing. */
+export function LinesField({ label, hint, ...rest }: Named & TextareaHTMLAttributes<HTMLTextAreaElement>) {
+  const id = useId();
+  return (
+    <Labelled id={id} label={label} {...(hint ? { hint } : {})}>
+      <textarea
+        id={id}
+        rows={2}
+        className="w-full rounded-md border border-edge bg-surface px-2 py-1.5 font-mono text-xs placeholder:text-soft"
+        {...(hint ? { 'aria-describedby': `${id}-hint` } : {})}
+        {...rest}
+      />
     </Labelled>
   );
 }

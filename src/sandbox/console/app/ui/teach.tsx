@@ -1,4 +1,4 @@
-import { useSandbox } from '../lib/sandbox.ts';
+import { usePart } from '../lib/sandbox.ts';
 import { CodeBlock } from './code.tsx';
 
 /** The official client, pointed at a sandbox by one line. */
@@ -14,12 +14,20 @@ await client.calls.create({
   twiml: '<Response><Say>Hello.</Say><Gather/></Response>',
 });`;
 
+/** With the client above. */
+export const messageSnippet = (from: string): string =>
+  `await client.messages.create({
+  to: '+14155550123',
+  from: '${from}',
+  body: 'Hello.',
+});`;
+
 /** What an empty list teaches: how to make the first call. */
 export function Teach() {
-  const { account } = useSandbox();
+  const account = usePart('account');
   return (
     <div className="grid w-full min-w-0 gap-2 text-[13px]">
-      <p>Point the official client at this address; the auth token is on the World page.</p>
+      <p>Point the official client at this address; the auth token is on the Accounts page.</p>
       <CodeBlock
         what="example"
         text={clientSnippet(window.location.origin, account.accountSid, account.numbers[0] ?? '+15005550006')}

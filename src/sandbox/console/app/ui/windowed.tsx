@@ -10,12 +10,15 @@ export function Windowed<T>({
   rows,
   rowHeight,
   keyOf,
+  onEnd,
   children,
 }: {
   readonly label: string;
   readonly rows: readonly T[];
   readonly rowHeight: number;
   readonly keyOf: (row: T) => string | number;
+  /** The last row is near the view: there may be more to fetch. */
+  readonly onEnd?: () => void;
   readonly children: (row: T) => ReactNode;
 }) {
   const box = useRef<HTMLElement>(null);
@@ -30,6 +33,11 @@ export function Windowed<T>({
   }, []);
   const first = Math.max(0, Math.floor(top / rowHeight) - SPARE);
   const last = Math.min(rows.length, Math.ceil((top + height) / rowHeight) + SPARE);
+  const atEnd = last >= rows.length;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with more rows the end may be in view again
+  useEffect(() => {
+    if (atEnd) onEnd?.();
+  }, [atEnd, rows.length]);
   return (
     <Scroll
       ref={box}
@@ -37,7 +45,7 @@ export function Windowed<T>({
       className="min-h-0 flex-1 overflow-y-auto overflow-x-hidden"
       onScroll={(event: UIEvent<HTMLElement>) => setTop(event.currentTarget.scrollTop)}
     >
-      <ul className="relative" style={{ height: rows.length * rowHeight }}>
+      <ul aria-label={label} className="relative" style={{ height: rows.length * rowHeight }}>
         {rows.slice(first, last).map((row, index) => (
           <li
             key={keyOf(row)}

@@ -1,10 +1,10 @@
 import { type FormEvent, useState } from 'react';
 import { api } from '../lib/api.ts';
-import { useAct, useSandbox, useSandboxNow } from '../lib/sandbox.ts';
+import { useAct, usePart, useSandboxNow } from '../lib/sandbox.ts';
 import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/field.tsx';
+import { Panel } from '../ui/panel.tsx';
 import { Trouble } from '../ui/states.tsx';
-import { Panel } from './panel.tsx';
 
 const steps = [
   ['1 s', 1_000],
@@ -50,7 +50,7 @@ function Advance() {
 }
 
 export function Clock() {
-  const { clock } = useSandbox();
+  const clock = usePart('clock');
   const now = useSandboxNow();
   return (
     <Panel title="Clock">

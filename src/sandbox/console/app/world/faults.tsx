@@ -1,13 +1,13 @@
 import { type FormEvent, useState } from 'react';
 import type { FaultView } from '#sandbox/control/views.ts';
 import { api } from '../lib/api.ts';
-import { useAct, useSandbox } from '../lib/sandbox.ts';
+import { useAct, usePart } from '../lib/sandbox.ts';
 import { Badge } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
 import { SelectField, TextField } from '../ui/field.tsx';
+import { Panel } from '../ui/panel.tsx';
 import { Trouble } from '../ui/states.tsx';
-import { blankFault, type FaultForm, faultOf, faultWords, whats } from './fault.model.ts';
-import { Panel } from './panel.tsx';
+import { blankFault, delays, type FaultForm, faultOf, faultWords, webhookWords, whats } from './fault.model.ts';
 
 type Change = (change: Partial<FaultForm>) => void;
 
@@ -18,13 +18,7 @@ function Conditions({ form, change }: { readonly form: FaultForm; readonly chang
         <>
           <SelectField
             label="Kind"
-            choices={[
-              ['', 'any webhook'],
-              ['document', 'request for TwiML'],
-              ['status', 'status callback'],
-              ['conference', 'conference callback'],
-              ['recording', 'recording callback'],
-            ]}
+            choices={[['', 'any webhook'], ...Object.entries(webhookWords)]}
             value={form.webhook}
             onChange={(event) => change({ webhook: event.target.value as FaultForm['webhook'] })}
           />
@@ -36,6 +30,14 @@ function Conditions({ form, change }: { readonly form: FaultForm; readonly chang
           />
         </>
       )}
+      {form.on === 'rest' && (
+        <SelectField
+          label="Method"
+          choices={methods}
+          value={form.method}
+          onChange={(event) => change({ method: event.target.value })}
+        />
+      )}
       <TextField
         label={form.on === 'webhook' ? 'Part of its URL' : 'Part of its path'}
         placeholder={form.on === 'webhook' ? 'any' : 'any, such as Calls'}
@@ -46,8 +48,12 @@ function Conditions({ form, change }: { readonly form: FaultForm; readonly chang
   );
 }
 
+const methods = [['', 'any method'], ...['GET', 'POST', 'DELETE'].map((method) => [method, method] as const)] as const;
+
 function FaultFields({ form, change }: { readonly form: FaultForm; readonly change: Change }) {
-  const turn = (on: FaultForm['on']) => change({ on, what: whats[on][0]?.[0] ?? 'delay' });
+  const turn = (on: FaultForm['on']) => change({ on, what: 'delay', delayMs: '3000' });
+  const choose = (what: FaultForm['what']) => change({ what, delayMs: delays[what]?.needed ? '3000' : '' });
+  const delay = delays[form.what];
   return (
     <div className="grid gap-3 sm:grid-cols-2">
       <SelectField
@@ -63,13 +69,14 @@ function FaultFields({ form, change }: { readonly form: FaultForm; readonly chan
         label="Goes wrong how"
         choices={whats[form.on]}
         value={form.what}
-        onChange={(event) => change({ what: event.target.value as FaultForm['what'] })}
+        onChange={(event) => choose(event.target.value as FaultForm['what'])}
       />
       <Conditions form={form} change={change} />
-      {form.what === 'delay' && (
+      {delay && (
         <TextField
-          label="Delay (ms)"
+          label={delay.label}
           inputMode="numeric"
+          placeholder={delay.needed ? '' : 'not told'}
           value={form.delayMs}
           onChange={(event) => change({ delayMs: event.target.value })}
         />
@@ -80,6 +87,13 @@ function FaultFields({ form, change }: { readonly form: FaultForm; readonly chan
         placeholder="always"
         value={form.count}
         onChange={(event) => change({ count: event.target.value })}
+      />
+      <TextField
+        label="Chance (%)"
+        inputMode="decimal"
+        placeholder="always"
+        value={form.chance}
+        onChange={(event) => change({ chance: event.target.value })}
       />
     </div>
   );
@@ -113,7 +127,7 @@ const left = (fault: FaultView): string => {
 
 /** What goes wrong in this world: the list, and how to add to it. */
 export function Faults() {
-  const { faults } = useSandbox();
+  const faults = usePart('faults') ?? [];
   const { busy, error, run } = useAct();
   return (
     <Panel title="Faults">

@@ -3,8 +3,8 @@ import { go } from '../lib/address.ts';
 import { api } from '../lib/api.ts';
 import { useAct } from '../lib/sandbox.ts';
 import { Button } from '../ui/button.tsx';
+import { Panel } from '../ui/panel.tsx';
 import { Trouble } from '../ui/states.tsx';
-import { Panel } from './panel.tsx';
 
 /** Asks first: what is lost cannot be had back. */
 export function Reset() {

@@ -1,55 +1,164 @@
 import { PhoneIncoming } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import { api } from '../lib/api.ts';
-import { useAct, useSandbox } from '../lib/sandbox.ts';
+import { useAct, usePart } from '../lib/sandbox.ts';
 import { Button } from '../ui/button.tsx';
-import { TextField } from '../ui/field.tsx';
+import { LinesField, SelectField, TextField } from '../ui/field.tsx';
+import { Panel } from '../ui/panel.tsx';
 import { Trouble } from '../ui/states.tsx';
-import { Panel } from './panel.tsx';
+import { callOf, type RingForm as Form, verstats } from './ring.model.ts';
 
 const CALLER = '+14155550123';
 
-/** A caller from outside rings one of the account's numbers. */
+type Change = (change: Partial<Form>) => void;
+type Part = { readonly form: Form; readonly change: Change };
+
+function Phone({ form, change }: Part) {
+  const handsets = usePart('handsets');
+  const accounts = usePart('accounts');
+  return (
+    <div className="grid gap-3 sm:grid-cols-2">
+      <TextField
+        label="From"
+        type="tel"
+        required
+        list="handset-numbers"
+        value={form.from}
+        onChange={(event) => change({ from: event.target.value })}
+      />
+      <TextField
+        label="To"
+        type="tel"
+        required
+        list="account-numbers"
+        value={form.to}
+        onChange={(event) => change({ to: event.target.value })}
+      />
+      <datalist id="handset-numbers">
+        {handsets.map((handset) => (
+          <option key={handset.number} value={handset.number} label={handset.label ?? handset.number} />
+        ))}
+      </datalist>
+      <datalist id="account-numbers">
+        {accounts.flatMap(({ numbers, friendlyName }) =>
+          numbers.map((number) => <option key={number} value={number} label={friendlyName || number} />),
+        )}
+      </datalist>
+    </div>
+  );
+}
+
+const stirChoices = [['', 'nothing'], ...verstats.map((each) => [each, each] as const)] as const;
+
+/** What the network tells of the caller; closed at first, as most calls need none of it. */
+function Facts({ form, change }: Part) {
+  return (
+    <details>
+      <summary className="min-h-6 text-[13px] text-soft">What the network says of the caller</summary>
+      <div className="mt-2 grid gap-3 sm:grid-cols-2">
+        <SelectField
+          label="STIR/SHAKEN"
+          choices={stirChoices}
+          value={form.stirVerstat}
+          onChange={(event) => change({ stirVerstat: event.target.value })}
+        />
+        <TextField
+          label="Caller name"
+          placeholder="not told"
+          hint="Told where the called number looks names up."
+          value={form.callerName}
+          onChange={(event) => change({ callerName: event.target.value })}
+        />
+        <TextField
+          label="Forwarded from"
+          type="tel"
+          placeholder="nobody"
+          value={form.forwardedFrom}
+          onChange={(event) => change({ forwardedFrom: event.target.value })}
+        />
+        <TextField label="City" value={form.city} onChange={(event) => change({ city: event.target.value })} />
+        <TextField label="State" value={form.state} onChange={(event) => change({ state: event.target.value })} />
+        <TextField label="Zip" value={form.zip} onChange={(event) => change({ zip: event.target.value })} />
+      </div>
+    </details>
+  );
+}
+
+function Browser({ form, change }: Part) {
+  return (
+    <div className="grid gap-3 sm:grid-cols-2">
+      <TextField
+        label="Client"
+        required
+        placeholder="client:alice"
+        value={form.from}
+        onChange={(event) => change({ from: event.target.value })}
+      />
+      <TextField
+        label="TwiML application SID"
+        required
+        className="font-mono text-xs"
+        value={form.applicationSid}
+        onChange={(event) => change({ applicationSid: event.target.value })}
+      />
+      <div className="sm:col-span-2">
+        <LinesField
+          label="Parameters"
+          hint="What the page gives to connect(), one a line."
+          placeholder="To=+14155550123"
+          value={form.parameters}
+          onChange={(event) => change({ parameters: event.target.value })}
+        />
+      </div>
+    </div>
+  );
+}
+
+/** A caller from outside rings one of the numbers, or a browser calls an application. */
 export function RingForm() {
-  const { account, handsets } = useSandbox();
-  const [from, setFrom] = useState(handsets[0]?.number ?? CALLER);
-  const [to, setTo] = useState(account.numbers[0] ?? '');
+  const account = usePart('account');
+  const handsets = usePart('handsets');
+  const phone = handsets.find(({ number }) => number.startsWith('+'))?.number ?? CALLER;
+  const [form, setForm] = useState<Form>({
+    by: 'phone',
+    from: phone,
+    to: account.numbers[0] ?? '',
+    applicationSid: account.applicationSid,
+    parameters: '',
+    stirVerstat: '',
+    callerName: '',
+    forwardedFrom: '',
+    city: '',
+    state: '',
+    zip: '',
+  });
   const { busy, error, run } = useAct();
+  const change: Change = (part) => setForm({ ...form, ...part });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    void run(() => api.call(from.trim(), to.trim()));
+    void run(() => api.call(callOf(form)));
   };
+  const turn = (by: Form['by']) => change({ by, from: by === 'phone' ? phone : 'client:alice' });
   return (
     <Panel title="Let a caller ring">
       <form onSubmit={submit} aria-label="Let a caller ring" className="grid gap-3">
-        <div className="grid gap-3 sm:grid-cols-2">
-          <TextField
-            label="From"
-            type="tel"
-            required
-            list="handset-numbers"
-            value={from}
-            onChange={(event) => setFrom(event.target.value)}
-          />
-          <TextField
-            label="To"
-            type="tel"
-            required
-            list="account-numbers"
-            value={to}
-            onChange={(event) => setTo(event.target.value)}
-          />
-        </div>
-        <datalist id="handset-numbers">
-          {handsets.map((handset) => (
-            <option key={handset.number} value={handset.number} label={handset.label ?? handset.number} />
-          ))}
-        </datalist>
-        <datalist id="account-numbers">
-          {account.numbers.map((number) => (
-            <option key={number} value={number} />
-          ))}
-        </datalist>
+        <SelectField
+          label="Who calls"
+          choices={[
+            ['phone', 'A phone, one of the numbers'],
+            ['browser', 'A browser, an application'],
+          ]}
+          value={form.by}
+          onChange={(event) => turn(event.target.value === 'browser' ? 'browser' : 'phone')}
+        />
+        {form.by === 'phone' ? (
+          <>
+            <Phone form={form} change={change} />
+            <Facts form={form} change={change} />
+          </>
+        ) : (
+          <Browser form={form} change={change} />
+        )}
         <Trouble message={error} />
         <Button type="submit" look="go" disabled={busy} className="justify-self-start">
           <PhoneIncoming size={14} aria-hidden="true" /> Ring

@@ -1,8 +1,8 @@
 import { Clock } from './clock.tsx';
-import { Credentials } from './credentials.tsx';
 import { Faults } from './faults.tsx';
 import { Reset } from './reset.tsx';
 import { RingForm } from './ring-form.tsx';
+import { Settings } from './settings.tsx';
 
 /** What surrounds the application: callers, the network's whims, time. */
 export function World() {
@@ -15,7 +15,7 @@ export function World() {
       </div>
       <div className="grid min-w-0 content-start gap-3">
         <Clock />
-        <Credentials />
+        <Settings />
         <Reset />
       </div>
     </div>
