@@ -147,8 +147,8 @@ export const calls: readonly DemoCall[] = [
   bridge(14, [5, '19:40:21'], 'ben', 16, answered(11, 1_284)),
   inbound(15, [4, '17:05:33'], 'olivia', 2, 241),
   direct(16, [3, '16:20:15'], 'alice', 1, answered(4, 73)),
-  bridge(17, [2, '18:45:00'], 'alice', 6, answered(12, 20), { record: true }),
-  bridge(18, [1, '17:30:45'], 'ben', 12, answered(7, 14), { record: true }),
+  bridge(17, [2, '18:45:00'], 'alice', 6, answered(12, 19), { record: true }),
+  bridge(18, [1, '17:30:45'], 'ben', 12, answered(7, 13), { record: true }),
   inbound(19, [1, '20:02:14'], 'olivia', 18, null),
   direct(20, [2, '15:11:11'], 'carlos', 24, answered(5, 66)),
 ];

@@ -79,7 +79,7 @@ function Held({ callId, hold, mayLift }: { callId: string; hold: Hold; mayLift: 
       }
     >
       <p className="wrap-anywhere">
-        “{hold.reason}” {hold.heldBy ?? 'Somebody who has left'}, {dateTime(hold.heldAt)}. Nothing of this call is
+        “{hold.reason}” · {hold.heldBy ?? 'Somebody who has left'}, {dateTime(hold.heldAt)}. Nothing of this call is
         deleted meanwhile.
       </p>
       <ConfirmDialog

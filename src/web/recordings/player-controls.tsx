@@ -23,6 +23,7 @@ export function PlayerControls({ sound, seconds, quiet, children }: PlayerContro
         <Button
           variant="primary"
           size="icon"
+          className="[&_svg]:fill-current"
           aria-label={playing ? 'Pause' : 'Play'}
           aria-keyshortcuts="Space K"
           aria-busy={sound.state === 'fetching' || undefined}

@@ -5,7 +5,7 @@ import type { CallRecordings, Peaks, Recording } from '#contract/recordings.ts';
 import { api } from '#web/lib/api.ts';
 import { keys } from '#web/lib/query.ts';
 import { ErrorState } from '#web/ui/states.tsx';
-import { decodeLanes, quietStretches } from './peaks.ts';
+import { decodeLanes, type Lane, quietStretches } from './peaks.ts';
 import { PlayerControls } from './player-controls.tsx';
 import { isTaken, orderOf, placeAfter } from './player-keys.ts';
 import { RecordingActions } from './recording-actions.tsx';
@@ -32,11 +32,11 @@ export function Player({ recording, label, sides, may, held, startsNow }: Player
     queryFn: () => api.get<Peaks>(paths.recordingPeaks(recording.id)),
     staleTime: Number.POSITIVE_INFINITY,
   });
-  const lanes = useMemo(() => (peaks.data ? decodeLanes(peaks.data) : null), [peaks.data]);
-  const quiet = useMemo(
-    () => (lanes && peaks.data ? quietStretches(lanes, peaks.data.perSecond) : []),
-    [lanes, peaks.data],
+  const lanes = useMemo(
+    () => (peaks.data ? decodeLanes(peaks.data) : flatLanes(recording.channels ?? 1)),
+    [peaks.data, recording.channels],
   );
+  const quiet = useMemo(() => (peaks.data ? quietStretches(lanes, peaks.data.perSecond) : []), [lanes, peaks.data]);
   const sound = useSound({ recordingId: recording.id, seconds, quiet });
   const group = useStart(startsNow ?? false, sound.play);
 
@@ -52,12 +52,12 @@ export function Player({ recording, label, sides, may, held, startsNow }: Player
   };
 
   const track = { time: sound.time, seconds, onSeek: sound.seekTo };
-  const names = lanes?.length === 1 ? ['Everybody'] : sides;
+  const names = lanes.length === 1 ? ['Everybody'] : sides;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms
     <div ref={group} role="group" tabIndex={-1} aria-label={label} className="space-y-2" onKeyDown={press}>
       <audio ref={sound.element} {...sound.on} preload="none" data-recording={recording.id} />
-      {lanes ? <Waveform lanes={lanes} names={names} {...track} /> : <PlainTrack {...track} />}
+      {peaks.error ? <PlainTrack {...track} /> : <Waveform lanes={lanes} names={names} {...track} />}
       <PlayerControls sound={sound} seconds={seconds} quiet={quiet}>
         <RecordingActions recording={recording} may={may} held={held} />
       </PlayerControls>
@@ -65,6 +65,9 @@ export function Player({ recording, label, sides, may, held, startsNow }: Player
     </div>
   );
 }
+
+/** In the picture's place until it is here, so that nothing jumps. */
+const flatLanes = (channels: number): Lane[] => Array.from({ length: channels }, () => new Uint8Array());
 
 const pick = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent) => ({ key, ctrlKey, metaKey, altKey });
 

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { paths } from '#contract/api.ts';
 import type { Play } from '#contract/recordings.ts';
-import { api } from '#web/lib/api.ts';
+import { ApiError, api } from '#web/lib/api.ts';
 import { useHabits } from './habits.ts';
 import { type Stretch, skipFrom } from './peaks.ts';
 
@@ -29,6 +29,7 @@ export function useSound({ recordingId, seconds, quiet }: SoundOptions) {
   const ticket = useRef<Play | null>(null);
   /** Where it is or will begin; `time` is the same for the eye. */
   const place = useRef(0);
+  const asking = useRef(false);
   const [state, setState] = useState<SoundState>('still');
   const [time, setTime] = useState(0);
   const [fault, setFault] = useState<unknown>(null);
@@ -42,7 +43,9 @@ export function useSound({ recordingId, seconds, quiet }: SoundOptions) {
 
   async function play(): Promise<void> {
     const audio = element.current;
-    if (!audio || state === 'fetching') return;
+    // Two clicks are one wish, and one line in the audit.
+    if (!audio || asking.current) return;
+    asking.current = true;
     setFault(null);
     setState('fetching');
     try {
@@ -55,7 +58,9 @@ export function useSound({ recordingId, seconds, quiet }: SoundOptions) {
     } catch (thrown) {
       setState('still');
       // Paused again before it began, or a browser that wants another click: no fault of anybody's.
-      if (!isImpatience(thrown)) fail(thrown);
+      if (!isImpatience(thrown)) fail(thrown instanceof DOMException ? broken() : thrown);
+    } finally {
+      asking.current = false;
     }
   }
 
@@ -103,11 +108,23 @@ export function useSound({ recordingId, seconds, quiet }: SoundOptions) {
       seekTo(seconds);
     },
     onError: () => {
-      if (ticket.current) fail(new Error('The sound could not be read to its end.'));
+      if (ticket.current) fail(broken());
     },
   };
   return { element, on, state, time, fault, habits, changeHabits, seekTo, toggle, play };
 }
+
+/** The browser tells no more than that it could not go on. */
+const broken = () =>
+  new ApiError({
+    type: 'about:blank',
+    title: 'Playback stopped',
+    status: 0,
+    code: 'playback-stopped',
+    detail: 'The sound could not be read on.',
+    cure: 'Check your connection; it goes on from here.',
+    requestId: '',
+  });
 
 const isImpatience = (thrown: unknown): boolean =>
   thrown instanceof DOMException && (thrown.name === 'AbortError' || thrown.name === 'NotAllowedError');
