@@ -49,8 +49,9 @@ export default defineConfig({
         testTimeout: 120_000,
         ...withDatabase,
       }),
-      // What lasts: conversations with real sound take as long as conversations take.
+      // What lasts: conversations with real sound take as long as conversations take, and so do 100,000 documents.
       project('long', {
+        env: { FUZZ: process.env.FUZZ ?? '100000' },
         include: ['test/long/**/*.test.ts'],
         fileParallelism: false,
         testTimeout: 120_000,

@@ -74,7 +74,7 @@ export const STEPS: readonly Step[] = [
   suite('compat', 'the official client'),
   suite('story', 'stories', { needs: 'database' }),
   suite('e2e', 'pages in a browser', { needs: 'browser and database', after: ['build'], alone: true }),
-  suite('long', 'conversations in a browser', {
+  suite('long', 'conversations in a browser, and what is only found by many tries', {
     needs: 'browser and database',
     after: ['build'],
     alone: true,
