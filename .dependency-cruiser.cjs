@@ -12,6 +12,7 @@ const ORDER = [
   ['activities'],
   ['connections'],
   ['numbers'],
+  ['lines'],
   ['calls'],
   ['recordings', 'messages', 'flows'],
 ];

@@ -14,9 +14,11 @@ import { organizationListeners } from '#server/compose.ts';
 import type { Deps } from '#server/deps.ts';
 import { createOrganization, createUser } from '#server/features/auth/index.ts';
 import type { Intent } from '#server/features/calls/calls.model.ts';
+import { audible } from '#server/features/calls/calls.model.ts';
 import { derive } from '#server/features/calls/calls.outcome.ts';
 import { nothing } from '#server/features/calls/calls.reduce.ts';
 import { insertCall, insertPlacement } from '#server/features/calls/calls.store.ts';
+import { unrecorded } from '#server/features/calls/recording.plan.ts';
 import { carrierOf } from '#server/features/connections/index.ts';
 import { loadConfig } from '#server/infra/config.ts';
 import { createLog } from '#server/infra/log.ts';
@@ -111,7 +113,8 @@ async function prepare(
       await insertCall(scope, intent, derive(intent, nothing));
       const id = newId(scope.now);
       const { from, to, createdAt } = intent;
-      await insertPlacement(scope, intent.id, { id, role: 'contact', kind: 'leg', from, to, createdAt });
+      const placement = { id, role: 'contact', kind: 'leg', from, to, userId: null, name: null, createdAt } as const;
+      await insertPlacement(scope, intent.id, { ...placement, ...audible });
       placements.push(id);
     }
   });
@@ -149,7 +152,8 @@ function intentAt(now: Date): Intent {
     announcement: null,
     voice: 'alice',
     forwardTo: null,
-    record: false,
+    rings: [],
+    recording: unrecorded,
     ringSeconds: 45,
     maxSeconds: 3600,
     createdAt: now.toISOString(),

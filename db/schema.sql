@@ -156,7 +156,6 @@ create table calls (
   announcement text,
   voice text not null,
   forward_to text,
-  record boolean not null,
   ring_seconds integer not null,
   max_seconds integer not null,
   created_at timestamp with time zone not null,
@@ -169,7 +168,16 @@ create table calls (
   ringing_at timestamp with time zone,
   answered_at timestamp with time zone,
   ended_at timestamp with time zone,
-  talk_seconds integer
+  talk_seconds integer,
+  taken_by uuid,
+  participants jsonb default '[]'::jsonb not null,
+  transfer jsonb,
+  rings uuid[] default '{}'::uuid[] not null,
+  recording_policy text not null,
+  recording_channels text not null,
+  recording_notice text not null,
+  recording_notice_text text not null,
+  recording text default 'off'::text not null
 );
 
 create table connections (
@@ -238,6 +246,15 @@ create table legs (
   sip_code integer
 );
 
+create table lines (
+  tenant_id uuid not null,
+  user_id uuid not null,
+  identity text not null,
+  presence text default 'offline'::text not null,
+  heard_at timestamp with time zone,
+  created_at timestamp with time zone not null
+);
+
 create table live_events (
   tenant_id uuid not null,
   txid xid8 default pg_current_xact_id() not null,
@@ -280,21 +297,26 @@ create table numbers (
   configured_voice_url text,
   configured_status_callback text,
   configured_at timestamp with time zone,
-  created_at timestamp with time zone not null
+  created_at timestamp with time zone not null,
+  rings text default 'forward'::text not null,
+  rings_user_id uuid
 );
 
 create table organization_settings (
   tenant_id uuid not null,
   default_country text default 'US'::text not null,
   allowed_countries text[] default '{}'::text[] not null,
-  record_calls boolean default false not null,
   max_call_minutes integer default 60 not null,
   message text default 'Hello {{firstName}}, this is {{agent}} from {{organization}}. Please hold.'::text not null,
   voice text default 'alice'::text not null,
   forward_to text,
   updated_at timestamp with time zone default now() not null,
   recording_days integer,
-  delete_at_carrier boolean default false not null
+  delete_at_carrier boolean default false not null,
+  recording text default 'off'::text not null,
+  recording_channels text default 'dual'::text not null,
+  recording_notice text default 'none'::text not null,
+  recording_notice_text text default 'This call is recorded.'::text not null
 );
 
 create table organizations (
@@ -323,7 +345,11 @@ create table placements (
   kind text not null,
   from_number text not null,
   to_number text not null,
-  created_at timestamp with time zone not null
+  created_at timestamp with time zone not null,
+  user_id uuid,
+  name text,
+  coaches text,
+  muted boolean default false not null
 );
 
 create table recording_peaks (
@@ -395,7 +421,7 @@ alter table activities add constraint activities_check CHECK (((type = 'call'::t
 alter table activities add constraint activities_pkey PRIMARY KEY (tenant_id, id);
 alter table activities add constraint activities_tenant_id_call_id_key UNIQUE (tenant_id, call_id);
 alter table activities add constraint activities_type_check CHECK ((type = ANY (ARRAY['call'::text, 'task'::text, 'meeting'::text, 'email'::text])));
-alter table agents add constraint agents_default_mode_check CHECK ((default_mode = ANY (ARRAY['direct'::text, 'bridge'::text])));
+alter table agents add constraint agents_default_mode_check CHECK ((default_mode = ANY (ARRAY['direct'::text, 'bridge'::text, 'browser'::text])));
 alter table agents add constraint agents_pkey PRIMARY KEY (tenant_id, user_id);
 alter table audit_lines add constraint audit_lines_pkey PRIMARY KEY (tenant_id, id);
 alter table call_checks add constraint call_checks_pkey PRIMARY KEY (tenant_id, call_id);
@@ -405,9 +431,13 @@ alter table call_requests add constraint call_requests_pkey PRIMARY KEY (tenant_
 alter table calls add constraint calls_check CHECK (((state = 'ended'::text) = (outcome IS NOT NULL)));
 alter table calls add constraint calls_direction_check CHECK ((direction = ANY (ARRAY['inbound'::text, 'outbound'::text])));
 alter table calls add constraint calls_max_seconds_check CHECK (((max_seconds >= 1) AND (max_seconds <= 14400)));
-alter table calls add constraint calls_mode_check CHECK ((mode = ANY (ARRAY['direct'::text, 'bridge'::text])));
+alter table calls add constraint calls_mode_check CHECK ((mode = ANY (ARRAY['direct'::text, 'bridge'::text, 'browser'::text])));
 alter table calls add constraint calls_outcome_check CHECK ((outcome = ANY (ARRAY['completed'::text, 'no-answer'::text, 'busy'::text, 'canceled'::text, 'failed'::text, 'refused'::text, 'unknown'::text])));
 alter table calls add constraint calls_pkey PRIMARY KEY (tenant_id, id);
+alter table calls add constraint calls_recording_channels_check CHECK ((recording_channels = ANY (ARRAY['dual'::text, 'mono'::text])));
+alter table calls add constraint calls_recording_check CHECK ((recording = ANY (ARRAY['off'::text, 'announcing'::text, 'on'::text, 'paused'::text, 'ended'::text])));
+alter table calls add constraint calls_recording_notice_check CHECK ((recording_notice = ANY (ARRAY['none'::text, 'tone'::text, 'text'::text])));
+alter table calls add constraint calls_recording_policy_check CHECK ((recording_policy = ANY (ARRAY['off'::text, 'on-demand'::text, 'always'::text])));
 alter table calls add constraint calls_ring_seconds_check CHECK (((ring_seconds >= 5) AND (ring_seconds <= 600)));
 alter table calls add constraint calls_state_check CHECK ((state = ANY (ARRAY['placing'::text, 'ringing-agent'::text, 'confirming'::text, 'ringing'::text, 'in-progress'::text, 'ended'::text])));
 alter table connections add constraint connections_check CHECK (((kind = 'none'::text) OR ((account_sid IS NOT NULL) AND (auth_token IS NOT NULL))));
@@ -426,7 +456,11 @@ alter table contacts add constraint contacts_pkey PRIMARY KEY (tenant_id, id);
 alter table invitations add constraint invitations_pkey PRIMARY KEY (id);
 alter table invitations add constraint invitations_role_check CHECK ((role = ANY (ARRAY['admin'::text, 'manager'::text, 'agent'::text, 'viewer'::text])));
 alter table legs add constraint legs_pkey PRIMARY KEY (tenant_id, sid);
-alter table legs add constraint legs_role_check CHECK ((role = ANY (ARRAY['contact'::text, 'agent'::text, 'forward'::text])));
+alter table legs add constraint legs_role_check CHECK ((role = ANY (ARRAY['contact'::text, 'agent'::text, 'guest'::text, 'supervisor'::text, 'forward'::text])));
+alter table lines add constraint lines_identity_check CHECK ((identity ~ '^[a-z0-9]{10,60}$'::text));
+alter table lines add constraint lines_pkey PRIMARY KEY (tenant_id, user_id);
+alter table lines add constraint lines_presence_check CHECK ((presence = ANY (ARRAY['available'::text, 'away'::text, 'offline'::text])));
+alter table lines add constraint lines_tenant_id_identity_key UNIQUE (tenant_id, identity);
 alter table live_events add constraint live_events_pkey PRIMARY KEY (tenant_id, txid, id);
 alter table members add constraint members_organization_id_user_id_key UNIQUE (organization_id, user_id);
 alter table members add constraint members_pkey PRIMARY KEY (id);
@@ -437,17 +471,20 @@ alter table numbers add constraint numbers_check CHECK (((configured_at IS NULL)
 alter table numbers add constraint numbers_check1 CHECK (((configured_at IS NULL) = (configured_status_callback IS NULL)));
 alter table numbers add constraint numbers_number_check CHECK ((number ~ '^\+[1-9][0-9]{6,14}$'::text));
 alter table numbers add constraint numbers_pkey PRIMARY KEY (tenant_id, id);
+alter table numbers add constraint numbers_rings_check CHECK ((rings = ANY (ARRAY['forward'::text, 'agent'::text, 'available'::text])));
 alter table numbers add constraint numbers_tenant_id_account_sid_number_key UNIQUE (tenant_id, account_sid, number);
 alter table organization_settings add constraint organization_settings_max_call_minutes_check CHECK (((max_call_minutes >= 1) AND (max_call_minutes <= 240)));
 alter table organization_settings add constraint organization_settings_pkey PRIMARY KEY (tenant_id);
+alter table organization_settings add constraint organization_settings_recording_channels_check CHECK ((recording_channels = ANY (ARRAY['dual'::text, 'mono'::text])));
+alter table organization_settings add constraint organization_settings_recording_check CHECK ((recording = ANY (ARRAY['off'::text, 'on-demand'::text, 'always'::text])));
 alter table organization_settings add constraint organization_settings_recording_days_check CHECK (((recording_days >= 1) AND (recording_days <= 3650)));
+alter table organization_settings add constraint organization_settings_recording_notice_check CHECK ((recording_notice = ANY (ARRAY['none'::text, 'tone'::text, 'text'::text])));
 alter table organizations add constraint organizations_pkey PRIMARY KEY (id);
 alter table organizations add constraint organizations_slug_key UNIQUE (slug);
 alter table outbox_mails add constraint outbox_mails_pkey PRIMARY KEY (tenant_id, id);
-alter table placements add constraint placements_kind_check CHECK ((kind = ANY (ARRAY['leg'::text, 'participant'::text])));
+alter table placements add constraint placements_kind_check CHECK ((kind = ANY (ARRAY['leg'::text, 'participant'::text, 'browser'::text])));
 alter table placements add constraint placements_pkey PRIMARY KEY (tenant_id, id);
-alter table placements add constraint placements_role_check CHECK ((role = ANY (ARRAY['contact'::text, 'agent'::text])));
-alter table placements add constraint placements_tenant_id_call_id_role_key UNIQUE (tenant_id, call_id, role);
+alter table placements add constraint placements_role_check CHECK ((role = ANY (ARRAY['contact'::text, 'agent'::text, 'guest'::text, 'supervisor'::text])));
 alter table recording_peaks add constraint recording_peaks_pkey PRIMARY KEY (tenant_id, recording_id);
 alter table recordings add constraint recordings_deleted_because_check CHECK ((deleted_because = ANY (ARRAY['person'::text, 'retention'::text])));
 alter table recordings add constraint recordings_pkey PRIMARY KEY (tenant_id, id);
@@ -476,6 +513,7 @@ alter table call_holds add constraint call_holds_held_by_fkey FOREIGN KEY (held_
 alter table call_holds add constraint call_holds_tenant_id_call_id_fkey FOREIGN KEY (tenant_id, call_id) REFERENCES calls(tenant_id, id) ON DELETE CASCADE;
 alter table call_requests add constraint call_requests_tenant_id_call_id_fkey FOREIGN KEY (tenant_id, call_id) REFERENCES calls(tenant_id, id) ON DELETE CASCADE;
 alter table call_requests add constraint call_requests_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE;
+alter table calls add constraint calls_taken_by_fkey FOREIGN KEY (taken_by) REFERENCES users(id) ON DELETE SET NULL;
 alter table calls add constraint calls_tenant_id_contact_id_fkey FOREIGN KEY (tenant_id, contact_id) REFERENCES contacts(tenant_id, id) ON DELETE SET NULL (contact_id);
 alter table calls add constraint calls_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES organizations(id) ON DELETE CASCADE;
 alter table calls add constraint calls_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE SET NULL;
@@ -486,15 +524,19 @@ alter table contacts add constraint contacts_tenant_id_owner_id_fkey FOREIGN KEY
 alter table invitations add constraint invitations_inviter_id_fkey FOREIGN KEY (inviter_id) REFERENCES users(id) ON DELETE SET NULL;
 alter table invitations add constraint invitations_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE;
 alter table legs add constraint legs_tenant_id_call_id_fkey FOREIGN KEY (tenant_id, call_id) REFERENCES calls(tenant_id, id) ON DELETE CASCADE;
+alter table lines add constraint lines_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES organizations(id) ON DELETE CASCADE;
+alter table lines add constraint lines_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE;
 alter table live_events add constraint live_events_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES organizations(id) ON DELETE CASCADE;
 alter table members add constraint members_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE;
 alter table members add constraint members_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE;
 alter table notes add constraint notes_author_id_fkey FOREIGN KEY (author_id) REFERENCES users(id) ON DELETE SET NULL;
 alter table notes add constraint notes_tenant_id_contact_id_fkey FOREIGN KEY (tenant_id, contact_id) REFERENCES contacts(tenant_id, id) ON DELETE CASCADE;
+alter table numbers add constraint numbers_rings_user_id_fkey FOREIGN KEY (rings_user_id) REFERENCES users(id) ON DELETE SET NULL;
 alter table numbers add constraint numbers_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES organizations(id) ON DELETE CASCADE;
 alter table organization_settings add constraint organization_settings_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES organizations(id) ON DELETE CASCADE;
 alter table outbox_mails add constraint outbox_mails_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES organizations(id) ON DELETE CASCADE;
 alter table placements add constraint placements_tenant_id_call_id_fkey FOREIGN KEY (tenant_id, call_id) REFERENCES calls(tenant_id, id) ON DELETE CASCADE;
+alter table placements add constraint placements_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE SET NULL;
 alter table recording_peaks add constraint recording_peaks_tenant_id_recording_id_fkey FOREIGN KEY (tenant_id, recording_id) REFERENCES recordings(tenant_id, id) ON DELETE CASCADE;
 alter table recordings add constraint recordings_tenant_id_call_id_fkey FOREIGN KEY (tenant_id, call_id) REFERENCES calls(tenant_id, id) ON DELETE CASCADE;
 alter table sessions add constraint sessions_active_organization_id_fkey FOREIGN KEY (active_organization_id) REFERENCES organizations(id) ON DELETE SET NULL;
@@ -522,6 +564,7 @@ CREATE INDEX live_events_age ON public.live_events USING btree (created_at);
 CREATE INDEX members_user ON public.members USING btree (user_id);
 CREATE INDEX notes_contact ON public.notes USING btree (tenant_id, contact_id, created_at DESC, id DESC);
 CREATE UNIQUE INDEX numbers_default ON public.numbers USING btree (tenant_id, account_sid) WHERE is_default;
+CREATE INDEX placements_call ON public.placements USING btree (tenant_id, call_id);
 CREATE INDEX recordings_age ON public.recordings USING btree (tenant_id, created_at) WHERE (state = ANY (ARRAY['kept'::text, 'empty'::text, 'unreadable'::text, 'lost'::text]));
 CREATE INDEX recordings_call ON public.recordings USING btree (tenant_id, call_id);
 CREATE INDEX recordings_due ON public.recordings USING btree (tenant_id, due_at) WHERE (state = 'waiting'::text);
@@ -566,6 +609,9 @@ alter table contacts force row level security;
 alter table legs enable row level security;
 alter table legs force row level security;
 
+alter table lines enable row level security;
+alter table lines force row level security;
+
 alter table live_events enable row level security;
 alter table live_events force row level security;
 
@@ -606,6 +652,7 @@ create policy webhook on connections as permissive for select to public using ((
 create policy tenant on contact_phones as permissive for all to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()));
 create policy tenant on contacts as permissive for all to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()));
 create policy tenant on legs as permissive for all to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()));
+create policy tenant on lines as permissive for all to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()));
 create policy tenant on live_events as permissive for all to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()));
 create policy tenant on notes as permissive for all to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()));
 create policy tenant on numbers as permissive for all to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()));
@@ -632,6 +679,7 @@ grant delete, insert, select, update on contact_phones to switchhook_app;
 grant delete, insert, select, update on contacts to switchhook_app;
 grant delete, insert, select, update on invitations to switchhook_app;
 grant delete, insert, select, update on legs to switchhook_app;
+grant delete, insert, select, update on lines to switchhook_app;
 grant delete, insert, select, update on live_events to switchhook_app;
 grant usage on live_events_id_seq to switchhook_app;
 grant delete, insert, select, update on members to switchhook_app;

@@ -17,6 +17,9 @@ const bodies: Readonly<Record<string, object>> = {
   'PATCH /api/activities/:id': { completed: true },
   'PATCH /api/numbers/:id': { label: 'Taken over' },
   'POST /api/calls/:id/hang-up': {},
+  'POST /api/calls/:id/moves': { kind: 'cancel-transfer' },
+  'POST /api/calls/:id/browser': {},
+  'POST /api/calls/:id/supervision': { mode: 'monitor' },
   'PUT /api/calls/:id/legal-hold': { reason: 'Taken over' },
   'POST /api/recordings/:id/plays': { kind: 'play' },
 };

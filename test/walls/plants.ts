@@ -47,6 +47,7 @@ export const plants: readonly Plant[] = [
   { rule: 'feature-order-numbers', from: `${feature('numbers')}/up.ts`, imports: '../calls/index.ts' },
   { rule: 'feature-order-activities', from: `${feature('activities')}/up.ts`, imports: '../calls/index.ts' },
   { rule: 'feature-order-connections', from: `${feature('connections')}/up.ts`, imports: '../calls/index.ts' },
+  { rule: 'feature-order-lines', from: `${feature('lines')}/up.ts`, imports: '../calls/index.ts' },
   { rule: 'feature-order-calls', from: `${feature('calls')}/up.ts`, imports: '../recordings/index.ts' },
   { rule: 'feature-order-recordings', from: `${feature('recordings')}/up.ts`, imports: '../messages/index.ts' },
   { rule: 'feature-order-messages', from: `${feature('messages')}/up.ts`, imports: '../flows/index.ts' },

@@ -31,6 +31,13 @@ export type Addresses = {
 
 export const webhookPrefix = '/webhooks/twilio';
 
+const noticePath = 'notice/';
+
+/** Whether an address that the carrier names is the one of a notice. */
+export function isNotice(url: string): boolean {
+  return url.includes(`/${noticePath}`);
+}
+
 export function addressesOf(publicUrl: string, webhookKey: string): Addresses {
   const at = (path: string) => `${publicUrl}${webhookPrefix}/${webhookKey}/${path}${overrides}`;
   return {
@@ -43,7 +50,7 @@ export function addressesOf(publicUrl: string, webhookKey: string): Addresses {
     roomStatus: (callId) => at(`room-status/${callId}`),
     keys: (callId, order) => at(`keys/${callId}/${order}`),
     recordingStatus: (callId) => at(`recording-status/${callId}`),
-    notice: (callId) => at(`notice/${callId}`),
+    notice: (callId) => at(`${noticePath}${callId}`),
     tone: at('tone.wav'),
   };
 }

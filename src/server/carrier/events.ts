@@ -29,6 +29,8 @@ export type LegSaid = Said & {
 /** A leg asks what it shall do next. */
 export type DocumentAsked = Said & {
   readonly kind: 'document';
+  /** What a browser says it calls for: the id of a call. Anybody with a token may say anything. */
+  readonly call: string | null;
   /** Keys pressed in a gather. */
   readonly digits: string | null;
   /** How a dial that this leg made has ended; null when none did. `answered` is only ever said of rooms. */
@@ -52,6 +54,16 @@ export type RoomSaid = {
   readonly sequence: number;
   readonly at: Date | null;
   readonly reason: string | null;
+  /** It is about the notice that somebody is recorded, and not about another announcement. */
+  readonly notice: boolean;
+  /** How the one whom it is about is in the room; null when it is about nobody. */
+  readonly flags: { readonly muted: boolean; readonly hold: boolean; readonly coaching: string | null } | null;
+};
+
+/** A document is asked for that is played in a room; with what besides is documented nowhere. */
+export type AnnouncementAsked = {
+  readonly kind: 'announcement';
+  readonly accountSid: string;
 };
 
 export type RecordingSaid = {

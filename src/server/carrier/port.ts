@@ -61,6 +61,9 @@ export type CarrierNumber = {
   readonly statusCallback: string;
 };
 
+/** What is recorded tells of itself at `statusUrl`. `dual`: what comes from the leg, then what it hears. */
+export type RecordingOrder = { readonly statusUrl: string; readonly channels: 'dual' | 'mono' };
+
 /** The addresses given with a new leg. Phase callbacks come to `statusUrl`. */
 export type LegRequest = {
   readonly from: string;
@@ -72,7 +75,7 @@ export type LegRequest = {
   readonly answer:
     | { readonly kind: 'url'; readonly url: string; readonly fallbackUrl: string }
     | { readonly kind: 'document'; readonly document: TwimlDocument };
-  readonly record: { readonly statusUrl: string } | null;
+  readonly record: RecordingOrder | null;
 };
 
 export type ParticipantRequest = {
@@ -85,7 +88,29 @@ export type ParticipantRequest = {
   readonly ringSeconds: number;
   readonly maxSeconds: number;
   readonly endRoomOnExit: boolean;
-  readonly record: { readonly statusUrl: string } | null;
+  readonly muted: boolean;
+  /** The leg that alone hears this one; such a participant does not begin the room. */
+  readonly coaches: string | null;
+  readonly record: RecordingOrder | null;
+};
+
+/** What is changed about somebody in a room; music is heard on hold, unless told otherwise at the carrier. */
+export type ParticipantChange = {
+  readonly hold?: boolean;
+  readonly muted?: boolean;
+  /** The leg that alone hears this one; null: everybody. */
+  readonly coaching?: string | null;
+  /** Asked for and played to this participant alone. */
+  readonly announceUrl?: string;
+};
+
+/** Somebody in a room as the carrier's REST API shows them. */
+export type CarrierParticipant = {
+  readonly legSid: string;
+  readonly muted: boolean;
+  readonly hold: boolean;
+  readonly coaching: string | null;
+  readonly joined: boolean;
 };
 
 /** A recording as the carrier's REST API shows it; `word` is its own for how far it is. */
@@ -120,6 +145,14 @@ export type Carrier = {
   readonly addParticipant: (
     request: ParticipantRequest,
   ) => Promise<CarrierAnswer<{ readonly sid: string; readonly roomSid: string }>>;
+  /** `null`: nobody of that leg is in the room. */
+  readonly updateParticipant: (
+    roomSid: string,
+    legSid: string,
+    change: ParticipantChange,
+  ) => Promise<CarrierAnswer<CarrierParticipant | null>>;
+  /** `null`: there is no such room any more. */
+  readonly listParticipants: (roomSid: string) => Promise<CarrierAnswer<readonly CarrierParticipant[] | null>>;
   /** Ends a live leg; one that is over already counts as done. */
   readonly endLeg: (sid: string) => Promise<CarrierAnswer<null>>;
   /** Makes a live leg leave what it does and follow the document; one that is over already counts as done. */
@@ -133,6 +166,14 @@ export type Carrier = {
   }) => Promise<CarrierAnswer<readonly CarrierLeg[]>>;
   /** The legs that the given leg's document dialled. */
   readonly listChildren: (parentSid: string) => Promise<CarrierAnswer<readonly CarrierLeg[]>>;
+  /** Records a leg that is answered, from now on. Sent twice, it records twice. */
+  readonly startRecording: (legSid: string, order: RecordingOrder) => Promise<CarrierAnswer<CarrierRecording>>;
+  /** Pausing leaves silence where it was paused, so that the times of the rest stay true. May be repeated. */
+  readonly changeRecording: (
+    legSid: string,
+    sid: string,
+    to: 'in-progress' | 'paused' | 'stopped',
+  ) => Promise<CarrierAnswer<CarrierRecording>>;
   /** Null: the carrier has none (any more). */
   readonly fetchRecording: (sid: string) => Promise<CarrierAnswer<CarrierRecording | null>>;
   readonly listRecordings: (

@@ -105,7 +105,6 @@ export type Calls = {
   announcement: string | null;
   voice: string;
   forward_to: string | null;
-  record: boolean;
   ring_seconds: number;
   max_seconds: number;
   created_at: ColumnType<Date, Date | string, Date | string>;
@@ -119,6 +118,15 @@ export type Calls = {
   answered_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
   ended_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
   talk_seconds: number | null;
+  taken_by: string | null;
+  participants: ColumnType<unknown, string | undefined, string>;
+  transfer: ColumnType<unknown, string | null, string | null>;
+  rings: ColumnType<string[], string[] | undefined, string[]>;
+  recording_policy: string;
+  recording_channels: string;
+  recording_notice: string;
+  recording_notice_text: string;
+  recording: ColumnType<string, string | undefined, string>;
 };
 
 export type Connections = {
@@ -187,6 +195,15 @@ export type Legs = {
   sip_code: number | null;
 };
 
+export type Lines = {
+  tenant_id: string;
+  user_id: string;
+  identity: string;
+  presence: ColumnType<string, string | undefined, string>;
+  heard_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+};
+
 export type LiveEvents = {
   tenant_id: string;
   txid: ColumnType<string, string | undefined, string>;
@@ -230,13 +247,14 @@ export type Numbers = {
   configured_status_callback: string | null;
   configured_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
   created_at: ColumnType<Date, Date | string, Date | string>;
+  rings: ColumnType<string, string | undefined, string>;
+  rings_user_id: string | null;
 };
 
 export type OrganizationSettings = {
   tenant_id: string;
   default_country: ColumnType<string, string | undefined, string>;
   allowed_countries: ColumnType<string[], string[] | undefined, string[]>;
-  record_calls: ColumnType<boolean, boolean | undefined, boolean>;
   max_call_minutes: ColumnType<number, number | undefined, number>;
   message: ColumnType<string, string | undefined, string>;
   voice: ColumnType<string, string | undefined, string>;
@@ -244,6 +262,10 @@ export type OrganizationSettings = {
   updated_at: ColumnType<Date, Date | string | undefined, Date | string>;
   recording_days: number | null;
   delete_at_carrier: ColumnType<boolean, boolean | undefined, boolean>;
+  recording: ColumnType<string, string | undefined, string>;
+  recording_channels: ColumnType<string, string | undefined, string>;
+  recording_notice: ColumnType<string, string | undefined, string>;
+  recording_notice_text: ColumnType<string, string | undefined, string>;
 };
 
 export type Organizations = {
@@ -273,6 +295,10 @@ export type Placements = {
   from_number: string;
   to_number: string;
   created_at: ColumnType<Date, Date | string, Date | string>;
+  user_id: string | null;
+  name: string | null;
+  coaches: string | null;
+  muted: ColumnType<boolean, boolean | undefined, boolean>;
 };
 
 export type RecordingPeaks = {
@@ -352,6 +378,7 @@ export type DB = {
   contacts: Contacts;
   invitations: Invitations;
   legs: Legs;
+  lines: Lines;
   live_events: LiveEvents;
   members: Members;
   migrations: Migrations;

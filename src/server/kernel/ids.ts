@@ -13,6 +13,11 @@ export function newId(now: Date = new Date()): string {
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 }
 
+/** Whom the carrier knows a browser as: letters and digits alone, which every part of its addresses takes. */
+export function newIdentity(): string {
+  return `a${randomBytes(12).toString('hex')}`;
+}
+
 /** An unguessable word for addresses that only the carrier should know: 32 bytes, in base64url. */
 export function newKey(): string {
   return randomBytes(32).toString('base64url');

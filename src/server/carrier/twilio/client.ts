@@ -3,6 +3,7 @@ import { type LegPhase, legPhases } from '#contract/calls.ts';
 import { renderTwiml } from '#twiml/render.ts';
 import type { Carrier, CarrierAccount, CarrierAnswer, CarrierLeg, CarrierNumber } from '../port.ts';
 import { openSound } from './media.ts';
+import { participantsOf } from './participants.ts';
 import { recordingsOf } from './recordings.ts';
 import { type Ask, answerOf, legIsOver } from './refusals.ts';
 import { legParameters, participantParameters, webhookParameters } from './requests.ts';
@@ -77,6 +78,7 @@ export function createTwilioCarrier(account: CarrierAccount, { log, timeoutMs = 
       ask('listChildren', async () =>
         (await client.calls.list({ parentCallSid: parentSid, limit: MAX_LEGS })).map(toLeg),
       ),
+    ...participantsOf(client, ask),
     ...recordingsOf(client, ask),
     openRecording: (sid, channels) => openSound(account, sid, channels),
     fetchAccount: () =>

@@ -10,17 +10,8 @@ const MOST = 50;
 export function recordingsOf(
   client: twilio.Twilio,
   ask: Ask,
-): Pick<
-  Carrier,
-  'announce' | 'startRecording' | 'changeRecording' | 'fetchRecording' | 'listRecordings' | 'deleteRecording'
-> {
+): Pick<Carrier, 'startRecording' | 'changeRecording' | 'fetchRecording' | 'listRecordings' | 'deleteRecording'> {
   return {
-    announce: (roomSid, legSid, url) =>
-      ask('announce', async () => {
-        const announcement = { announceUrl: url, announceMethod: 'POST' };
-        await client.conferences(roomSid).participants(legSid).update(announcement);
-        return null;
-      }),
     startRecording: (legSid, order) =>
       ask('startRecording', async () =>
         toRecording(await client.calls(legSid).recordings.create(recordingParameters(order))),

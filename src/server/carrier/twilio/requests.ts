@@ -1,9 +1,9 @@
 import { renderTwiml } from '#twiml/render.ts';
-import type { LegRequest, NumberWebhooks, ParticipantRequest } from '../port.ts';
+import type { LegRequest, NumberWebhooks, ParticipantChange, ParticipantRequest, RecordingOrder } from '../port.ts';
 
 /** Asked for by name: a subscription that names none is told of the end only. The client sends them as repeated keys. */
 const legEvents = ['initiated', 'ringing', 'answered', 'completed'];
-const roomEvents = ['start', 'end', 'join', 'leave', 'mute', 'hold', 'modify'];
+const roomEvents = ['start', 'end', 'join', 'leave', 'mute', 'hold', 'modify', 'announcement'];
 const recordingEvents = ['in-progress', 'completed', 'absent'];
 
 const post = 'POST';
@@ -21,7 +21,19 @@ export function legParameters(request: LegRequest) {
     ...(request.answer.kind === 'url'
       ? { url: request.answer.url, method: post, fallbackUrl: request.answer.fallbackUrl, fallbackMethod: post }
       : { twiml: renderTwiml(request.answer.document) }),
-    ...(request.record && { record: true, ...recordingParameters(request.record.statusUrl) }),
+    ...(request.record && { record: true, ...recordingParameters(request.record) }),
+  };
+}
+
+/** The parameters of Participants.update. */
+export function participantChange(change: ParticipantChange) {
+  const { hold, muted, coaching, announceUrl } = change;
+  return {
+    ...(hold !== undefined && { hold }),
+    ...(muted !== undefined && { muted }),
+    ...(coaching === null && { coaching: false }),
+    ...(typeof coaching === 'string' && { coaching: true, callSidToCoach: coaching }),
+    ...(announceUrl !== undefined && { announceUrl, announceMethod: post }),
   };
 }
 
@@ -34,7 +46,9 @@ export function participantParameters(request: ParticipantRequest) {
     timeout: request.ringSeconds,
     timeLimit: request.maxSeconds,
     beep: 'false',
-    startConferenceOnEnter: true,
+    startConferenceOnEnter: request.coaches === null,
+    ...(request.coaches !== null && { coaching: true, callSidToCoach: request.coaches }),
+    ...(request.muted && { muted: true }),
     endConferenceOnExit: request.endRoomOnExit,
     earlyMedia: true,
     statusCallback: request.statusUrl,
@@ -43,12 +57,14 @@ export function participantParameters(request: ParticipantRequest) {
     conferenceStatusCallback: request.roomStatusUrl,
     conferenceStatusCallbackMethod: post,
     conferenceStatusCallbackEvent: roomEvents,
-    ...(request.record && { record: true, ...recordingParameters(request.record.statusUrl) }),
+    ...(request.record && { record: true, ...recordingParameters(request.record) }),
   };
 }
 
-function recordingParameters(statusUrl: string) {
+/** What Calls.create, Participants.create and Recordings.create have in common. */
+export function recordingParameters({ statusUrl, channels }: RecordingOrder) {
   return {
+    recordingChannels: channels,
     recordingStatusCallback: statusUrl,
     recordingStatusCallbackMethod: post,
     recordingStatusCallbackEvent: recordingEvents,

@@ -1,7 +1,8 @@
 import { type TSchema, Type } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { type LegPhase, legPhases } from '#contract/calls.ts';
-import type { DocumentAsked, LegSaid, RecordingSaid, RoomSaid, WebhookParams } from '../events.ts';
+import { isNotice } from '../addresses.ts';
+import type { AnnouncementAsked, DocumentAsked, LegSaid, RecordingSaid, RoomSaid, WebhookParams } from '../events.ts';
 
 /**
  * From Twilio's field names to our words. What is named here must have its exact shape and come once; since the
@@ -14,6 +15,7 @@ const words = Type.String({ pattern: '^[a-z][a-z_-]{0,63}$' });
 const endpoint = Type.String({ pattern: '^[^\\u0000-\\u001f\\u007f]*$', maxLength: 255 });
 const count = Type.String({ pattern: '^\\d{1,9}$' });
 const stamp = Type.String({ pattern: '^[A-Za-z]{3}, \\d{1,2} [A-Za-z]{3} \\d{4} \\d{2}:\\d{2}:\\d{2} [+-]\\d{4}$' });
+const flag = Type.Union([Type.Literal('true'), Type.Literal('false')]);
 const optional = <T extends TSchema>(schema: T) => Type.Optional(schema);
 
 const leg = { AccountSid: sid('AC'), CallSid: sid('CA'), From: endpoint, To: endpoint, CallStatus: words };
@@ -31,6 +33,8 @@ const LegStatus = Compile(
 const Document = Compile(
   Type.Object({
     ...leg,
+    /** Our own parameter: what a browser says it calls for. */
+    call: optional(endpoint),
     Digits: optional(Type.String({ pattern: '^[0-9A-D*#wW]{0,64}$' })),
     DialCallStatus: optional(words),
     DialCallSid: optional(sid('CA')),
@@ -48,8 +52,14 @@ const Room = Compile(
     Timestamp: optional(stamp),
     ReasonParticipantLeft: optional(words),
     ReasonConferenceEnded: optional(words),
+    AnnounceUrl: optional(endpoint),
+    Muted: optional(flag),
+    Hold: optional(flag),
+    Coaching: optional(flag),
+    CallSidToCoach: optional(sid('CA')),
   }),
 );
+const Announcement = Compile(Type.Object({ AccountSid: sid('AC') }));
 const Recording = Compile(
   Type.Object({
     AccountSid: sid('AC'),
@@ -82,6 +92,7 @@ export function readDocument(params: WebhookParams): DocumentAsked | null {
   return {
     kind: 'document',
     ...said(params),
+    call: params.call ?? null,
     digits: params.Digits ?? null,
     dialled: word === undefined ? null : { phase: toPhase(word), legSid, durationSeconds: toNumber(duration) },
   };
@@ -99,7 +110,18 @@ export function readRoomStatus(params: WebhookParams): RoomSaid | null {
     sequence: Number(params.SequenceNumber),
     at: toDate(params.Timestamp),
     reason: params.ReasonParticipantLeft ?? params.ReasonConferenceEnded ?? null,
+    notice: isNotice(params.AnnounceUrl ?? ''),
+    flags: params.CallSid === undefined ? null : flagsOf(params),
   };
+}
+
+function flagsOf(params: { Muted?: string; Hold?: string; Coaching?: string; CallSidToCoach?: string }) {
+  const coaching = params.Coaching === 'true' ? (params.CallSidToCoach ?? null) : null;
+  return { muted: params.Muted === 'true', hold: params.Hold === 'true', coaching };
+}
+
+export function readAnnouncement(params: WebhookParams): AnnouncementAsked | null {
+  return Announcement.Check(params) ? { kind: 'announcement', accountSid: params.AccountSid } : null;
 }
 
 export function readRecordingStatus(params: WebhookParams): RecordingSaid | null {

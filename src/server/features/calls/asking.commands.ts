@@ -9,9 +9,17 @@ import type { Refusal } from '../../kernel/refusal.ts';
 import { jobOf, learn, learnAfter } from './calls.commands.ts';
 import { sourceOfPlacement } from './calls.effects.ts';
 import type { PlacementStep } from './calls.facts.ts';
-import { isWaiting } from './calls.lives.ts';
-import { AGENT_EXTRA_SECONDS, type Intent, MOST_SECONDS, type Placement, roomOf } from './calls.model.ts';
+import { isAwaited, isWaiting } from './calls.lives.ts';
+import {
+  AGENT_EXTRA_SECONDS,
+  type Intent,
+  MOST_SECONDS,
+  type Placement,
+  roomOf,
+  TRANSFER_RING_SECONDS,
+} from './calls.model.ts';
 import { loadPlacements, type ToldFact } from './calls.store.ts';
+import { recordingOrder } from './recording.documents.ts';
 
 /**
  * Asking the carrier for a leg, at most once.
@@ -32,7 +40,7 @@ export async function claim(scope: Scope, callId: string, placementId: string): 
   let attempt = 0;
   const learned = await learnAfter(scope, callId, (folded) => {
     const known = folded.placements[placementId];
-    if (!known || !isWaiting(known)) return [];
+    if (!known || !isWaiting(known) || isAwaited(known)) return [];
     attempt = known.asked + 1;
     return [askedFact(placement, attempt, scope.now.toISOString())];
   });
@@ -43,7 +51,7 @@ export function askedFact(placement: Placement, attempt: number, at: string): To
   return placementFact(placement, at, attempt, { step: 'asked', attempt }, {});
 }
 
-type Asked = CarrierAnswer<{ readonly sid: string }>;
+type Asked = CarrierAnswer<{ readonly sid: string; readonly roomSid?: string }>;
 
 /** Asks for what was claimed, outside any transaction, and keeps the answer. Never throws for what the carrier does. */
 export async function ask(deps: Deps, who: Identity, claimed: Claim, carrier: Carrier, log: Log): Promise<Asked> {
@@ -71,26 +79,29 @@ function request(deps: Deps, { intent, placement }: Claim, carrier: Carrier): Pr
     statusUrl: addresses.legStatus(placement.id),
     ringSeconds: intent.ringSeconds,
   };
+  const isContact = placement.role === 'contact';
   if (placement.kind === 'participant') {
     const participant: ParticipantRequest = {
       ...common,
+      ringSeconds: isContact ? intent.ringSeconds : Math.min(TRANSFER_RING_SECONDS, intent.ringSeconds),
       room: roomOf(intent.id),
-      label: 'contact',
+      label: isContact ? 'contact' : placement.id,
       roomStatusUrl: addresses.roomStatus(intent.id),
       maxSeconds: Math.min(MOST_SECONDS, intent.maxSeconds),
-      endRoomOnExit: true,
-      // The room is recorded from its start by the agent's document; a second recording of the same talk is none.
-      record: null,
+      // The call is the contact's: it is over when they leave, and not when anybody else does.
+      endRoomOnExit: isContact,
+      muted: placement.muted,
+      coaches: placement.coaches,
+      record: isContact ? recordingOrder(intent, addresses) : null,
     };
     return carrier.addParticipant(participant);
   }
   const extra = placement.role === 'agent' ? intent.ringSeconds + AGENT_EXTRA_SECONDS : 0;
-  const recorded = intent.record && placement.role === 'contact';
   const leg: LegRequest = {
     ...common,
     maxSeconds: Math.min(MOST_SECONDS, intent.maxSeconds + extra),
     answer: { kind: 'url', url: addresses.answer(placement.id), fallbackUrl: addresses.fallback },
-    record: recorded ? { statusUrl: addresses.recordingStatus(intent.id) } : null,
+    record: placement.role === 'contact' ? recordingOrder(intent, addresses) : null,
   };
   return carrier.placeLeg(leg);
 }
@@ -99,7 +110,7 @@ function answerFacts({ placement, attempt }: Claim, answer: Asked, at: string): 
   const told = (step: PlacementStep) => [placementFact(placement, at, attempt, step, { ...answer })];
   switch (answer.kind) {
     case 'done':
-      return told({ step: 'accepted', sid: answer.value.sid });
+      return told({ step: 'accepted', sid: answer.value.sid, roomSid: answer.value.roomSid ?? null });
     case 'refused': {
       const { refusal: code, code: number, message } = answer;
       return told({ step: 'refused', code, carrier: { code: number, message } });

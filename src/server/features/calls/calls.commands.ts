@@ -5,14 +5,17 @@ import { closeCallActivity } from '../activities/index.ts';
 import {
   awaitsRecording,
   legsToEnd,
+  type Replacement,
   recordingsToKeep,
+  replacementOf,
   sourceOfPlacement,
   toWithdraw,
   wantsContact,
+  wantsForward,
 } from './calls.effects.ts';
-import type { Fact } from './calls.facts.ts';
-import { isLive } from './calls.lives.ts';
-import type { Intent, Placement, Projection } from './calls.model.ts';
+import type { Fact, Planned } from './calls.facts.ts';
+import { isAwaited, isLive } from './calls.lives.ts';
+import { AWAIT_SECONDS, audible, type Intent, type Placement, type Projection } from './calls.model.ts';
 import { derive } from './calls.outcome.ts';
 import { loadCall } from './calls.queries.ts';
 import { type Folded, fold } from './calls.reduce.ts';
@@ -26,6 +29,10 @@ import {
   setCheck,
   type ToldFact,
 } from './calls.store.ts';
+import { newAct } from './recording.acts.ts';
+import { openTurn, wantsRecording } from './recording.lives.ts';
+import { wantedFact } from './recording.turns.ts';
+import { wishesOf } from './wishes.model.ts';
 
 /** What a job about a call is given. */
 export type CallJob = { readonly tenantId: string; readonly callId: string; readonly requestId: string };
@@ -71,6 +78,9 @@ async function learnLocked(
   await saveLegs(scope, intent.id, changedLegs(before, after));
   await setCheck(scope, intent.id, nextCheck(scope.now, intent, after, projection));
   await endLegs(scope, intent, before, after);
+  await adjustRoom(scope, intent, before, after);
+  await forwardCaller(scope, intent, before, after);
+  await steerRecording(scope, intent, before, after);
   await keepRecordings(scope, intent, before, after);
   // A late fact may still change what became of an ended call; the activity then says so too.
   if (projection.reason !== derive(intent, before).reason) await closeActivity(scope, intent, projection);
@@ -81,7 +91,10 @@ async function learnLocked(
 /** Facts of our own that follow at once: a contact to be called now, a placement that nobody needs any more. */
 async function followUp(scope: Scope, intent: Intent, folded: Folded): Promise<Folded> {
   let state = folded;
+  if (wantsRecording(intent, state)) state = fold(await planRecording(scope, intent), state);
   if (wantsContact(intent, state)) state = fold(await planContact(scope, intent), state);
+  const replacement = replacementOf(intent, state);
+  if (replacement) state = fold(await replace(scope, intent, replacement), state);
   const withdrawn = toWithdraw(intent, state).map((wish) => ({
     ...wish,
     sequence: 0,
@@ -99,21 +112,63 @@ async function planContact(scope: Scope, intent: Intent): Promise<readonly Fact[
     kind: 'participant',
     from: intent.from,
     to: intent.to,
+    userId: null,
+    name: null,
+    ...audible,
     createdAt: scope.now.toISOString(),
   };
-  await insertPlacement(scope, intent.id, placement);
-  await scope.enqueue(queues.placeLeg, { ...jobOf(scope, intent), placementId: placement.id });
-  return insertFacts(scope, intent.id, [plannedFact(placement)]);
+  return insertFacts(scope, intent.id, [await planPlacement(scope, intent, placement)]);
 }
 
-export function plannedFact(placement: Placement): ToldFact {
+/** Somebody comes back for who is gone: called by us, or a browser that may come by itself. */
+async function replace(scope: Scope, intent: Intent, replacement: Replacement): Promise<readonly Fact[]> {
+  const { kind, line, userId, name, insteadOf } = replacement;
+  const placement: Placement = {
+    id: newId(scope.now),
+    role: 'agent',
+    ...(kind === 'browser'
+      ? { kind: 'browser', from: line, to: '' }
+      : { kind: 'participant', from: ownNumberOf(intent), to: line }),
+    userId,
+    name,
+    ...audible,
+    createdAt: scope.now.toISOString(),
+  };
+  return insertFacts(scope, intent.id, [await planPlacement(scope, intent, placement, { insteadOf })]);
+}
+
+/** The organization's own number in this call: what those who are called into it are shown. */
+export function ownNumberOf(intent: Intent): string {
+  return intent.direction === 'inbound' ? intent.to : intent.from;
+}
+
+type More = { readonly insteadOf?: string; readonly rung?: boolean };
+
+/** Keeps whom the carrier shall call, or who may come, and has the carrier asked. @returns the fact of the plan */
+export async function planPlacement(
+  scope: Scope,
+  intent: Intent,
+  placement: Placement,
+  more: More = {},
+): Promise<ToldFact> {
+  await insertPlacement(scope, intent.id, placement);
+  if (placement.kind !== 'browser') {
+    await scope.enqueue(queues.placeLeg, { ...jobOf(scope, intent), placementId: placement.id });
+  }
+  return plannedFact(placement, more);
+}
+
+export function plannedFact(placement: Placement, { insteadOf = null, rung = false }: Partial<Planned> = {}): ToldFact {
+  const { id, role, kind, from, to, userId, name } = placement;
+  const awaited = kind === 'browser';
+  const planned: Planned = { awaited, userId, name, to: awaited ? from : to, insteadOf, rung };
   return {
-    source: sourceOfPlacement(placement.id),
+    source: sourceOfPlacement(id),
     sequence: 0,
     kind: 'placement.planned',
     at: placement.createdAt,
-    body: { kind: 'placement', placementId: placement.id, role: placement.role, step: 'planned' },
-    payload: { from: placement.from, to: placement.to, kind: placement.kind },
+    body: { kind: 'placement', placementId: id, role, step: 'planned', ...planned },
+    payload: { from, to, kind },
   };
 }
 
@@ -123,11 +178,37 @@ async function endLegs(scope: Scope, intent: Intent, before: Folded, after: Fold
   if (legs.length > 0) await scope.enqueue(queues.endLegs, { ...jobOf(scope, intent), legs, voice: intent.voice });
 }
 
+async function adjustRoom(scope: Scope, intent: Intent, before: Folded, after: Folded): Promise<void> {
+  const known = new Set(wishesOf(intent, before).map((wish) => JSON.stringify(wish)));
+  const fresh = wishesOf(intent, after).some((wish) => !known.has(JSON.stringify(wish)));
+  if (fresh) await scope.enqueue(queues.adjustRoom, jobOf(scope, intent));
+}
+
+async function forwardCaller(scope: Scope, intent: Intent, before: Folded, after: Folded): Promise<void> {
+  if (!wantsForward(intent, after) || wantsForward(intent, before)) return;
+  await scope.enqueue(queues.forwardCaller, jobOf(scope, intent));
+}
+
 async function keepRecordings(scope: Scope, intent: Intent, before: Folded, after: Folded): Promise<void> {
   const known = new Set(recordingsToKeep(before));
   for (const sid of recordingsToKeep(after).filter((each) => !known.has(each))) {
     await scope.enqueue(queues.keepRecording, { ...jobOf(scope, intent), sid }, { singletonKey: sid });
   }
+}
+
+async function planRecording(scope: Scope, intent: Intent): Promise<readonly Fact[]> {
+  return insertFacts(scope, intent.id, [wantedFact(intent, 1, 'start', null, scope.now)]);
+}
+
+/** Whoever wants something of the recording asks the carrier themself; the job is for those who died on the way. */
+const BACKUP_SECONDS = 15;
+
+async function steerRecording(scope: Scope, intent: Intent, before: Folded, after: Folded): Promise<void> {
+  const act = newAct(intent, before, after);
+  if (act === null) return;
+  const turn = openTurn(after);
+  const theirs = turn !== null && turn.wanted.userId !== null && turn.tried === 0;
+  await scope.enqueue(queues.steerRecording, jobOf(scope, intent), theirs ? { startAfter: BACKUP_SECONDS } : {});
 }
 
 function changedLegs(before: Folded, after: Folded) {
@@ -159,6 +240,9 @@ export function jobOf(scope: Scope, intent: Pick<Intent, 'id'>): CallJob {
 
 const second = 1_000;
 
+/** A wish that the carrier's callbacks have not confirmed is looked at again so soon. */
+const WISH_SECONDS = 10;
+
 /** Twilio has most recordings ready within seconds of the end. */
 const RECORDING_SECONDS = 120;
 
@@ -167,6 +251,8 @@ const RECORDING_SECONDS = 120;
  * most 5 s, an agent has two times 10 s to press the key, and an answered call is silent until it ends.
  */
 function nextCheck(now: Date, intent: Intent, folded: Folded, { state }: Projection): Date | null {
+  if (Object.values(folded.placements).some(isAwaited)) return new Date(now.getTime() + AWAIT_SECONDS * second);
+  if (wishesOf(intent, folded).length > 0) return new Date(now.getTime() + WISH_SECONDS * second);
   const ringing = (intent.ringSeconds + 15) * second;
   const silence = { placing: 20 * second, 'ringing-agent': ringing, confirming: 60 * second, ringing } as const;
   if (state === 'ended') {

@@ -1,8 +1,9 @@
-import { conference, dial, gather, hangup, number, pause, say } from '#twiml/build.ts';
+import { conference, dial, gather, hangup, number, pause, play, say } from '#twiml/build.ts';
 import type { TwimlDocument, TwimlElement } from '#twiml/nodes.ts';
 import type { Addresses } from '../../carrier/addresses.ts';
 import type { Farewell } from './calls.effects.ts';
 import { type Intent, roomOf } from './calls.model.ts';
+import { recordedDial, recordedFromHere } from './recording.documents.ts';
 
 /** Everything that a leg is told to do. Made from the call's row alone, so that no answer waits for anything. */
 
@@ -10,9 +11,9 @@ const CONFIRM_SECONDS = 10;
 
 /** Mode `direct`: the message, then the forward number if there is one. */
 export function messageDocument(intent: Intent, targetId: string, addresses: Addresses): TwimlDocument {
-  const message = sayAs(intent, intent.message ?? '');
-  if (intent.forwardTo === null) return [message, hangup()];
-  return [message, forward(intent, intent.forwardTo, targetId, addresses)];
+  const message = [...recordedFromHere(intent, addresses), sayAs(intent, intent.message ?? '')];
+  if (intent.forwardTo === null) return [...message, hangup()];
+  return [...message, forward(intent, intent.forwardTo, targetId, addresses)];
 }
 
 /** A call from outside: to the forward number if there is one, else a sentence. */
@@ -35,7 +36,7 @@ function forward(intent: Intent, to: string, targetId: string, addresses: Addres
       method: 'POST',
       timeout: intent.ringSeconds,
       timeLimit: intent.maxSeconds,
-      ...(intent.direction === 'outbound' ? { callerId: intent.from } : recordFromAnswer(intent, addresses)),
+      ...(intent.direction === 'outbound' ? { callerId: intent.from } : recordedDial(intent, addresses)),
     },
     number(to, {
       statusCallback: addresses.legStatus(targetId),
@@ -43,18 +44,6 @@ function forward(intent: Intent, to: string, targetId: string, addresses: Addres
       statusCallbackEvent: ['initiated', 'ringing', 'answered', 'completed'],
     }),
   );
-}
-
-function recordFromAnswer(intent: Intent, addresses: Addresses) {
-  return intent.record ? { record: 'record-from-answer-dual' as const, ...recordingCallback(intent, addresses) } : {};
-}
-
-function recordingCallback(intent: Intent, addresses: Addresses) {
-  return {
-    recordingStatusCallback: addresses.recordingStatus(intent.id),
-    recordingStatusCallbackMethod: 'POST' as const,
-    recordingStatusCallbackEvent: ['in-progress', 'completed', 'absent'] as const,
-  };
 }
 
 export function afterForward(intent: Intent, connected: boolean): TwimlDocument {
@@ -90,21 +79,35 @@ export function notConfirmed(intent: Intent): TwimlDocument {
   return [sayAs(intent, 'No call was made. Goodbye.'), hangup()];
 }
 
-/** The agent waits in silence until the contact is there; whoever leaves ends the room. */
-export function roomDocument(intent: Intent, addresses: Addresses): TwimlDocument {
+/** How a leg that asks for its own document enters the room. */
+export type Entrance = {
+  readonly label: string;
+  readonly muted: boolean;
+  /** Whom alone it is heard by, and with whom it may listen; such a leg does not begin the room. */
+  readonly coaches: string | null;
+};
+
+export const agentEntrance: Entrance = { label: 'agent', muted: false, coaches: null };
+
+/**
+ * Into the room: in silence until somebody else is there. Nobody who enters so ends the room by leaving it, so that a
+ * move drops nobody; that the contact's leaving ends it is asked for with the contact (`asking.commands`).
+ */
+export function roomDocument(intent: Intent, addresses: Addresses, entrance: Entrance): TwimlDocument {
+  const listens = entrance.coaches !== null;
   return [
     dial(
       { timeLimit: intent.maxSeconds },
       conference(roomOf(intent.id), {
-        startConferenceOnEnter: true,
-        endConferenceOnExit: true,
+        startConferenceOnEnter: !listens,
+        endConferenceOnExit: false,
         beep: false,
         waitUrl: '',
-        participantLabel: 'agent',
+        participantLabel: entrance.label,
+        ...(listens && { coach: entrance.coaches ?? undefined, muted: entrance.muted }),
         statusCallback: addresses.roomStatus(intent.id),
         statusCallbackMethod: 'POST',
-        statusCallbackEvent: ['start', 'end', 'join', 'leave', 'mute', 'hold', 'modify'],
-        ...(intent.record && { record: 'record-from-start' as const, ...recordingCallback(intent, addresses) }),
+        statusCallbackEvent: ['start', 'end', 'join', 'leave', 'mute', 'hold', 'modify', 'announcement'],
       }),
     ),
     hangup(),
@@ -115,11 +118,17 @@ const farewells: Readonly<Record<Farewell, string>> = {
   'contact-busy': 'The line is busy. Goodbye.',
   'contact-no-answer': 'Nobody answered. Goodbye.',
   'contact-failed': 'The call could not be connected. Goodbye.',
+  'nobody-left': 'Sorry, nobody can take your call at the moment. Please try again later. Goodbye.',
 };
 
 /** Takes the waiting agent out of the room, and tells why. */
 export function farewellDocument(voice: string, farewell: Farewell): TwimlDocument {
   return [say(farewells[farewell], { voice }), hangup()];
+}
+
+/** Keys for whoever hears this, as `<Play digits>` sounds them; a little silence first, so that the first is heard. */
+export function keysDocument(digits: string): TwimlDocument {
+  return [play('', { digits: `w${digits}` })];
 }
 
 /** Needs nothing: neither an organization nor the database. */

@@ -1,11 +1,26 @@
 import type { Fact } from './calls.facts.ts';
-import { answeredAt, isLive, isOver, isWaiting, sideOf } from './calls.lives.ts';
+import { answeredAt, isAwaited, isLive, isOver, isWaiting } from './calls.lives.ts';
 import type { Intent } from './calls.model.ts';
 import type { Folded } from './calls.reduce.ts';
+import {
+  contactOf,
+  isBrowser,
+  isCompany,
+  isDropped,
+  isGone,
+  isHere,
+  isRoomCall,
+  isTalking,
+  type Party,
+  partiesOf,
+  wasHere,
+} from './parties.model.ts';
+import { expectsRecording } from './recording.lives.ts';
+import { leftByTransfer, unanswered } from './transfers.model.ts';
 
 /** A live leg that has nothing left to do; it hears `farewell` before it is hung up. */
 export type LegToEnd = { readonly sid: string; readonly farewell: Farewell | null };
-export type Farewell = 'contact-busy' | 'contact-no-answer' | 'contact-failed';
+export type Farewell = 'contact-busy' | 'contact-no-answer' | 'contact-failed' | 'nobody-left';
 
 /**
  * The legs that should be ended as things stand. What a command must ask for is what stands here after its facts and
@@ -18,21 +33,63 @@ export function legsToEnd(intent: Intent, folded: Folded): readonly LegToEnd[] {
       .map(({ sid }) => ({ sid, farewell: null }))
       .sort((a, b) => (a.sid < b.sid ? -1 : 1));
   }
-  return intent.mode === 'bridge' ? left(folded) : [];
+  if (!isRoomCall(intent)) return [];
+  const parties = partiesOf(folded);
+  const leaving = leaversOf(folded, parties);
+  const alone = left(intent, folded, parties);
+  const known = new Set(alone.map(({ sid }) => sid));
+  return [...alone, ...leaving.filter(({ sid }) => !known.has(sid))].sort((a, b) => (a.sid < b.sid ? -1 : 1));
 }
 
-/** In a bridge, whoever stays alone. A room that ends does this by itself; a phone that still rings is in no room. */
-function left(folded: Folded): readonly LegToEnd[] {
-  const contact = sideOf(folded, 'contact');
-  const agent = sideOf(folded, 'agent');
-  if (contact && isOver(contact) && agent?.leg && isLive(agent.leg)) {
-    return [{ sid: agent.leg.sid, farewell: farewellOf(contact) }];
+/** Whoever was dropped, gave the call away, was replaced by the tab that came back, or rang when another answered. */
+function leaversOf(folded: Folded, parties: readonly Party[]): readonly LegToEnd[] {
+  const given = leftByTransfer(folded, parties);
+  const replaced = new Set(
+    parties.filter((party) => party.leg !== null).flatMap((party) => party.placement?.planned?.insteadOf ?? []),
+  );
+  const late = lateAnswers(parties);
+  return parties.flatMap((party) => {
+    const { leg, placement } = party;
+    if (leg === null || !isLive(leg)) return [];
+    const goes =
+      isDropped(folded, party) || given.has(leg.sid) || replaced.has(placement?.id ?? '') || late.has(leg.sid);
+    return goes ? [{ sid: leg.sid, farewell: null }] : [];
+  });
+}
+
+/** Of those who were rung together, all but the one who answered first. */
+function lateAnswers(parties: readonly Party[]): ReadonlySet<string> {
+  const rung = parties.filter((party) => isRung(party) && party.leg !== null);
+  const answered = rung.filter((party) => party.leg !== null && answeredAt(party.leg) !== null);
+  const key = ({ leg }: Party) => `${leg && answeredAt(leg)} ${leg?.sid}`;
+  const first = answered.sort((a, b) => (key(a) < key(b) ? -1 : 1))[0];
+  if (first === undefined) return new Set();
+  return new Set(rung.filter((party) => party !== first).map(({ leg }) => leg?.sid ?? ''));
+}
+
+export function isRung({ placement }: Party): boolean {
+  return placement?.planned?.rung === true;
+}
+
+/** In a room, whoever stays alone. The contact's leaving ends the room by itself; what still rings is in no room. */
+function left(intent: Intent, folded: Folded, parties: readonly Party[]): readonly LegToEnd[] {
+  const contact = contactOf(parties);
+  if (contact === null) return [];
+  if (isOver(contact)) {
+    return parties.flatMap((party) => {
+      if (party === contact || party.leg === null || !isLive(party.leg)) return [];
+      return [{ sid: party.leg.sid, farewell: party.role === 'agent' ? farewellOf(contact) : null }];
+    });
   }
-  if (agent && isOver(agent) && contact?.leg && isLive(contact.leg)) return [{ sid: contact.leg.sid, farewell: null }];
-  return [];
+  const company = parties.some((party) => party !== contact && isCompany(folded, party));
+  if (company || contact.leg === null || !isLive(contact.leg)) return [];
+  // A call from outside that nobody of the room takes goes on to the forward number instead; see `wantsForward`.
+  if (intent.direction === 'inbound' && !parties.some((party) => party !== contact && wasHere(party))) return [];
+  const talked = isTalking(contact) && Object.keys(folded.moves.transfers).length > 0;
+  return [{ sid: contact.leg.sid, farewell: talked ? 'nobody-left' : null }];
 }
 
-function farewellOf({ leg }: NonNullable<ReturnType<typeof sideOf>>): Farewell | null {
+function farewellOf({ leg }: Party): Farewell | null {
   if (leg === null || leg.phase === 'failed' || leg.phase === null) return 'contact-failed';
   if (answeredAt(leg) !== null || leg.phase === 'completed' || leg.phase === 'canceled') return null;
   return leg.phase === 'busy' ? 'contact-busy' : 'contact-no-answer';
@@ -48,28 +105,97 @@ export function recordingsToKeep(folded: Folded): readonly string[] {
 
 /** The carrier was to record, somebody spoke, and it has not said what became of the recording. */
 export function awaitsRecording(intent: Intent, folded: Folded): boolean {
-  if (!intent.record) return false;
+  if (!expectsRecording(intent, folded)) return false;
   const spoke = Object.values(folded.legs).some((leg) => leg.role !== 'agent' && answeredAt(leg) !== null);
   const told = Object.keys(folded.recordings).length;
   return spoke && (told === 0 || recordingsToKeep(folded).length < told);
 }
 
-/** The agent has pressed the key, nobody has hung up, and the contact is not being called yet. */
+/** The agent is there to talk (pressed the key, or came by browser), nobody has hung up, and nobody calls the contact. */
 export function wantsContact(intent: Intent, folded: Folded): boolean {
-  if (intent.mode !== 'bridge' || folded.confirmedAt === null || folded.hangUp !== null) return false;
-  const agent = sideOf(folded, 'agent');
-  return sideOf(folded, 'contact') === null && agent !== null && !isOver(agent);
+  if (intent.direction === 'inbound' || intent.mode === 'direct' || folded.hangUp !== null) return false;
+  if (intent.mode === 'bridge' && folded.confirmedAt === null) return false;
+  const parties = partiesOf(folded);
+  if (contactOf(parties) !== null) return false;
+  return parties.some((party) => party.role === 'agent' && !isOver(party) && (!isBrowser(party) || isHere(party)));
+}
+
+/** Who is called back, or awaited, because the one whose place they take is gone. */
+export type Replacement = {
+  readonly kind: 'return' | 'browser';
+  readonly insteadOf: string;
+  readonly line: string;
+  readonly userId: string | null;
+  readonly name: string | null;
+};
+
+/**
+ * Nobody is with a contact who talks, and somebody should come: whoever gave the call away to somebody who did not take
+ * it, or the browser whose tab was reloaded or crashed. A browser that is hung up on purpose is hung up by command.
+ */
+export function replacementOf(intent: Intent, folded: Folded): Replacement | null {
+  if (!isRoomCall(intent) || folded.hangUp !== null) return null;
+  const parties = partiesOf(folded);
+  const contact = contactOf(parties);
+  if (contact === null || !isTalking(contact) || isOver(contact)) return null;
+  if (parties.some((party) => party !== contact && isCompany(folded, party))) return null;
+  const lost = unanswered(folded, parties);
+  if (lost && lost.from.line !== '') return { kind: 'return', insteadOf: lost.placementId, ...lost.from };
+  const given = leftByTransfer(folded, parties);
+  const gone = parties.find(
+    (party) =>
+      party.role === 'agent' &&
+      party.leg !== null &&
+      isGone(party) &&
+      isBrowserLine(party) &&
+      wasHere(party) &&
+      !isDropped(folded, party) &&
+      !given.has(party.leg.sid) &&
+      !parties.some((other) => other.placement?.planned?.insteadOf === party.placement?.id),
+  );
+  const { placement } = gone ?? {};
+  if (!placement?.planned) return null;
+  const { to: line, userId, name } = placement.planned;
+  return { kind: 'browser', insteadOf: placement.id, line, userId, name };
+}
+
+function isBrowserLine({ placement }: Party): boolean {
+  return placement?.planned?.to.startsWith('client:') === true;
+}
+
+/** A call from outside that rang in browsers and that nobody took there; the caller still waits in the room. */
+export function wantsForward(intent: Intent, folded: Folded): boolean {
+  if (intent.direction !== 'inbound' || !isRoomCall(intent) || folded.hangUp !== null) return false;
+  const parties = partiesOf(folded);
+  const contact = contactOf(parties);
+  if (contact?.leg == null || !isLive(contact.leg)) return false;
+  const others = parties.filter((party) => party !== contact);
+  return others.some(isRung) && !others.some((party) => wasHere(party) || isCompany(folded, party));
 }
 
 /** Placements that nobody is asking for and that nobody needs any more. */
 export function toWithdraw(intent: Intent, folded: Folded): readonly Pick<Fact, 'source' | 'body'>[] {
-  const agent = sideOf(folded, 'agent');
-  const alone = intent.mode === 'bridge' && agent !== null && isOver(agent);
-  return Object.values(folded.placements)
-    .filter((placement) => isWaiting(placement) && (folded.hangUp !== null || (alone && placement.role === 'contact')))
+  const waiting = Object.values(folded.placements).filter(isWaiting);
+  const parties = isRoomCall(intent) ? partiesOf(folded) : [];
+  const contact = contactOf(parties);
+  const alone = contact !== null && !parties.some((party) => party !== contact && isCompany(folded, party));
+  const goes = alone && waiting.some(({ role }) => role === 'contact');
+  const over = contact !== null && (isOver(contact) || goes);
+  return waiting
+    .filter(({ id }) => folded.hangUp !== null || folded.moves.canceled[id] !== undefined || over)
     .map(({ id, role }) => ({
       source: sourceOfPlacement(id),
       body: { kind: 'placement', placementId: id, role, step: 'withdrawn' },
+    }));
+}
+
+/** Browsers that were expected for too long. */
+export function toExpire(folded: Folded, before: string): readonly Pick<Fact, 'source' | 'body'>[] {
+  return Object.values(folded.placements)
+    .filter((placement) => isAwaited(placement) && (placement.planned?.at ?? '') <= before)
+    .map(({ id, role }) => ({
+      source: sourceOfPlacement(id),
+      body: { kind: 'placement', placementId: id, role, step: 'expired' },
     }));
 }
 

@@ -5,16 +5,26 @@ import { queues } from '../../infra/queues.ts';
 import type { Identity } from '../../kernel/actor.ts';
 import { unwrap } from '../../kernel/refusal.ts';
 import { carrierOf } from '../connections/index.ts';
+import { adjustRoom, type KeysJob, pressKeys } from './adjusting.commands.ts';
 import { ask, claim } from './asking.commands.ts';
 import type { CallJob } from './calls.commands.ts';
 import { setCheck } from './calls.store.ts';
 import { type EndLegsJob, endLegs } from './ending.commands.ts';
 import { reconcileCall } from './reconcile.commands.ts';
+import { takeTurn } from './recording.taking.ts';
 import { dueCalls } from './sweep.queries.ts';
 
 /** What calls leave to the worker. */
 export function tasks(deps: Deps): readonly Task[] {
-  return [placeLegTask(deps), endLegsTask(deps), reconcileTask(deps), sweepTask(deps)] as readonly Task[];
+  return [
+    placeLegTask(deps),
+    endLegsTask(deps),
+    adjustRoomTask(deps),
+    pressKeysTask(deps),
+    reconcileTask(deps),
+    steerRecordingTask(deps),
+    sweepTask(deps),
+  ] as readonly Task[];
 }
 
 type PlaceLegJob = CallJob & { readonly placementId: string };
@@ -41,6 +51,43 @@ function endLegsTask(deps: Deps): Task<EndLegsJob> {
       const who = identityOf(job);
       const carrier = unwrap(await deps.db.inTenant(who, (scope) => carrierOf(scope, deps)));
       await endLegs(deps, who, carrier, job, ofCall(log, job));
+    },
+  };
+}
+
+function adjustRoomTask(deps: Deps): Task<CallJob> {
+  return {
+    queue: queues.adjustRoom,
+    concurrency: 4,
+    run: async (job, { log }) => {
+      const who = identityOf(job);
+      const carrier = unwrap(await deps.db.inTenant(who, (scope) => carrierOf(scope, deps)));
+      await adjustRoom(deps, who, carrier, job, ofCall(log, job));
+    },
+  };
+}
+
+function pressKeysTask(deps: Deps): Task<KeysJob> {
+  return {
+    queue: queues.pressKeys,
+    concurrency: 4,
+    run: async (job, { log }) => {
+      const who = identityOf(job);
+      const carrier = unwrap(await deps.db.inTenant(who, (scope) => carrierOf(scope, deps)));
+      await pressKeys(deps, who, carrier, job, ofCall(log, job));
+    },
+  };
+}
+
+/** Goes on with what is wanted of a recording; may be repeated. */
+function steerRecordingTask(deps: Deps): Task<CallJob> {
+  return {
+    queue: queues.steerRecording,
+    concurrency: 4,
+    run: async (job, { log }) => {
+      const who = identityOf(job);
+      const carrier = unwrap(await deps.db.inTenant(who, (scope) => carrierOf(scope, deps)));
+      await takeTurn(deps, who, { callId: job.callId, carrier, log: ofCall(log, job) });
     },
   };
 }

@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { legPhases } from '#contract/calls.ts';
+import { recordingMoves } from '#contract/words.ts';
 import { legsToEnd, toWithdraw } from './calls.effects.ts';
 import type { Fact, FactBody } from './calls.facts.ts';
 import type { Intent } from './calls.model.ts';
 import { derive } from './calls.outcome.ts';
 import { fold } from './calls.reduce.ts';
+import { nextAct } from './recording.acts.ts';
+import { unrecorded } from './recording.plan.ts';
 
 const runs = Number(process.env.LAW_RUNS ?? 3_000);
 
@@ -76,26 +79,63 @@ const rest: fc.Arbitrary<FactBody> = fc.oneof(
   fc.record({
     kind: fc.constant('room' as const),
     roomSid: fc.constantFrom('CF1', 'CF2'),
-    event: fc.constantFrom('conference-start', 'conference-end', 'participant-join', 'participant-leave'),
+    event: fc.constantFrom(
+      'conference-start',
+      'conference-end',
+      'participant-join',
+      'participant-leave',
+      'announcement-end',
+      'announcement-fail',
+    ),
     legSid: maybeSid,
     reason: fc.constant(null),
   }),
+  fc.record({ kind: fc.constant('notice' as const), sid, heard: fc.boolean() }),
   fc.record({
     kind: fc.constant('recording' as const),
     recordingSid: fc.constantFrom('RE1', 'RE2'),
-    word: fc.constantFrom('in-progress', 'completed', 'absent'),
+    word: fc.constantFrom('in-progress', 'completed', 'absent', 'paused'),
     legSid: fc.constant(null),
     roomSid: fc.constant(null),
     durationSeconds: seconds,
   }),
 );
 
+const attempt = fc.integer({ min: 1, max: 3 });
+const turns: fc.Arbitrary<FactBody> = fc
+  .tuple(
+    fc.integer({ min: 1, max: 3 }),
+    fc.oneof(
+      fc.record({
+        step: fc.constant('wanted' as const),
+        move: fc.constantFrom(...recordingMoves),
+        userId: fc.option(fc.constantFrom('u1', 'u2')),
+        name: fc.constantFrom('Alice', null),
+      }),
+      fc.record({ step: fc.constant('tried' as const), attempt }),
+      fc.record({ step: fc.constant('failed' as const), attempt, message: fc.constant('m') }),
+      fc.record({ step: fc.constant('announced' as const), attempt, time: fc.integer({ min: 1, max: 2 }) }),
+      fc.record({ step: fc.constant('done' as const), recordingSids: fc.subarray(['RE1', 'RE2', 'RE3']) }),
+      fc.record({
+        step: fc.constant('refused' as const),
+        code: fc.constantFrom('already-ended' as const, 'carrier-refused' as const),
+        carrier: fc.option(fc.record({ code: fc.constantFrom(21220, null), message: fc.constantFrom('a', 'b') })),
+      }),
+    ),
+  )
+  .map(([turn, step]) => ({ kind: 'recording-turn' as const, turn, ...step }));
+
 const fact: fc.Arbitrary<Fact> = fc.record({
   source: fc.constantFrom('s1', 's2', 's3'),
   sequence: fc.integer({ min: 0, max: 3 }),
   kind: fc.constantFrom('a', 'b', 'c'),
   at,
-  body: fc.oneof({ arbitrary: legBody, weight: 4 }, { arbitrary: steps, weight: 2 }, { arbitrary: rest, weight: 2 }),
+  body: fc.oneof(
+    { arbitrary: legBody, weight: 4 },
+    { arbitrary: steps, weight: 2 },
+    { arbitrary: rest, weight: 2 },
+    { arbitrary: turns, weight: 2 },
+  ),
 });
 
 const intent: Intent = {
@@ -112,7 +152,8 @@ const intent: Intent = {
   announcement: 'Call to Ada.',
   voice: 'alice',
   forwardTo: null,
-  record: false,
+  rings: [],
+  recording: unrecorded,
   ringSeconds: 45,
   maxSeconds: 3600,
   createdAt: '2026-01-05T09:00:00.000Z',
@@ -121,6 +162,12 @@ const kinds: readonly Intent[] = [
   intent,
   { ...intent, mode: 'direct' },
   { ...intent, mode: null, direction: 'inbound' },
+  { ...intent, recording: { policy: 'always', channels: 'dual', notice: 'text', noticeText: 'Recorded.' } },
+  {
+    ...intent,
+    mode: 'direct',
+    recording: { policy: 'on-demand', channels: 'dual', notice: 'tone', noticeText: '' },
+  },
 ];
 
 /** Some facts, and the same facts in another order with some of them told again. */
@@ -148,6 +195,7 @@ it('any order and any repetition of facts give one state, one outcome and one se
       for (const kind of kinds) {
         expect(derive(kind, other)).toEqual(derive(kind, one));
         expect(legsToEnd(kind, other)).toEqual(legsToEnd(kind, one));
+        expect(nextAct(kind, other, null)).toEqual(nextAct(kind, one, null));
       }
     }),
     { numRuns: runs },

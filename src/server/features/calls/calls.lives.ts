@@ -40,8 +40,14 @@ export function isSettled(placement: FoldedPlacement): boolean {
     placement.refused !== null ||
     placement.unsent !== null ||
     placement.lostAt !== null ||
-    placement.withdrawnAt !== null
+    placement.withdrawnAt !== null ||
+    placement.expiredAt !== null
   );
+}
+
+/** A browser that may come, and has not. */
+export function isAwaited(placement: FoldedPlacement): boolean {
+  return placement.planned?.awaited === true && isWaiting(placement);
 }
 
 /** Not yet asked for, or asked and told to come again: nobody is asking the carrier for it at this moment. */

@@ -1,5 +1,14 @@
-import type { CallMode, CallOutcome, CallState, Failure } from '#contract/calls.ts';
+import type {
+  CallMode,
+  CallOutcome,
+  CallRecordingState,
+  CallState,
+  Failure,
+  Participant,
+  Transfer,
+} from '#contract/calls.ts';
 import type { At } from './calls.facts.ts';
+import type { RecordingPlan } from './recording.plan.ts';
 
 /** What a call was meant to be; never changes after it was made. */
 export type Intent = {
@@ -19,21 +28,32 @@ export type Intent = {
   readonly announcement: string | null;
   readonly voice: string;
   readonly forwardTo: string | null;
-  readonly record: boolean;
+  /** Whose lines a call from outside rings, in a room, before the forward number. */
+  readonly rings: readonly string[];
+  readonly recording: RecordingPlan;
   readonly ringSeconds: number;
   readonly maxSeconds: number;
   readonly createdAt: At;
 };
 
-/** A leg that the carrier is, or will be, asked for. */
+/** A leg that the carrier is, or will be, asked for; or, of kind `browser`, one that comes by itself. */
 export type Placement = {
   readonly id: string;
-  readonly role: 'contact' | 'agent';
-  readonly kind: 'leg' | 'participant';
+  readonly role: PlacedRole;
+  readonly kind: 'leg' | 'participant' | 'browser';
   readonly from: string;
   readonly to: string;
+  readonly userId: string | null;
+  readonly name: string | null;
+  /** How it enters the room: whom alone it is heard by, and whether it is heard at all. */
+  readonly coaches: string | null;
+  readonly muted: boolean;
   readonly createdAt: At;
 };
+export type PlacedRole = 'contact' | 'agent' | 'guest' | 'supervisor';
+
+/** As most enter: heard by all. */
+export const audible = { coaches: null, muted: false } as const;
 
 /** What follows from the facts, as it is shown. */
 export type Projection = {
@@ -46,10 +66,21 @@ export type Projection = {
   readonly answeredAt: At | null;
   readonly endedAt: At | null;
   readonly talkSeconds: number | null;
+  readonly recording: CallRecordingState;
+  /** Who answered a call from outside. */
+  readonly takenBy: string | null;
+  readonly participants: readonly Participant[];
+  readonly transfer: Transfer | null;
 };
 
 /** How long a phone rings before the carrier gives up; most voicemails pick up within 30 s. */
 export const RING_SECONDS = 45;
+
+/** How long somebody who is brought into a call may ring: the customer hears music meanwhile. */
+export const TRANSFER_RING_SECONDS = 30;
+
+/** How long a browser may take to come: the SDK's own connection attempt gives up before. */
+export const AWAIT_SECONDS = 30;
 
 /** Beyond the conversation itself: an agent's leg also lives through its own announcement and the contact's ringing. */
 export const AGENT_EXTRA_SECONDS = 120;

@@ -4,6 +4,9 @@ import type { At } from './calls.facts.ts';
 import { answeredAt, endedAt, forwardLegs, isOver, type Side, sideOf, talkSeconds, timeOf } from './calls.lives.ts';
 import type { Intent, Projection } from './calls.model.ts';
 import type { Folded, FoldedLeg, FoldedPlacement } from './calls.reduce.ts';
+import { participantsOf, shownTransfer } from './participants.model.ts';
+import { isRoomCall, partiesOf } from './parties.model.ts';
+import { recordingState } from './recording.lives.ts';
 
 /** How a call ended: what became of it, why, and since when. */
 type Ending = {
@@ -33,14 +36,35 @@ export function derive(intent: Intent, folded: Folded): Projection {
     ringingAt: contact && timeOf(contact, 'ringing'),
     answeredAt: talk && answeredAt(talk),
     endedAt: ending?.at ?? null,
-    talkSeconds: ending && talk ? talkSeconds(talk) : null,
+    talkSeconds: ending && talk ? lengthOf(intent, talk, ending.at) : null,
+    recording: recordingState(intent, folded, ending !== null),
+    takenBy: intent.direction === 'inbound' ? (firstAnswer(folded)?.userId ?? null) : null,
+    participants: participantsOf(intent, folded),
+    transfer: ending ? null : shownTransfer(intent, folded),
   };
+}
+
+/** A room of a call from outside outlives its first agent, so that its length is not theirs. */
+function lengthOf(intent: Intent, talk: FoldedLeg, end: At): number | null {
+  if (!isRoomCall(intent) || intent.direction === 'outbound' || talk.role === 'forward') return talkSeconds(talk);
+  const answered = answeredAt(talk);
+  return answered === null ? null : Math.max(0, Math.round((Date.parse(end) - Date.parse(answered)) / 1_000));
+}
+
+/** Who of the organization answered a call from outside first. */
+function firstAnswer(folded: Folded): { readonly leg: FoldedLeg; readonly userId: string | null } | null {
+  const answered = partiesOf(folded).flatMap(({ role, leg, placement }) =>
+    role === 'agent' && leg && answeredAt(leg) !== null ? [{ leg, userId: placement?.planned?.userId ?? null }] : [],
+  );
+  const key = ({ leg }: { readonly leg: FoldedLeg }) => `${answeredAt(leg)} ${leg.sid}`;
+  return answered.sort((a, b) => (key(a) < key(b) ? -1 : 1))[0] ?? null;
 }
 
 /** The leg whose answer connects the contact with what they called for, or were called for. */
 function talkingLeg(intent: Intent, folded: Folded): FoldedLeg | null {
   if (intent.direction === 'outbound') return sideOf(folded, 'contact')?.leg ?? null;
-  return forwardLegs(folded).find((leg) => leg.phase === 'in-progress' || leg.phase === 'completed') ?? null;
+  const agent = firstAnswer(folded)?.leg;
+  return agent ?? forwardLegs(folded).find((leg) => leg.phase === 'in-progress' || leg.phase === 'completed') ?? null;
 }
 
 function stateOf(intent: Intent, folded: Folded): CallState {
@@ -48,6 +72,7 @@ function stateOf(intent: Intent, folded: Folded): CallState {
   const agent = sideOf(folded, 'agent');
   if (intent.direction === 'inbound') return talkingLeg(intent, folded) ? 'in-progress' : 'ringing';
   if (contact?.leg?.phase === 'in-progress') return 'in-progress';
+  if (intent.mode === 'browser') return contact === null ? 'placing' : 'ringing';
   if (intent.mode === 'bridge') {
     if (folded.confirmedAt !== null || contact !== null) return 'ringing';
     if (agent?.leg?.phase === 'in-progress') return 'confirming';
@@ -64,7 +89,7 @@ function endingOf(intent: Intent, folded: Folded): Ending | null {
   if (intent.direction === 'inbound') return inboundEnding(intent, folded);
   const contact = sideOf(folded, 'contact');
   const agent = sideOf(folded, 'agent');
-  if (intent.mode === 'bridge' && (contact === null || !isOver(contact))) {
+  if (intent.mode !== 'direct' && (contact === null || !isOver(contact))) {
     // Until the agent has confirmed, nobody but the agent can end the call; afterwards the contact's side does.
     return contact === null && agent && isOver(agent) ? agentEnding(intent, folded, agent) : null;
   }
@@ -77,7 +102,8 @@ function inboundEnding(intent: Intent, folded: Folded): Ending | null {
   if (!side?.leg || !isOver(side)) return null;
   const at = endedAt(side.leg) ?? intent.createdAt;
   const talked = talkingLeg(intent, folded);
-  if (talked) return { outcome: 'completed', at, code: null, reason: `Answered${lasting(talked)}.` };
+  if (talked)
+    return { outcome: 'completed', at, code: null, reason: `Answered${lasting(lengthOf(intent, talked, at))}.` };
   if (side.leg.missingAt !== null) return unknownEnding(at);
   if (side.leg.phase === 'failed')
     return { outcome: 'failed', at, code: 'ended-failed', reason: 'The network ended it.' };
@@ -97,6 +123,10 @@ function placementEnding(intent: Intent, placement: FoldedPlacement | null): End
     return { outcome: 'failed', at: placement.unsent.at, code: 'carrier-unavailable', carrier, detail: reason, reason };
   }
   if (placement?.lostAt) return unknownEnding(placement.lostAt);
+  if (placement?.expiredAt) {
+    const code = 'ended-browser-missing';
+    return { outcome: 'failed', at: placement.expiredAt, code, reason: entryOf(code).cause };
+  }
   return { outcome: 'canceled', at: placement?.withdrawnAt ?? at, code: null, reason: 'Ended before it was placed.' };
 }
 
@@ -133,7 +163,7 @@ function legEnding(intent: Intent, folded: Folded, leg: FoldedLeg): Ending {
   switch (leg.phase) {
     case 'completed':
       if (folded.hangUp && answeredAt(leg) === null) return canceled(at, folded);
-      return { outcome: 'completed', at, code: null, reason: `Answered${lasting(leg)}.` };
+      return { outcome: 'completed', at, code: null, reason: `Answered${lasting(talkSeconds(leg))}.` };
     case 'busy':
       return { outcome: 'busy', at, code: 'ended-busy', reason: entryOf('ended-busy').cause };
     case 'no-answer':
@@ -159,8 +189,7 @@ function canceled(at: At, folded: Folded): Ending {
   return { outcome: 'canceled', at, code: null, reason: `Ended${by} before it was answered.` };
 }
 
-function lasting(leg: FoldedLeg): string {
-  const seconds = talkSeconds(leg);
+function lasting(seconds: number | null): string {
   if (seconds === null) return '';
   const rest = seconds % 60;
   return `; lasted ${seconds < 60 ? '' : `${Math.floor(seconds / 60)} min `}${rest} s`;

@@ -17,8 +17,15 @@ function callRows(scope: Scope) {
       join.onRef('k.tenant_id', '=', 'c.tenant_id').onRef('k.id', '=', 'c.contact_id'),
     )
     .leftJoin('users as u', 'u.id', 'c.user_id')
+    .leftJoin('users as t', 't.id', 'c.taken_by')
     .selectAll('c')
-    .select(['k.name as contact_name', 'k.company as contact_company', 'u.name as user_name', recorded])
+    .select([
+      'k.name as contact_name',
+      'k.company as contact_company',
+      'u.name as user_name',
+      't.name as taker_name',
+      recorded,
+    ])
     .where('c.tenant_id', '=', scope.tenantId);
 }
 
@@ -60,7 +67,10 @@ export async function listCalls(scope: Scope, filter: CallFilter, before: Before
   if (filter.direction) rows = rows.where('c.direction', '=', filter.direction);
   if (filter.outcome) rows = rows.where('c.outcome', '=', filter.outcome);
   if (filter.contactId) rows = rows.where('c.contact_id', '=', filter.contactId);
-  if (filter.userId) rows = rows.where('c.user_id', '=', filter.userId);
+  if (filter.userId)
+    rows = rows.where((eb) =>
+      eb.or([eb('c.user_id', '=', filter.userId ?? null), eb('c.taken_by', '=', filter.userId ?? null)]),
+    );
   if (filter.from) rows = rows.where('c.created_at', '>=', new Date(filter.from));
   if (filter.to) rows = rows.where('c.created_at', '<', new Date(filter.to));
   if (filter.live !== undefined) rows = rows.where('c.state', filter.live ? '<>' : '=', 'ended');
@@ -98,11 +108,18 @@ async function loadLegs(scope: Scope, callId: string): Promise<Leg[]> {
     .where('tenant_id', '=', scope.tenantId)
     .where('call_id', '=', callId)
     .execute();
-  const order = ['agent', 'contact', 'forward'];
-  const pending = placements.filter((placement) => !legs.some((leg) => leg.role === placement.role));
+  const pending = placements.filter((placement) => !legs.some((leg) => isOf(leg, placement)));
   return [...legs.map(toLeg), ...pending.map(toPendingLeg)].sort(
-    (a, b) => order.indexOf(a.role) - order.indexOf(b.role) || ((a.sid ?? '') < (b.sid ?? '') ? -1 : 1),
+    (a, b) => legOrder.indexOf(a.role) - legOrder.indexOf(b.role) || ((a.sid ?? '') < (b.sid ?? '') ? -1 : 1),
   );
+}
+
+const legOrder: readonly string[] = ['agent', 'contact', 'guest', 'supervisor', 'forward'];
+
+/** A leg that only its placement has told of bears no number yet. */
+function isOf(leg: { role: string; to_number: string }, placement: { role: string; kind: string; to_number: string }) {
+  if (leg.role !== placement.role) return false;
+  return placement.kind === 'browser' || leg.to_number === '' || leg.to_number === placement.to_number;
 }
 
 /** The call whose request carried this key, and whether that request had the same body. */
@@ -139,13 +156,14 @@ export function toCall(row: CallRow): Call {
       row.contact_id && row.contact_name
         ? { id: row.contact_id, name: row.contact_name, company: row.contact_company }
         : null,
-    user: row.user_id && row.user_name ? { id: row.user_id, name: row.user_name } : null,
+    user: toUser(row.user_id, row.user_name) ?? toUser(row.taken_by, row.taker_name),
     state: row.state as Call['state'],
     outcome: row.outcome as Call['outcome'],
     reason: row.reason,
     failure: row.failure as Failure | null,
     sid: row.sid,
-    record: row.record,
+    recordingPolicy: row.recording_policy as Call['recordingPolicy'],
+    recording: row.recording as Call['recording'],
     recorded: row.recorded,
     createdAt: row.created_at.toISOString(),
     ringingAt: iso(row.ringing_at),
@@ -153,9 +171,18 @@ export function toCall(row: CallRow): Call {
     endedAt: iso(row.ended_at),
     talkSeconds: row.talk_seconds,
     maxDurationSeconds: row.max_seconds,
-    participants: [],
-    transfer: null,
+    participants: (row.participants as Call['participants']).map((each) => ({ ...each, name: nameOf(row, each) })),
+    transfer: row.transfer as Call['transfer'],
   };
+}
+
+function toUser(id: string | null, name: string | null): Call['user'] {
+  return id !== null && name !== null ? { id, name } : null;
+}
+
+/** Members and guests bear the name that they had when they were called; the contact's is the one of today. */
+function nameOf(row: CallRow, { role, name }: Call['participants'][number]): string | null {
+  return name ?? (role === 'contact' ? row.contact_name : null);
 }
 
 type LegRow = {

@@ -1,14 +1,18 @@
-import { type LegPhase, type LegRole, legPhases } from '#contract/calls.ts';
+import { type LegPhase, type LegRole, legPhases, legRoles } from '#contract/calls.ts';
 import type { ErrorCode } from '#contract/errors.ts';
-import type { At, Fact, LegFact, PlacementFact, RecordingFact, RoomFact } from './calls.facts.ts';
+import type { At, Fact, LegFact, PlacementFact, Planned, RecordingFact, RoomFact } from './calls.facts.ts';
+import { earliest, least, most } from './joins.reduce.ts';
+import { type FoldedMoves, joinMove, joinMoveEnd, noMoves } from './moves.reduce.ts';
+import { type FoldedNotice, type FoldedTurn, heardOfNotice, joinNotice, joinTurn } from './recording.reduce.ts';
+import { type FoldedRooms, joinRoom, noRoom } from './rooms.reduce.ts';
 
 /*
  * The state of a call is the join of its facts.
  *
  *   queued < initiated < ringing < in-progress < canceled < no-answer < busy < failed < completed
  *
- * A leg's phase is the greatest that anybody told, its times are the earliest per phase, presence in a room is the
- * latest by (sequence, source), recordings are a union, and a leg that nobody announced gets a placeholder. Every join
+ * A leg's phase is the greatest that anybody told, its times are the earliest per phase, how somebody is in a room and
+ * what is wanted of them is the latest by (sequence, source), recordings are a union, and a leg that nobody announced gets a placeholder. Every join
  * is associative, commutative and idempotent, so order and repetition cannot matter: Twilio's callbacks are independent
  * requests and come late, twice, in any order (https://www.twilio.com/docs/voice/api/call-resource#statuscallback).
  */
@@ -33,7 +37,7 @@ export type FoldedLeg = {
 export type FoldedPlacement = {
   readonly id: string;
   readonly role: LegRole;
-  readonly plannedAt: At | null;
+  readonly planned: (Planned & { readonly at: At }) | null;
   /** The number and the moment of the latest attempt. */
   readonly asked: number;
   readonly askedAt: At | null;
@@ -48,14 +52,9 @@ export type FoldedPlacement = {
   readonly ambiguousAt: At | null;
   readonly lostAt: At | null;
   readonly withdrawnAt: At | null;
+  readonly expiredAt: At | null;
 };
 
-type Presence = { readonly sequence: number; readonly source: string; readonly present: boolean };
-export type FoldedRoom = {
-  readonly roomSid: string;
-  readonly endedAt: At | null;
-  readonly presence: Readonly<Record<string, Presence>>;
-};
 export type FoldedRecording = {
   readonly recordingSid: string;
   readonly words: readonly string[];
@@ -65,8 +64,13 @@ export type FoldedRecording = {
 export type Folded = {
   readonly legs: Readonly<Record<string, FoldedLeg>>;
   readonly placements: Readonly<Record<string, FoldedPlacement>>;
-  readonly rooms: Readonly<Record<string, FoldedRoom>>;
+  readonly rooms: FoldedRooms;
   readonly recordings: Readonly<Record<string, FoldedRecording>>;
+  /** By number. */
+  readonly turns: Readonly<Record<number, FoldedTurn>>;
+  /** By leg. */
+  readonly notices: Readonly<Record<string, FoldedNotice>>;
+  readonly moves: FoldedMoves;
   readonly confirmedAt: At | null;
   readonly refused: { readonly at: At; readonly code: ErrorCode; readonly detail: string | null } | null;
   readonly hangUp: { readonly at: At; readonly userId: string | null; readonly name: string | null } | null;
@@ -77,6 +81,9 @@ export const nothing: Folded = {
   placements: {},
   rooms: {},
   recordings: {},
+  turns: {},
+  notices: {},
+  moves: noMoves,
   confirmedAt: null,
   refused: null,
   hangUp: null,
@@ -98,11 +105,22 @@ function join(state: Folded, fact: Fact): Folded {
     case 'placement':
       return withPlacement(state, body, fact.at);
     case 'room':
-      return { ...state, rooms: { ...state.rooms, [body.roomSid]: joinRoom(state.rooms[body.roomSid], body, fact) } };
+      return withRoom(state, body, fact);
     case 'recording':
       return withRecording(state, body);
+    case 'recording-turn':
+      return { ...state, turns: { ...state.turns, [body.turn]: joinTurn(state.turns[body.turn], body, fact.at) } };
+    case 'notice':
+      return withNotice(state, body.sid, body.heard, fact.at);
     case 'refused':
       return { ...state, refused: earliest(state.refused, { at: fact.at, code: body.code, detail: body.detail }) };
+    case 'move':
+      return { ...state, moves: joinMove(state.moves, body, fact) };
+    case 'keys-sent':
+    case 'move-refused':
+      return { ...state, moves: joinMoveEnd(state.moves, body) };
+    case 'browser-refused':
+      return state;
     case 'hang-up':
       return { ...state, hangUp: earliest(state.hangUp, { at: fact.at, userId: body.userId, name: body.name }) };
   }
@@ -112,7 +130,7 @@ function withLeg(state: Folded, sid: string, change: (leg: FoldedLeg) => FoldedL
   return { ...state, legs: { ...state.legs, [sid]: change(state.legs[sid] ?? placeholder(sid)) } };
 }
 
-/** The role is a guess until a fact names it: 'forward' is the greatest, so that any other wins by being the least. */
+/** The role is a guess until a fact names it: 'forward' is the last of them, so that any other wins. */
 function placeholder(sid: string): FoldedLeg {
   return {
     sid,
@@ -132,7 +150,7 @@ function placeholder(sid: string): FoldedLeg {
 function joinLeg(leg: FoldedLeg, told: LegFact, at: At): FoldedLeg {
   return {
     ...leg,
-    role: least(leg.role, told.role) ?? told.role,
+    role: firstRole(leg.role, told.role),
     parentSid: least(leg.parentSid, told.parentSid),
     placementId: least(leg.placementId, told.placementId),
     from: most(leg.from, told.from) ?? '',
@@ -142,6 +160,10 @@ function joinLeg(leg: FoldedLeg, told: LegFact, at: At): FoldedLeg {
     sipCode: most(leg.sipCode, told.sipCode),
     durationSeconds: most(leg.durationSeconds, told.durationSeconds),
   };
+}
+
+function firstRole(a: LegRole, b: LegRole): LegRole {
+  return legRoles.indexOf(b) < legRoles.indexOf(a) ? b : a;
 }
 
 function joinTimes(times: Times, phase: LegPhase, timed: boolean, at: At): Times {
@@ -160,9 +182,11 @@ function withPlacement(state: Folded, body: PlacementFact, at: At): Folded {
   const placement = joinPlacement(state.placements[id] ?? emptyPlacement(id, role), body, at);
   const next = { ...state, placements: { ...state.placements, [id]: placement } };
   if (body.step !== 'accepted') return next;
-  return withLeg(next, body.sid, (leg) => ({
+  const { roomSid = null } = body;
+  const rooms = roomSid === null || state.rooms[roomSid] ? state.rooms : { ...state.rooms, [roomSid]: noRoom(roomSid) };
+  return withLeg({ ...next, rooms }, body.sid, (leg) => ({
     ...leg,
-    role: least(leg.role, role) ?? role,
+    role: firstRole(leg.role, role),
     placementId: least(leg.placementId, id),
   }));
 }
@@ -171,7 +195,7 @@ function emptyPlacement(id: string, role: LegRole): FoldedPlacement {
   return {
     id,
     role,
-    plannedAt: null,
+    planned: null,
     asked: 0,
     askedAt: null,
     limited: 0,
@@ -181,13 +205,14 @@ function emptyPlacement(id: string, role: LegRole): FoldedPlacement {
     ambiguousAt: null,
     lostAt: null,
     withdrawnAt: null,
+    expiredAt: null,
   };
 }
 
 function joinPlacement(known: FoldedPlacement, body: PlacementFact, at: At): FoldedPlacement {
   switch (body.step) {
     case 'planned':
-      return { ...known, plannedAt: least(known.plannedAt, at) };
+      return { ...known, planned: earliest(known.planned, { at, ...plannedWords(body) }) };
     case 'asked':
       return { ...known, asked: Math.max(known.asked, body.attempt), askedAt: most(known.askedAt, at) };
     case 'limited':
@@ -207,22 +232,20 @@ function joinPlacement(known: FoldedPlacement, body: PlacementFact, at: At): Fol
       return { ...known, lostAt: least(known.lostAt, at) };
     case 'withdrawn':
       return { ...known, withdrawnAt: least(known.withdrawnAt, at) };
+    case 'expired':
+      return { ...known, expiredAt: least(known.expiredAt, at) };
   }
 }
 
-function joinRoom(known: FoldedRoom | undefined, body: RoomFact, fact: Fact): FoldedRoom {
-  const room = known ?? { roomSid: body.roomSid, endedAt: null, presence: {} };
-  if (body.event === 'conference-end') return { ...room, endedAt: least(room.endedAt, fact.at) };
-  const moved = body.event === 'participant-join' || body.event === 'participant-leave';
-  if (!moved || body.legSid === null) return room;
-  const told = { sequence: fact.sequence, source: fact.source, present: body.event === 'participant-join' };
-  const before = room.presence[body.legSid];
-  return { ...room, presence: { ...room.presence, [body.legSid]: before && later(before, told) ? before : told } };
+function withRoom(state: Folded, body: RoomFact, fact: Fact): Folded {
+  const room = joinRoom(state.rooms[body.roomSid], body, fact);
+  const next = { ...state, rooms: { ...state.rooms, [body.roomSid]: room } };
+  const heard = body.notice ? heardOfNotice(body.event) : null;
+  return heard === null || body.legSid === null ? next : withNotice(next, body.legSid, heard, fact.at);
 }
 
-function later(a: Presence, b: Presence): boolean {
-  if (a.sequence !== b.sequence) return a.sequence > b.sequence;
-  return a.source !== b.source ? a.source > b.source : !a.present;
+function withNotice(state: Folded, sid: string, heard: boolean, at: At): Folded {
+  return { ...state, notices: { ...state.notices, [sid]: joinNotice(state.notices[sid], heard, at) } };
 }
 
 function withRecording(state: Folded, { recordingSid, word, durationSeconds }: RecordingFact): Folded {
@@ -235,24 +258,19 @@ function withRecording(state: Folded, { recordingSid, word, durationSeconds }: R
   return { ...state, recordings: { ...state.recordings, [recordingSid]: recording } };
 }
 
-function least<T extends string | number>(a: T | null, b: T | null): T | null {
-  if (a === null || b === null) return a ?? b;
-  return b < a ? b : a;
-}
-
-function most<T extends string | number>(a: T | null, b: T | null): T | null {
-  if (a === null || b === null) return a ?? b;
-  return b > a ? b : a;
-}
-
 /** Rebuilt, since a value from the database may have its keys in another order and `earliest` compares texts. */
 function carrierWords<T extends { readonly code: number | null; readonly message: string }>(said: T | null) {
   return said && { code: said.code, message: said.message };
 }
 
-/** By time, then by content, so that two facts of one moment still have one order. */
-function earliest<T extends { readonly at: At }>(known: T | null, told: T): T {
-  if (known === null) return told;
-  const key = (value: T) => JSON.stringify(value);
-  return told.at < known.at || (told.at === known.at && key(told) < key(known)) ? told : known;
+/** Facts that were kept before rooms had moves say nothing of all this. */
+function plannedWords({
+  awaited = false,
+  userId = null,
+  name = null,
+  to = '',
+  insteadOf = null,
+  rung = false,
+}: Partial<Planned>): Planned {
+  return { awaited, userId, name, to, insteadOf, rung };
 }

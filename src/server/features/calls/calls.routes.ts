@@ -25,6 +25,7 @@ import { hangUp } from './ending.commands.ts';
 import { loadEvents } from './events.queries.ts';
 import { placeCall } from './placing.commands.ts';
 import { readiness, readNumber } from './readiness.commands.ts';
+import { registerRecording } from './recording.routes.ts';
 import { listTimeline, loadEntries } from './timeline.queries.ts';
 
 const tags = ['Calls'];
@@ -32,6 +33,7 @@ const missing = () => refuse('not-found');
 
 export function registerRoutes(app: App, deps: Deps): void {
   registerPlacing(app, deps);
+  registerRecording(app, deps);
   registerReading(app);
   registerReadiness(app, deps);
   registerTimeline(app);

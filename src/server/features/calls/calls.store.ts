@@ -4,8 +4,9 @@ import type { Scope } from '../../infra/scope.ts';
 import type { Fact, FactBody } from './calls.facts.ts';
 import { toJson } from './calls.json.ts';
 import { answeredAt, endedAt, timeOf } from './calls.lives.ts';
-import type { Intent, Placement, Projection } from './calls.model.ts';
+import type { Intent, PlacedRole, Placement, Projection } from './calls.model.ts';
 import type { FoldedLeg } from './calls.reduce.ts';
+import { recordingColumns, toRecordingPlan } from './recording.rows.ts';
 
 /** A fact with what its source said, as it said it. */
 export type ToldFact = Fact & { readonly payload: Readonly<Record<string, unknown>> };
@@ -28,7 +29,8 @@ export async function insertCall(scope: Scope, intent: Intent, projection: Proje
       announcement: intent.announcement,
       voice: intent.voice,
       forward_to: intent.forwardTo,
-      record: intent.record,
+      rings: [...intent.rings],
+      ...recordingColumns(intent.recording),
       ring_seconds: intent.ringSeconds,
       max_seconds: intent.maxSeconds,
       created_at: intent.createdAt,
@@ -48,6 +50,10 @@ export async function insertPlacement(scope: Scope, callId: string, placement: P
       kind: placement.kind,
       from_number: placement.from,
       to_number: placement.to,
+      user_id: placement.userId,
+      name: placement.name,
+      coaches: placement.coaches,
+      muted: placement.muted,
       created_at: placement.createdAt,
     })
     .execute();
@@ -105,12 +111,14 @@ export async function insertFacts(scope: Scope, callId: string, facts: readonly 
   return facts.filter((fact) => fresh.delete(key(fact)));
 }
 
+const jsonColumns: ReadonlySet<string> = new Set(['failure', 'participants', 'transfer']);
+
 /** Writes what follows from the facts. @returns whether anything that is shown is new; then the version has grown. */
 export async function saveProjection(scope: Scope, callId: string, projection: Projection): Promise<boolean> {
   const columns = projectionColumns(projection);
   const same = Object.entries(columns).map(
     ([name, value]) =>
-      sql<boolean>`${sql.ref(name)} is not distinct from ${name === 'failure' ? sql`${value}::jsonb` : value}`,
+      sql<boolean>`${sql.ref(name)} is not distinct from ${jsonColumns.has(name) ? sql`${value}::jsonb` : value}`,
   );
   const { numUpdatedRows } = await scope.tx
     .updateTable('calls')
@@ -191,12 +199,16 @@ export async function loadPlacements(scope: Scope, callId: string): Promise<read
     kind: row.kind as Placement['kind'],
     from: row.from_number,
     to: row.to_number,
+    userId: row.user_id,
+    name: row.name,
+    coaches: row.coaches,
+    muted: row.muted,
     createdAt: row.created_at.toISOString(),
   }));
 }
 
 /** What an id in the path of a webhook stands for: a placement of a call, or a call that came from outside. */
-export type Target = { readonly callId: string; readonly placement: { id: string; role: 'contact' | 'agent' } | null };
+export type Target = { readonly callId: string; readonly placement: { id: string; role: PlacedRole } | null };
 
 export async function findTarget(scope: Scope, id: string): Promise<Target | null> {
   const placed = await scope.tx
@@ -205,7 +217,7 @@ export async function findTarget(scope: Scope, id: string): Promise<Target | nul
     .where('tenant_id', '=', scope.tenantId)
     .where('id', '=', id)
     .executeTakeFirst();
-  if (placed) return { callId: placed.call_id, placement: { id, role: placed.role as 'contact' | 'agent' } };
+  if (placed) return { callId: placed.call_id, placement: { id, role: placed.role as PlacedRole } };
   const call = await scope.tx
     .selectFrom('calls')
     .select('id')
@@ -243,6 +255,10 @@ function projectionColumns(projection: Projection) {
     answered_at: projection.answeredAt,
     ended_at: projection.endedAt,
     talk_seconds: projection.talkSeconds,
+    recording: projection.recording,
+    taken_by: projection.takenBy,
+    participants: toJson(projection.participants),
+    transfer: projection.transfer === null ? null : toJson(projection.transfer),
   };
 }
 
@@ -260,7 +276,11 @@ type CallRow = {
   announcement: string | null;
   voice: string;
   forward_to: string | null;
-  record: boolean;
+  rings: string[];
+  recording_policy: string;
+  recording_channels: string;
+  recording_notice: string;
+  recording_notice_text: string;
   ring_seconds: number;
   max_seconds: number;
   created_at: Date;
@@ -281,7 +301,8 @@ function toIntent(row: CallRow): Intent {
     announcement: row.announcement,
     voice: row.voice,
     forwardTo: row.forward_to,
-    record: row.record,
+    rings: row.rings,
+    recording: toRecordingPlan(row),
     ringSeconds: row.ring_seconds,
     maxSeconds: row.max_seconds,
     createdAt: row.created_at.toISOString(),

@@ -1,9 +1,10 @@
 import type { LegPhase, LegRole } from '#contract/calls.ts';
 import type { DocumentAsked, LegSaid, RecordingSaid, RoomSaid, WebhookParams } from '../../carrier/events.ts';
-import type { CarrierLeg, CarrierRecording } from '../../carrier/port.ts';
-import type { LegFact } from './calls.facts.ts';
+import type { CarrierLeg, CarrierParticipant, CarrierRecording } from '../../carrier/port.ts';
+import type { Flags, LegFact } from './calls.facts.ts';
 import type { FoldedLeg } from './calls.reduce.ts';
 import type { ToldFact } from './calls.store.ts';
+import type { FoldedRoom } from './rooms.reduce.ts';
 
 /** What the carrier said, as facts of one call. `heard` is when we heard it. */
 
@@ -64,13 +65,33 @@ export function keyTold(asked: DocumentAsked, confirms: boolean, payload: Webhoo
   };
 }
 
+/** A leg that asks for what follows the notice has heard the notice. */
+export function noticeTold(asked: DocumentAsked, payload: WebhookParams, heard: Date): ToldFact {
+  return {
+    source: asked.legSid,
+    sequence: 0,
+    kind: 'notice.heard',
+    at: heard.toISOString(),
+    body: { kind: 'notice', sid: asked.legSid, heard: true },
+    payload,
+  };
+}
+
 export function roomTold(said: RoomSaid, payload: WebhookParams, heard: Date): ToldFact {
   return {
     source: said.roomSid,
     sequence: said.sequence,
     kind: `room.${said.event}`,
     at: (said.at ?? heard).toISOString(),
-    body: { kind: 'room', roomSid: said.roomSid, event: said.event, legSid: said.legSid, reason: said.reason },
+    body: {
+      kind: 'room',
+      roomSid: said.roomSid,
+      event: said.event,
+      legSid: said.legSid,
+      reason: said.reason,
+      flags: said.flags,
+      notice: said.notice,
+    },
     payload,
   };
 }
@@ -97,6 +118,37 @@ export function recordingTold(said: RecordingSaid, payload: WebhookParams, heard
 export function recordingFound(found: CarrierRecording, heard: Date): ToldFact {
   const said = { ...found, kind: 'recording', accountSid: '', recordingSid: found.sid, at: found.startedAt } as const;
   return recordingTold(said, { by: 'reconciliation' }, heard);
+}
+
+/**
+ * Who the carrier's list shows in a room, where it says otherwise than was told, and whom it no longer shows. Such a fact
+ * bears the sequence of the last callback that is known: it outweighs that one, and the next callback outweighs it.
+ */
+export function participantsFound(
+  room: FoldedRoom,
+  found: readonly CarrierParticipant[],
+  heard: Date,
+): readonly ToldFact[] {
+  const last = Math.max(0, ...Object.values(room.presence).map(({ sequence }) => sequence));
+  const fact = (legSid: string, event: string, flags: Flags): ToldFact => ({
+    source: `rest:${room.roomSid}`,
+    sequence: last,
+    kind: `rest.${event}.${legSid}.${flags.muted}.${flags.hold}.${flags.coaching}`,
+    at: heard.toISOString(),
+    body: { kind: 'room', roomSid: room.roomSid, event, legSid, reason: null, flags },
+    payload: { by: 'reconciliation' },
+  });
+  const seen = found.filter(({ joined }) => joined);
+  const here = seen.flatMap(({ legSid, muted, hold, coaching }) => {
+    const known = room.presence[legSid];
+    const flags = { muted, hold, coaching };
+    const same = known?.present === true && known.muted === muted && known.hold === hold && known.coaching === coaching;
+    return same ? [] : [fact(legSid, known ? 'participant-modify' : 'participant-join', flags)];
+  });
+  const gone = Object.entries(room.presence)
+    .filter(([legSid, { present }]) => present && !seen.some((each) => each.legSid === legSid))
+    .map(([legSid, { muted, hold, coaching }]) => fact(legSid, 'participant-leave', { muted, hold, coaching }));
+  return [...here, ...gone];
 }
 
 /**

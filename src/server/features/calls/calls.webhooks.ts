@@ -9,13 +9,17 @@ import type { App } from '../../infra/http.ts';
 import { tellAbout } from '../../infra/log.ts';
 import type { Scope } from '../../infra/scope.ts';
 import { Refused } from '../../kernel/refusal.ts';
+import { browserEnded, isBrowser, letIn } from './browser.commands.ts';
 import type { Learned } from './calls.commands.ts';
-import { apology, inboundDocument } from './calls.documents.ts';
+import { apology } from './calls.documents.ts';
 import { findTarget, type Target } from './calls.store.ts';
 import { legTold, recordingTold, roomTold } from './calls.told.ts';
 import { createHearing } from './hearing.commands.ts';
 import { inboundEnded, receiveCall } from './inbound.commands.ts';
+import { registerMoveDocuments } from './moves.webhooks.ts';
+import { registerNotices } from './recording.webhooks.ts';
 import { answerStep } from './steps.commands.ts';
+import { arriving, documentOf } from './steps.model.ts';
 import { trusted } from './webhooks.guard.ts';
 
 /** What Twilio sends is a few kilobytes. */
@@ -30,6 +34,8 @@ export function registerWebhooks(app: App, deps: Deps): void {
       plugin.removeAllContentTypeParsers();
       await plugin.register(fastifyFormbody, { bodyLimit: MOST_BYTES });
       documents(plugin as App, deps);
+      registerNotices(plugin as App, deps);
+      registerMoveDocuments(plugin as App, deps);
       statuses(plugin as App, deps);
     },
     { prefix: `${webhookPrefix}/:key` },
@@ -39,9 +45,14 @@ export function registerWebhooks(app: App, deps: Deps): void {
 function documents(app: App, deps: Deps): void {
   app.post('/voice', options, async (request, reply) => {
     const { who, said, params, addresses } = await trusted(deps, request, readDocument);
+    if (isBrowser(said)) {
+      const { document, learned } = await deps.db.inTenant(who, (scope) => letIn(scope, said, params, addresses));
+      tell(request, learned, said.legSid, 'browser');
+      return answer(reply, document);
+    }
     const { learned, organization } = await deps.db.inTenant(who, (scope) => receiveCall(scope, said, params));
     tell(request, learned, said.legSid, 'voice');
-    return answer(reply, inboundDocument(learned.intent, organization, addresses));
+    return answer(reply, documentOf(learned.intent, arriving, addresses, organization) ?? apology);
   });
 
   const step = async (request: FastifyRequest, reply: FastifyReply) => {
@@ -80,7 +91,8 @@ function statuses(app: App, deps: Deps): void {
 
   app.post('/number-status', options, async (request, reply) => {
     const { who, said, params } = await trusted(deps, request, readLegStatus);
-    const learned = await deps.db.inTenant(who, (scope) => inboundEnded(scope, said, params));
+    const ended = isBrowser(said) ? browserEnded : inboundEnded;
+    const learned = await deps.db.inTenant(who, (scope) => ended(scope, said, params));
     tell(request, learned, said.legSid, said.word);
     return reply.code(204).send();
   });

@@ -1,13 +1,14 @@
 import type { CallEvent } from '#contract/calls.ts';
 import type { Scope } from '../../infra/scope.ts';
 import type { Fact, FactBody } from './calls.facts.ts';
+import { loadCall } from './calls.queries.ts';
 import { sourceOf, textOf } from './events.words.ts';
 
 /** Every fact of a call as a line of its story, in the order in which it happened; null when there is no such call. */
 export async function loadEvents(scope: Scope, callId: string): Promise<readonly CallEvent[] | null> {
   const call = await scope.tx
     .selectFrom('calls')
-    .select(['direction', 'created_at'])
+    .select(['direction', 'created_at', 'display'])
     .where('tenant_id', '=', scope.tenantId)
     .where('id', '=', callId)
     .executeTakeFirst();
@@ -22,6 +23,7 @@ export async function loadEvents(scope: Scope, callId: string): Promise<readonly
   const roles = new Map<string, CallEvent['role']>();
   for (const { body } of rows as unknown as { body: FactBody }[])
     if (body.kind === 'leg') roles.set(body.sid, body.role);
+  const who = await namesOf(scope, callId, call);
   const events = rows.map((row): Placed => {
     const body = row.body as FactBody;
     const fact: Fact = { ...row, at: row.at.toISOString(), body };
@@ -32,7 +34,7 @@ export async function loadEvents(scope: Scope, callId: string): Promise<readonly
       receivedAt: row.received_at.toISOString(),
       source: sourceOf(fact),
       kind: row.kind,
-      text: textOf(fact, call.direction === 'inbound'),
+      text: textOf(fact, call.direction === 'inbound', who),
       sid,
       role: body.kind === 'placement' ? body.role : ((sid === null ? null : roles.get(sid)) ?? null),
       sequence: row.sequence,
@@ -47,6 +49,16 @@ export async function loadEvents(scope: Scope, callId: string): Promise<readonly
     };
   });
   return inOrder(events);
+}
+
+/** Whose leg it is, by the names and numbers of those in the room. */
+async function namesOf(scope: Scope, callId: string, row: { display: string }) {
+  const call = await loadCall(scope, callId);
+  return (legSid: string): string => {
+    const known = call?.participants.find((each) => each.legSid === legSid);
+    if (!known) return 'somebody';
+    return known.name ?? (known.role === 'contact' ? row.display : known.number);
+  };
 }
 
 type Placed = {
@@ -89,6 +101,11 @@ function sidOf(body: FactBody): string | null {
     case 'missing':
     case 'key':
       return body.sid;
+    case 'move-refused':
+    case 'keys-sent':
+      return body.legSid;
+    case 'move':
+      return 'legSid' in body ? body.legSid : null;
     case 'room':
     case 'recording':
       return body.legSid;

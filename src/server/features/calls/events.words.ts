@@ -1,6 +1,7 @@
 import type { CallEvent } from '#contract/calls.ts';
 import { entryOf } from '#contract/errors.ts';
-import type { Fact, FactBody, LegFact, PlacementFact } from './calls.facts.ts';
+import type { Fact, FactBody, LegFact, MoveFact, PlacementFact, RoomFact } from './calls.facts.ts';
+import { noticeText, turnText } from './recording.words.ts';
 
 /** The facts of a call in words, for the drawer that tells its story. */
 
@@ -28,8 +29,17 @@ const phases: Readonly<Record<string, string>> = {
 const rooms: Readonly<Record<string, string>> = {
   'conference-start': 'Both are connected',
   'conference-end': 'The room closed',
-  'participant-join': 'Somebody entered the room',
-  'participant-leave': 'Somebody left the room',
+};
+
+/** Each after the name of somebody. */
+const inRoom: Readonly<Record<string, string>> = {
+  'participant-join': 'entered the room',
+  'participant-leave': 'left the room',
+  'participant-hold': 'is on hold and hears music',
+  'participant-unhold': 'is back from hold',
+  'participant-mute': 'is muted',
+  'participant-unmute': 'can be heard again',
+  'participant-modify': 'is in the room in another way',
 };
 
 const recordings: Readonly<Record<string, string>> = {
@@ -44,9 +54,11 @@ const documents: Readonly<Record<string, string>> = {
   'document.confirm': 'pressed a key',
   'document.confirm-again': 'pressed a key again',
   'document.forwarded': 'came back from the forward number',
+  'document.noticed': 'asked what to do after the notice',
 };
 
-export function textOf(fact: Fact, inbound: boolean): string {
+/** `who` gives the name of a leg's owner, where one is known. */
+export function textOf(fact: Fact, inbound: boolean, who: (legSid: string) => string): string {
   const { body } = fact;
   switch (body.kind) {
     case 'leg':
@@ -60,13 +72,61 @@ export function textOf(fact: Fact, inbound: boolean): string {
     case 'placement':
       return placementText(body);
     case 'room':
-      return rooms[body.event] ?? `The room says “${body.event}”`;
+      return roomText(body, who);
     case 'recording':
       return recordings[body.word] ?? `The recording says “${body.word}”`;
+    case 'recording-turn':
+      return turnText(body);
+    case 'notice':
+      return noticeText(body.heard);
     case 'refused':
       return `Refused: ${body.detail ?? entryOf(body.code).title}`;
     case 'hang-up':
       return `${body.name ?? 'Somebody'} hung up`;
+    case 'move':
+      return moveText(body, who);
+    case 'keys-sent':
+      return 'The carrier is asked to play the keys';
+    case 'move-refused':
+      return `The carrier would not: ${body.message}`;
+    case 'browser-refused':
+      return `A browser was not let in: ${body.detail}`;
+  }
+}
+
+function roomText(body: RoomFact, who: (legSid: string) => string): string {
+  if (body.notice) return noticeText(body.event === 'announcement-end');
+  const said = inRoom[body.event];
+  if (said === undefined) return rooms[body.event] ?? `The room says “${body.event}”`;
+  return `${body.legSid === null ? 'Somebody' : who(body.legSid)} ${said}`;
+}
+
+const supervising = { monitor: 'listens', whisper: 'whispers to the agent', barge: 'joins the conversation' } as const;
+
+function moveText(body: MoveFact, who: (legSid: string) => string): string {
+  switch (body.move) {
+    case 'hold':
+      return body.on
+        ? `${body.name} puts ${who(body.legSid)} on hold`
+        : `${body.name} takes ${who(body.legSid)} off hold`;
+    case 'mute':
+      return body.on ? `${body.name} mutes ${who(body.legSid)}` : `${body.name} lets ${who(body.legSid)} be heard`;
+    case 'drop':
+      return `${body.name} takes ${who(body.legSid)} out of the call`;
+    case 'keys':
+      return `${body.name} presses ${body.digits.length} keys for ${who(body.legSid)}`;
+    case 'add':
+      return `${body.name} calls ${body.whom} into the call`;
+    case 'supervise':
+      return `${body.name} ${supervising[body.mode]}`;
+    case 'transfer':
+      return body.way === 'now'
+        ? `${body.name} gives the call to ${body.whom}`
+        : `${body.name} asks ${body.whom} first, to give them the call`;
+    case 'complete':
+      return `${body.name} leaves; the call is given away`;
+    case 'cancel':
+      return `${body.name} takes the call back`;
   }
 }
 
@@ -84,7 +144,8 @@ function placementText(body: PlacementFact): string {
   const side = sides[body.role];
   switch (body.step) {
     case 'planned':
-      return `${side} shall be called`;
+      if (body.awaited) return `${body.name ?? 'The agent'}’s browser is expected`;
+      return `${body.name ?? side} shall be called`;
     case 'asked':
       return body.attempt === 1 ? 'The carrier is asked to call' : `The carrier is asked again (${body.attempt})`;
     case 'limited':
@@ -101,6 +162,8 @@ function placementText(body: PlacementFact): string {
       return 'No trace of the call was found at the carrier';
     case 'withdrawn':
       return `${side} is no longer needed`;
+    case 'expired':
+      return 'The browser did not come';
   }
 }
 
@@ -113,6 +176,12 @@ export function sourceOf(fact: Fact): CallEvent['source'] {
     placement: 'command',
     refused: 'command',
     'hang-up': 'command',
+    move: 'command',
+    'keys-sent': 'command',
+    'move-refused': 'command',
+    'browser-refused': 'command',
+    'recording-turn': 'command',
+    notice: 'leg',
     room: 'room',
     recording: 'recording',
   };

@@ -12,6 +12,7 @@ import { nothing } from './calls.reduce.ts';
 import { findLegs, insertCall, lockLeg } from './calls.store.ts';
 import { documentTold, legTold } from './calls.told.ts';
 import { spoken } from './calls.words.ts';
+import { recordingPlan, unrecorded } from './recording.plan.ts';
 
 /** A call from outside as it is answered, with the name that its greeting says. */
 export type Received = { readonly learned: Learned; readonly organization: string };
@@ -56,7 +57,9 @@ async function inboundCall(scope: Scope, leg: Announced) {
     announcement: null,
     voice: settings.voice,
     forwardTo: forward,
-    record: forward !== null && settings.recordCalls,
+    // Without anybody to talk to there is nothing to record, and nothing to warn of.
+    recording: forward === null ? unrecorded : recordingPlan(settings),
+    rings: [],
     ringSeconds: RING_SECONDS,
     maxSeconds: settings.maxCallMinutes * 60,
     createdAt: scope.now.toISOString(),

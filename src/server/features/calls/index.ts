@@ -2,6 +2,7 @@ import type { Deps } from '../../deps.ts';
 import type { App } from '../../infra/app.ts';
 import { registerRoutes } from './calls.routes.ts';
 import { registerWebhooks } from './calls.webhooks.ts';
+import { registerMoves } from './moves.routes.ts';
 
 export { sweepCalls, tasks } from './calls.jobs.ts';
 export { callOf } from './calls.queries.ts';
@@ -11,5 +12,6 @@ export { type TraceLine, traceCall } from './trace.queries.ts';
 
 export function register(app: App, deps: Deps): void {
   registerRoutes(app, deps);
+  registerMoves(app);
   registerWebhooks(app, deps);
 }

@@ -7,11 +7,12 @@ import { openCallActivity } from '../activities/index.ts';
 import { contactForCall, touchLastCall } from '../contacts/index.ts';
 import { settingsOf } from '../tenants/index.ts';
 import { initialDescription, learnFirst, plannedFact } from './calls.commands.ts';
-import { type Intent, type Placement, RING_SECONDS } from './calls.model.ts';
+import { audible, type Intent, type Placement, RING_SECONDS } from './calls.model.ts';
 import { derive } from './calls.outcome.ts';
 import { loadCall } from './calls.queries.ts';
 import { nothing } from './calls.reduce.ts';
 import { insertCall, insertPlacement, type ToldFact } from './calls.store.ts';
+import { unrecorded } from './recording.plan.ts';
 
 /** A leg's life: seconds from the start of the call to each phase, in the carrier's words. */
 export type PastLeg = {
@@ -81,7 +82,8 @@ async function intentOf(scope: Scope, past: PastCall): Promise<Intent> {
     announcement: null,
     voice: settings.voice,
     forwardTo: past.legs.find((leg) => leg.role === 'forward')?.to ?? null,
-    record: past.record ?? false,
+    recording: { ...unrecorded, policy: past.record ? 'always' : 'off' },
+    rings: [],
     ringSeconds: RING_SECONDS,
     maxSeconds: settings.maxCallMinutes * 60,
     createdAt: scope.now.toISOString(),
@@ -118,6 +120,9 @@ async function place(scope: Scope, intent: Intent, leg: PastLeg & { role: 'conta
     kind: intent.mode === 'bridge' && leg.role === 'contact' ? 'participant' : 'leg',
     from: leg.from,
     to: leg.to,
+    userId: leg.role === 'agent' ? intent.userId : null,
+    name: null,
+    ...audible,
     createdAt: intent.createdAt,
   };
   await insertPlacement(scope, intent.id, placement);

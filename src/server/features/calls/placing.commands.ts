@@ -1,4 +1,5 @@
-import type { Call, NewCall } from '#contract/calls.ts';
+import type { Call, CallMode, NewCall } from '#contract/calls.ts';
+import type { ErrorCode } from '#contract/errors.ts';
 import { may } from '#contract/permissions.ts';
 import type { Carrier } from '../../carrier/port.ts';
 import type { Deps } from '../../deps.ts';
@@ -8,22 +9,23 @@ import { newId } from '../../kernel/ids.ts';
 import { parseNumber } from '../../kernel/phone.ts';
 import { ok, type Refusal, type Result, refuse } from '../../kernel/refusal.ts';
 import { openCallActivity } from '../activities/index.ts';
-import { agentOf } from '../agents/index.ts';
+import { agentOf, lines } from '../agents/index.ts';
 import { carrierOf } from '../connections/index.ts';
 import { touchLastCall } from '../contacts/index.ts';
 import { callerIdOf } from '../numbers/index.ts';
 import { settingsOf } from '../tenants/index.ts';
 import { answerRefusal, ask, askedFact, type Claim } from './asking.commands.ts';
+import { browserPlace } from './browser.commands.ts';
 import { initialDescription, learnFirst, plannedFact, show } from './calls.commands.ts';
 import { toJson } from './calls.json.ts';
-import type { Intent, Placement } from './calls.model.ts';
+import { audible, type Intent, type Placement } from './calls.model.ts';
 import { derive } from './calls.outcome.ts';
 import { findRequest, loadCall } from './calls.queries.ts';
 import { nothing } from './calls.reduce.ts';
 import { insertCall, insertPlacement } from './calls.store.ts';
 import { type Found, findDestination } from './destination.commands.ts';
 import { countLately, findJustPlaced, insertRequest, lockPlacing } from './limits.store.ts';
-import { type Attempt, intentOf, isKept, limitRefusal } from './placing.model.ts';
+import { type Attempt, browserLack, intentOf, isKept, limitRefusal } from './placing.model.ts';
 
 type By = Identity & { readonly actor: Member };
 /** What the placing transaction decided: an answer there is already, or something to ask the carrier for. */
@@ -79,6 +81,7 @@ async function decide(scope: Scope, deps: Deps, member: Member, request: Request
   }
   await openActivity(scope, intent, attempt);
   if (refusal || !carrier.ok) return answered(await keepRefused(scope, intent, refusal ?? { code: 'not-configured' }));
+  if (intent.mode === 'browser') return answered(await expectBrowser(scope, intent, attempt));
   const placement = await plan(scope, intent, attempt);
   await show(scope, intent.id);
   return { kind: 'ask', claim: { intent, placement, attempt: 1 }, carrier: carrier.value };
@@ -91,7 +94,7 @@ async function gather(
   { body, carrier }: Request,
 ): Promise<Result<{ attempt: Attempt; refusal: Refusal | null }>> {
   const settings = await settingsOf(scope);
-  if (body.record !== undefined && body.record !== settings.recordCalls) {
+  if (body.recording !== undefined && body.recording !== settings.recording) {
     const allowed = may(member.role, 'calls:override-recording');
     const detail = `The role ${member.role} may not record otherwise than the organization’s policy says.`;
     if (!allowed) return refuse('not-allowed', { detail });
@@ -109,19 +112,25 @@ async function gather(
     destination: target.value.destination,
     from: callerId.ok ? callerId.value : '',
   };
-  return ok({ attempt, refusal: refusalOf(target.value, carrier, callerId, mode === 'bridge' && phone === null) });
+  return ok({ attempt, refusal: refusalOf(target.value, carrier, callerId, lackOf(mode, phone, carrier)) });
 }
 
 function refusalOf(
   target: Found,
   carrier: Result<Carrier>,
   callerId: Result<string>,
-  phoneMissing: boolean,
+  lack: ErrorCode | null,
 ): Refusal | null {
   if (target.refusal) return target.refusal;
   if (!carrier.ok) return carrier.refusal;
-  if (phoneMissing) return { code: 'agent-without-phone' };
+  if (lack) return { code: lack };
   return callerId.ok ? null : callerId.refusal;
+}
+
+/** What the agent's own line still lacks. */
+function lackOf(mode: CallMode, phone: string | null, carrier: Result<Carrier>): ErrorCode | null {
+  if (mode === 'bridge' && phone === null) return 'agent-without-phone';
+  return mode === 'browser' && carrier.ok ? browserLack(carrier.value.account) : null;
 }
 
 async function wantedCallerId(scope: Scope, text: string | undefined, defaultCountry: string): Promise<Result<string>> {
@@ -142,11 +151,24 @@ async function plan(scope: Scope, intent: Intent, attempt: Attempt): Promise<Pla
     kind: 'leg',
     from: intent.from,
     to: intent.mode === 'bridge' ? (attempt.agent.phone ?? '') : intent.to,
+    userId: intent.mode === 'bridge' ? attempt.agent.userId : null,
+    name: intent.mode === 'bridge' ? attempt.agent.name : null,
+    ...audible,
     createdAt: intent.createdAt,
   };
   await insertPlacement(scope, intent.id, placement);
   await learnFirst(scope, intent, [plannedFact(placement), askedFact(placement, 1, intent.createdAt)]);
   return placement;
+}
+
+/** Nobody is asked for the agent's leg: the browser comes with the call's id, and the contact is called then. */
+async function expectBrowser(scope: Scope, intent: Intent, { agent }: Attempt): Promise<Result<Call>> {
+  const line = await lines.identityOf(scope, agent.userId);
+  const placement = browserPlace(scope, { role: 'agent', line, userId: agent.userId, name: agent.name, muted: false });
+  await insertPlacement(scope, intent.id, placement);
+  await learnFirst(scope, intent, [plannedFact(placement)]);
+  await show(scope, intent.id);
+  return found(scope, intent.id);
 }
 
 async function keepRefused(scope: Scope, intent: Intent, refusal: Refusal): Promise<Result<Call>> {

@@ -4,6 +4,7 @@ import type { OrganizationSettings } from '#contract/settings.ts';
 import type { Refusal } from '../../kernel/refusal.ts';
 import { type Intent, RING_SECONDS } from './calls.model.ts';
 import { announce, fillMessage } from './calls.words.ts';
+import { recordingPlan } from './recording.plan.ts';
 
 /** Whom a call is for; `to` is empty when there is no number. */
 export type Destination = {
@@ -52,6 +53,8 @@ const kept: ReadonlySet<ErrorCode> = new Set([
   'no-caller-id',
   'caller-id-not-owned',
   'agent-without-phone',
+  'voice-key-missing',
+  'voice-application-missing',
   'call-limit-user',
   'call-limit-organization',
 ]);
@@ -83,11 +86,22 @@ export function intentOf(attempt: Attempt, id: string, now: Date): Intent {
     announcement: mode === 'bridge' ? announce(contact, destination.display) : null,
     voice: settings.voice,
     forwardTo: mode === 'direct' && settings.forwardTo !== destination.to ? settings.forwardTo : null,
-    record: body.record ?? settings.recordCalls,
+    recording: recordingPlan(settings, body.recording),
+    rings: [],
     ringSeconds: RING_SECONDS,
     maxSeconds: settings.maxCallMinutes * 60,
     createdAt: now.toISOString(),
   };
+}
+
+/** What an account still lacks before browsers can call with it. */
+export function browserLack(account: {
+  readonly apiKeySid: string | null;
+  readonly apiKeySecret: string | null;
+  readonly applicationSid: string | null;
+}): 'voice-key-missing' | 'voice-application-missing' | null {
+  if (account.apiKeySid === null || account.apiKeySecret === null) return 'voice-key-missing';
+  return account.applicationSid === null ? 'voice-application-missing' : null;
 }
 
 type Limits = {

@@ -10,6 +10,7 @@ import { carrierOf } from '../connections/index.ts';
 import { contactByNumber } from '../contacts/index.ts';
 import { ownNumbers } from '../numbers/index.ts';
 import { settingsOf } from '../tenants/index.ts';
+import { browserLack } from './placing.model.ts';
 
 /** The one answer to "can this organization call, and can this member?", with the steps that are missing, in order. */
 export async function readiness(scope: Scope, deps: Deps, member: Member): Promise<CallReadiness> {
@@ -23,6 +24,7 @@ export async function readiness(scope: Scope, deps: Deps, member: Member): Promi
   const ready = codes.length === 0;
   const reason = codes[0] === undefined ? null : entryOf(codes[0]).title;
   const noPhone = agent.phone === null ? entryOf('agent-without-phone') : null;
+  const lack = carrier.ok ? browserLack(carrier.value.account) : null;
   return {
     ready,
     missing: codes.map(missingStep),
@@ -34,6 +36,12 @@ export async function readiness(scope: Scope, deps: Deps, member: Member): Promi
         reason: reason ?? noPhone?.title ?? null,
         href: reason ? hrefOf(codes[0]) : (noPhone?.action?.href ?? null),
       },
+      {
+        mode: 'browser',
+        ready: ready && lack === null,
+        reason: reason ?? (lack && entryOf(lack).title),
+        href: reason ? hrefOf(codes[0]) : lack && hrefOf(lack),
+      },
     ],
     defaultMode: agent.defaultMode,
     callerIds: numbers.map((number) => ({
@@ -44,7 +52,7 @@ export async function readiness(scope: Scope, deps: Deps, member: Member): Promi
     })),
     defaultCountry: settings.defaultCountry,
     mayOverrideRecording: may(member.role, 'calls:override-recording'),
-    recordByDefault: settings.recordCalls,
+    recording: settings.recording,
     message: settings.message,
   };
 }

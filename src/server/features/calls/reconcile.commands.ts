@@ -4,12 +4,16 @@ import type { Log } from '../../infra/log.ts';
 import { queues } from '../../infra/queues.ts';
 import type { Identity } from '../../kernel/actor.ts';
 import { type Learned, learn } from './calls.commands.ts';
-import { awaitsRecording, legsToEnd, sourceOfPlacement } from './calls.effects.ts';
-import { isFinal, isInFlight, isLive, isWaiting } from './calls.lives.ts';
-import { type Intent, overBy, type Placement } from './calls.model.ts';
+import { awaitsRecording, legsToEnd, sourceOfPlacement, toExpire } from './calls.effects.ts';
+import { isAwaited, isFinal, isInFlight, isLive, isWaiting } from './calls.lives.ts';
+import { AWAIT_SECONDS, type Intent, overBy, type Placement } from './calls.model.ts';
 import { type Folded, type FoldedPlacement, fold } from './calls.reduce.ts';
 import { findLegs, loadFacts, loadPlacements, lockCall, setCheck, type ToldFact } from './calls.store.ts';
-import { fetchedTold, missingTold, recordingFound, speakerOf } from './calls.told.ts';
+import { fetchedTold, missingTold, participantsFound, recordingFound, speakerOf } from './calls.told.ts';
+import { isRoomCall } from './parties.model.ts';
+import { openTurn } from './recording.lives.ts';
+import { askAgain } from './recording.taking.ts';
+import { wishesOf } from './wishes.model.ts';
 
 /** After this long without a trace a leg that was asked for is given up as unknown. The carrier's list may lag. */
 const LOST_SECONDS = 60;
@@ -48,7 +52,8 @@ export async function reconcileCall(
     return { intent, folded, placements: await loadPlacements(scope, callId) };
   });
   if (!seen) return;
-  const told = carrier ? await askedFacts(deps, who, carrier, seen) : [];
+  const asked = carrier ? await askedFacts(deps, who, carrier, seen) : [];
+  const told = [...asked, ...expiredFacts(seen, deps.clock.now())];
   const facts = told.length > 0 ? told : overdueFacts(seen, deps.clock.now());
   await deps.db.inTenant(who, async (scope) => {
     const learned = await learn(scope, callId, facts);
@@ -61,7 +66,10 @@ export async function reconcileCall(
     const legs = legsToEnd(learned.intent, folded);
     const job = { tenantId: scope.tenantId, callId, requestId: scope.requestId };
     if (legs.length > 0) await scope.enqueue(queues.endLegs, { ...job, legs, voice: learned.intent.voice });
-    for (const placement of Object.values(folded.placements).filter(isWaiting)) {
+    if (projection.state !== 'ended' && openTurn(folded)) await askAgain(scope, learned.intent, 0);
+    if (wishesOf(learned.intent, folded).length > 0) await scope.enqueue(queues.adjustRoom, job);
+    const waiting = Object.values(folded.placements).filter((each) => isWaiting(each) && !isAwaited(each));
+    for (const placement of waiting) {
       await scope.enqueue(queues.placeLeg, { ...job, placementId: placement.id });
     }
   });
@@ -77,10 +85,23 @@ function nextLook({ intent, folded, projection }: Learned, now: Date): Date | nu
 async function askedFacts(deps: Deps, who: Identity, carrier: Carrier, seen: Seen): Promise<readonly ToldFact[]> {
   return [
     ...(await factsOfLegs(deps, carrier, seen)),
+    ...(await factsOfRooms(deps, carrier, seen)),
     ...(await factsOfChildren(deps, carrier, seen)),
     ...(await factsOfFlights(deps, who, carrier, seen)),
     ...(await factsOfRecordings(deps, carrier, seen)),
   ];
+}
+
+/** Browsers that were expected for too long are expected no more. */
+function expiredFacts({ folded }: Seen, now: Date): readonly ToldFact[] {
+  const before = new Date(now.getTime() - AWAIT_SECONDS * 1_000).toISOString();
+  return toExpire(folded, before).map((wish) => ({
+    ...wish,
+    sequence: 0,
+    kind: 'placement.expired',
+    at: now.toISOString(),
+    payload: {},
+  }));
 }
 
 function overdueFacts({ intent, folded }: Seen, now: Date): readonly ToldFact[] {
@@ -101,6 +122,17 @@ async function factsOfLegs(deps: Deps, carrier: Carrier, { folded }: Seen): Prom
     const now = deps.clock.now();
     if (answer.value) facts.push(...fetchedTold(answer.value, speakerOf(leg), now));
     else if (secondsSince(newestTime(folded), now) > MISSING_SECONDS) facts.push(missingTold(leg.sid, now));
+  }
+  return facts;
+}
+
+/** Who is in the rooms, and how: what the lost callbacks of a room would have told. */
+async function factsOfRooms(deps: Deps, carrier: Carrier, { intent, folded }: Seen): Promise<readonly ToldFact[]> {
+  if (!isRoomCall(intent)) return [];
+  const facts: ToldFact[] = [];
+  for (const room of Object.values(folded.rooms).filter(({ endedAt }) => endedAt === null)) {
+    const answer = await carrier.listParticipants(room.roomSid);
+    if (answer.kind === 'done') facts.push(...participantsFound(room, answer.value ?? [], deps.clock.now()));
   }
   return facts;
 }

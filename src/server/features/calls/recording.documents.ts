@@ -30,16 +30,20 @@ export function noticeFirst(intent: Intent, targetId: string, addresses: Address
   return [...noticeDocument(intent, addresses), redirect(addresses.step(targetId, 'noticed'), { method: 'POST' })];
 }
 
-/** After the notice; a leg that needed none was recorded from its answer. */
+/** After the notice, or for a leg that we did not place; any other that needed none is recorded from its answer. */
 export function recordedFromHere(intent: Intent, addresses: Addresses): readonly TwimlElement[] {
-  if (intent.recording.policy !== 'always' || !noticeComesFirst(intent)) return [];
+  const untold = intent.direction === 'outbound' && !noticeComesFirst(intent);
+  if (intent.recording.policy !== 'always' || untold) return [];
   return [startRecording({ channels: intent.recording.channels, track: 'both', ...callback(intent, addresses) })];
 }
 
-/** Records the two whom a Dial joins: the caller on the first channel, who answers on the second. */
+/**
+ * Records the two whom a Dial joins: the caller on the first channel, who answers on the second. A caller who came out
+ * of a room is being recorded already.
+ */
 export function recordedDial(intent: Intent, addresses: Addresses) {
   const { policy, channels } = intent.recording;
-  if (policy !== 'always') return {};
+  if (policy !== 'always' || intent.rings.length > 0) return {};
   const record = channels === 'dual' ? ('record-from-answer-dual' as const) : ('record-from-answer' as const);
   return { record, ...callback(intent, addresses) };
 }

@@ -75,7 +75,7 @@ function wordsOf(said: Extract<RecordingTurnFact, { step: 'refused' }>['carrier'
   return said && { code: said.code, message: said.message };
 }
 
-/** What a room tells of an announcement to one of it: nothing else than the notice is announced. */
+/** What a room tells of the notice to one of it. */
 export function heardOfNotice(event: string): boolean | null {
   if (event === 'announcement-end') return true;
   return event === 'announcement-fail' ? false : null;

@@ -18,7 +18,6 @@ import { turnFact } from './recording.turns.ts';
 /** A request takes at most 5 s; whoever has not answered by then died. */
 const LOST_SECONDS = 15;
 const MOST_ATTEMPTS = 6;
-/** The contact's callback may be faster than the room of the carrier. */
 const AGAIN_SECONDS = 1;
 
 type AskedAct = Extract<RecordingAct, { kind: 'announce' | 'start' | 'change' }>;
@@ -89,8 +88,11 @@ type Asked = CarrierAnswer<readonly string[]>;
 async function request(deps: Deps, carrier: Carrier, { intent, act }: Taken): Promise<Asked> {
   const addresses = addressesOf(deps.config.publicUrl, carrier.account.webhookKey);
   switch (act.kind) {
-    case 'announce':
-      return sids(await carrier.announce(act.roomSid, act.legSid, addresses.notice(intent.id)), () => []);
+    case 'announce': {
+      const announceUrl = addresses.notice(intent.id);
+      const answer = await carrier.updateParticipant(act.roomSid, act.legSid, { announceUrl });
+      return answer.kind === 'done' && answer.value === null ? notThere : sids(answer, () => []);
+    }
     case 'start': {
       const found = act.look ? await running(carrier, act.legSid) : null;
       if (found !== null && (found.kind !== 'done' || found.value.length > 0)) return found;
@@ -106,6 +108,9 @@ async function request(deps: Deps, carrier: Carrier, { intent, act }: Taken): Pr
     }
   }
 }
+
+/** The contact's callback may be faster than the carrier's room. */
+const notThere: Asked = { kind: 'limited', retryAfterSeconds: 1, message: 'The contact is not in the room yet' };
 
 async function running(carrier: Carrier, legSid: string): Promise<Asked> {
   const live = new Set(['in-progress', 'paused']);
@@ -130,9 +135,7 @@ function resultOf({ act, attempt }: Taken, answer: Asked): Outcome {
       if (act.kind === 'announce') return { kind: 'settled', step: { step: 'announced', attempt, time: act.time } };
       return { kind: 'settled', step: { step: 'done', recordingSids: answer.value } };
     case 'refused': {
-      const { refusal, status, code, message } = answer;
-      const early = act.kind === 'announce' && status === 404;
-      if (early) return again(attempt, message, AGAIN_SECONDS);
+      const { refusal, code, message } = answer;
       return { kind: 'settled', step: { step: 'refused', code: known(refusal, code), carrier: { code, message } } };
     }
     case 'limited':

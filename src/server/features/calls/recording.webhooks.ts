@@ -1,5 +1,5 @@
 import { renderTwiml } from '#twiml/render.ts';
-import { readNotice } from '../../carrier/twilio/webhooks.ts';
+import { readAnnouncement } from '../../carrier/twilio/webhooks.ts';
 import type { Deps } from '../../deps.ts';
 import type { App } from '../../infra/http.ts';
 import { tellAbout } from '../../infra/log.ts';
@@ -15,7 +15,7 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** What the carrier plays to somebody before they are recorded. */
 export function registerNotices(app: App, deps: Deps): void {
   app.post('/notice/:id', options, async (request, reply) => {
-    const { who, addresses } = await trusted(deps, request, readNotice);
+    const { who, addresses } = await trusted(deps, request, readAnnouncement);
     const { id } = request.params as { id: string };
     const intent = uuid.test(id) ? await deps.db.inTenant(who, (scope) => lockCall(scope, id)) : null;
     if (!intent) throw new Refused({ code: 'not-found' });

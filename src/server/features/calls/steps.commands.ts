@@ -5,13 +5,13 @@ import type { Scope } from '../../infra/scope.ts';
 import { Refused } from '../../kernel/refusal.ts';
 import { type Learned, learn } from './calls.commands.ts';
 import type { Target, ToldFact } from './calls.store.ts';
-import { documentTold, keyTold } from './calls.told.ts';
+import { documentTold, keyTold, noticeTold } from './calls.told.ts';
 import { confirms, documentOf } from './steps.model.ts';
 
 export type Answered = { readonly document: TwimlDocument; readonly learned: Learned };
 export type Asked = { readonly name: string; readonly said: DocumentAsked; readonly payload: WebhookParams };
 
-const named = /^(answer|forwarded|confirm|confirm-again)$/;
+const named = /^(answer|noticed|forwarded|confirm|confirm-again)$/;
 
 /** A leg of ours asks what to do: keeps that it did, and the key that it brought, and tells it. */
 export async function answerStep(
@@ -24,6 +24,7 @@ export async function answerStep(
   if (!fits) throw new Refused({ code: 'not-found' });
   const facts: ToldFact[] = [...documentTold(said, target, name, payload, scope.now)];
   if (name.startsWith('confirm')) facts.push(keyTold(said, confirms(said.digits), payload, scope.now));
+  if (name === 'noticed') facts.push(noticeTold(said, payload, scope.now));
   const learned = await learn(scope, target.callId, facts);
   if (!learned) throw new Refused({ code: 'not-found' });
   const step = {

@@ -69,7 +69,7 @@ async function factLines(scope: Scope, intent: Intent, addresses: Addresses, org
     const body = row.body as FactBody;
     const fact = { ...row, at: row.at.toISOString(), body };
     hungUp ||= body.kind === 'hang-up';
-    const text = `${sourceOf(fact)} ${row.source} #${row.sequence} ${row.kind}: ${textOf(fact, intent.direction === 'inbound')}`;
+    const text = `${sourceOf(fact)} ${row.source} #${row.sequence} ${row.kind}: ${textOf(fact, intent.direction === 'inbound', (sid) => sid)}`;
     const { payload, request_id: requestId } = row;
     lines.push({ at: row.received_at, kind: 'fact', text, detail: { at: fact.at, requestId, body, payload } });
     const asked = /^document\.(.+)$/.exec(row.kind)?.[1];

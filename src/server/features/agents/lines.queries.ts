@@ -1,0 +1,62 @@
+import { sql } from 'kysely';
+import type { Role } from '#contract/permissions.ts';
+import type { Presence } from '#contract/voice.ts';
+import type { Scope } from '../../infra/scope.ts';
+
+/** A member of the organization with the ways to reach them. */
+export type Line = {
+  readonly userId: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly phone: string | null;
+  /** Null while their browser has never asked to be a phone. */
+  readonly identity: string | null;
+  readonly presence: Presence['presence'];
+};
+
+/** Browsers tell that they are there every 20 seconds; one that was not heard of three times is not. */
+export const SILENT_SECONDS = 60;
+
+function lineRows(scope: Scope) {
+  const since = new Date(scope.now.getTime() - SILENT_SECONDS * 1_000);
+  return scope.tx
+    .selectFrom('members as m')
+    .innerJoin('users as u', 'u.id', 'm.user_id')
+    .leftJoin('agents as a', (join) =>
+      join.onRef('a.tenant_id', '=', 'm.organization_id').onRef('a.user_id', '=', 'm.user_id'),
+    )
+    .leftJoin('lines as l', (join) =>
+      join.onRef('l.tenant_id', '=', 'm.organization_id').onRef('l.user_id', '=', 'm.user_id'),
+    )
+    .select(['m.user_id', 'u.name', 'm.role', 'a.phone', 'l.identity'])
+    .select(sql<string>`case when l.heard_at > ${since} then l.presence else 'offline' end`.as('presence'))
+    .where('m.organization_id', '=', scope.tenantId);
+}
+
+type LineRow = Awaited<ReturnType<ReturnType<typeof lineRows>['execute']>>[number];
+
+/** By name. Whoever is no member (any more) has no line here. */
+export async function loadLines(scope: Scope): Promise<readonly Line[]> {
+  return (await lineRows(scope).orderBy('u.name').orderBy('m.user_id').execute()).map(toLine);
+}
+
+export async function loadLine(scope: Scope, userId: string): Promise<Line | null> {
+  const row = await lineRows(scope).where('m.user_id', '=', userId).executeTakeFirst();
+  return row ? toLine(row) : null;
+}
+
+export async function loadLineOf(scope: Scope, identity: string): Promise<Line | null> {
+  const row = await lineRows(scope).where('l.identity', '=', identity).executeTakeFirst();
+  return row ? toLine(row) : null;
+}
+
+function toLine(row: LineRow): Line {
+  return {
+    userId: row.user_id,
+    name: row.name,
+    role: row.role as Role,
+    phone: row.phone,
+    identity: row.identity,
+    presence: row.presence as Line['presence'],
+  };
+}

@@ -1,0 +1,86 @@
+import { addressesOf } from '../../carrier/addresses.ts';
+import type { Carrier, CarrierAnswer } from '../../carrier/port.ts';
+import type { Deps } from '../../deps.ts';
+import type { Log } from '../../infra/log.ts';
+import type { Identity } from '../../kernel/actor.ts';
+import { type CallJob, learn, learnAfter } from './calls.commands.ts';
+import type { MoveFact } from './calls.facts.ts';
+import { loadFacts, type ToldFact } from './calls.store.ts';
+import { roomSidOf } from './parties.model.ts';
+import { wishesOf } from './wishes.model.ts';
+
+/**
+ * Asks the carrier for whatever differs from what is wanted in a call's room, as things stand now: a job that runs
+ * twice, or late, asks for nothing that is so already. What the carrier did is learned from its callbacks.
+ * @throws when the carrier could not be asked, so that the job is tried again
+ */
+export async function adjustRoom(deps: Deps, who: Identity, carrier: Carrier, job: CallJob, log: Log): Promise<void> {
+  const seen = await deps.db.inTenant(who, (scope) => learnAfter(scope, job.callId, () => []));
+  const roomSid = seen && roomSidOf(seen.folded);
+  if (!seen || roomSid === null) return;
+  const failures: string[] = [];
+  for (const { sid, change } of wishesOf(seen.intent, seen.folded)) {
+    const answer = await carrier.updateParticipant(roomSid, sid, change);
+    log.info({ legSid: sid, change, answer: answer.kind }, 'participant changed');
+    if (answer.kind === 'limited' || answer.kind === 'unavailable') failures.push(`${sid}: ${answer.message}`);
+    if (answer.kind === 'refused') await keepRefusal(deps, who, job.callId, sid, answer, seen.folded.moves.last);
+  }
+  if (failures.length > 0) throw new Error(`People could not be moved: ${failures.join('; ')}`);
+}
+
+export type KeysJob = CallJob & { readonly order: number };
+
+/** Has keys played to somebody, at most once: a menu at the other end would take them twice. */
+export async function pressKeys(deps: Deps, who: Identity, carrier: Carrier, job: KeysJob, log: Log): Promise<void> {
+  const { callId, order } = job;
+  let mine: string | null = null;
+  const seen = await deps.db.inTenant(who, async (scope) => {
+    const move = keysOf(await loadFacts(scope, callId), order);
+    if (!move) return null;
+    return learnAfter(scope, callId, (folded) => {
+      if (folded.moves.keysSent.includes(order)) return [];
+      mine = move.legSid;
+      return [sentFact(callId, order, move.legSid, scope.now)];
+    });
+  });
+  const roomSid = seen && roomSidOf(seen.folded);
+  if (mine === null || !seen || !roomSid) return;
+  const announceUrl = addressesOf(deps.config.publicUrl, carrier.account.webhookKey).keys(callId, order);
+  const answer = await carrier.updateParticipant(roomSid, mine, { announceUrl });
+  log.info({ legSid: mine, answer: answer.kind }, 'keys played');
+  if (answer.kind !== 'done') await keepRefusal(deps, who, callId, mine, answer, 0);
+}
+
+type Facts = Awaited<ReturnType<typeof loadFacts>>;
+
+/** The move of this order, when it plays keys. */
+export function keysOf(facts: Facts, order: number): (MoveFact & { readonly move: 'keys' }) | null {
+  const found = facts.find(({ body, sequence }) => body.kind === 'move' && body.move === 'keys' && sequence === order);
+  return found?.body.kind === 'move' && found.body.move === 'keys' ? found.body : null;
+}
+
+function sentFact(callId: string, order: number, legSid: string, now: Date): ToldFact {
+  const body = { kind: 'keys-sent', order, legSid } as const;
+  return { source: `keys:${callId}`, sequence: order, kind: 'keys.sent', at: now.toISOString(), body, payload: {} };
+}
+
+async function keepRefusal(
+  deps: Deps,
+  who: Identity,
+  callId: string,
+  legSid: string,
+  answer: Exclude<CarrierAnswer<unknown>, { kind: 'done' }>,
+  order: number,
+): Promise<void> {
+  const body = { kind: 'move-refused', order, legSid, message: answer.message } as const;
+  const at = deps.clock.now().toISOString();
+  const fact = {
+    source: `refusal:${legSid}`,
+    sequence: order,
+    kind: `refused.${answer.kind}`,
+    at,
+    body,
+    payload: { ...answer },
+  };
+  await deps.db.inTenant(who, (scope) => learn(scope, callId, [fact]));
+}

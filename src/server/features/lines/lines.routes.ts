@@ -1,0 +1,44 @@
+import { ColleagueList, Presence, PresenceChange, VoiceToken } from '#contract/voice.ts';
+import type { Deps } from '../../deps.ts';
+import { identityOf } from '../../infra/access.ts';
+import type { App } from '../../infra/app.ts';
+import { unwrap } from '../../kernel/refusal.ts';
+import { loadColleagues } from './colleagues.queries.ts';
+import { tellPresence } from './presence.commands.ts';
+import { issueToken } from './tokens.commands.ts';
+
+const tags = ['Voice'];
+
+export function register(app: App, deps: Deps): void {
+  app.post(
+    '/api/voice/token',
+    {
+      config: { access: 'calls:place' },
+      schema: { tags, summary: 'A token that makes your browser a phone', response: { 200: VoiceToken } },
+    },
+    async (request) => unwrap(await request.inTenant((scope) => issueToken(scope, deps, identityOf(request).actor))),
+  );
+
+  app.put(
+    '/api/voice/presence',
+    {
+      config: { access: 'calls:place' },
+      schema: {
+        tags,
+        summary: 'Say whether your browser takes calls',
+        body: PresenceChange,
+        response: { 200: Presence },
+      },
+    },
+    (request) => request.inTenant((scope) => tellPresence(scope, identityOf(request).actor, request.body.presence)),
+  );
+
+  app.get(
+    '/api/voice/colleagues',
+    {
+      config: { access: 'members:read' },
+      schema: { tags, summary: 'Who can be brought into a call', response: { 200: ColleagueList } },
+    },
+    async (request) => ({ items: await request.inTenant(loadColleagues) }),
+  );
+}
