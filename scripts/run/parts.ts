@@ -39,6 +39,7 @@ export async function startSandbox(running: Running, env: Env, log?: string): Pr
     '--state',
     `${DATA}/sandbox.json`,
     '--quiet',
+    ...(process.argv.includes('--silent') ? ['--silent'] : []),
   ];
   const child = startChild({ name: 'sandbox', args, env: env as NodeJS.ProcessEnv, ...(log && { log }) });
   running.add(child.stop);

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { expect, it } from 'vitest';
 
 /** What the command has printed when it answers at the address that it printed; then it is ended. */
-async function printed(...options: string[]): Promise<{ text: string; authToken: string }> {
+async function printed(...options: string[]): Promise<{ text: string; authToken: string; voices: string | null }> {
   const child = spawn(process.execPath, ['src/sandbox/main.ts', '--port', '0', ...options], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -16,9 +16,10 @@ async function printed(...options: string[]): Promise<{ text: string; authToken:
     }
     const url = /http:\S+/.exec(text)?.[0];
     const { authToken } = (await (await fetch(`${url}/_sandbox/account`)).json()) as { authToken: string };
+    const { host } = (await (await fetch(`${url}/_sandbox/voices`)).json()) as { host: string | null };
     child.kill('SIGTERM');
     await ended;
-    return { text, authToken };
+    return { text, authToken, voices: host };
   } finally {
     child.kill('SIGKILL');
   }
@@ -37,4 +38,11 @@ it('refuses a rate at which no call would ever leave the queue', async () => {
   let said = '';
   for await (const chunk of child.stderr) said += String(chunk);
   expect(said).toBe('--cps must be a whole number from 1 to 1000, not 0\n');
+});
+
+it('has voices, unless it is told to be silent or its clock stands still', async () => {
+  const voices = async (...options: string[]) => (await printed('--quiet', ...options)).voices;
+  expect(await voices()).toBe('127.0.0.1');
+  expect(await voices('--silent')).toBeNull();
+  expect(await voices('--clock', 'manual')).toBeNull();
 });

@@ -1,3 +1,4 @@
+import { isIPv4 } from 'node:net';
 import { parseArgs } from 'node:util';
 import type { SandboxOptions } from './options.ts';
 import { startSandbox } from './server.ts';
@@ -11,6 +12,8 @@ const USAGE = `Usage: npm run sandbox -- [options]
   --seed n               the same seed gives the same SIDs and faults
   --state file           keeps subaccounts, keys, numbers and applications over a restart
   --cps 30               calls that leave the queue per second (Twilio: 1)
+  --silent               no sound: speech has only a length, and browsers cannot talk
+  --voice-host 127.0.0.1 this machine's address that browsers send their voices to; the one of --host unless told
   --trial                a trial account, with a trial's limits
   --quiet                prints its address, but neither account nor token
   --help`;
@@ -27,6 +30,8 @@ function readOptions(): SandboxOptions | { readonly faults: readonly string[] } 
       state: { type: 'string' },
       cps: { type: 'string', default: '30' },
       trial: { type: 'boolean', default: false },
+      silent: { type: 'boolean', default: false },
+      'voice-host': { type: 'string' },
       quiet: { type: 'boolean', default: false },
     },
   });
@@ -41,6 +46,11 @@ function readOptions(): SandboxOptions | { readonly faults: readonly string[] } 
   const answerAfter = values['answer-after'];
   const { clock } = values;
   if (clock !== 'real' && clock !== 'manual') faults.push(`--clock must be real or manual, not ${clock}`);
+  const voiceHost = values['voice-host'];
+  // Sound takes its own time, so a clock that is moved by hand has none.
+  const sounds = !values.silent && clock !== 'manual';
+  if (voiceHost !== undefined && !isIPv4(voiceHost)) faults.push('--voice-host must be an IPv4 address');
+  if (voiceHost !== undefined && !sounds) faults.push('--voice-host means nothing to a silent sandbox');
   const options: SandboxOptions = {
     port,
     host: values.host,
@@ -49,6 +59,7 @@ function readOptions(): SandboxOptions | { readonly faults: readonly string[] } 
     // A 500 says nothing to the application; why it came must stand somewhere.
     logLevel: 'error',
     trial: values.trial,
+    ...(sounds ? { voices: voiceHost === undefined ? {} : { host: voiceHost } } : {}),
     ...(answerAfter === undefined ? {} : { answerAfterMs: whole('answer-after', answerAfter, 3_600_000) }),
     ...(values.seed === undefined ? {} : { seed: values.seed }),
     ...(values.state === undefined ? {} : { stateFile: values.state }),
@@ -74,6 +85,7 @@ async function main(): Promise<void> {
     ...(process.argv.includes('--quiet') ? [] : credentials),
     `Numbers   ${numbers.join(' ')}`,
     `Console   ${sandbox.url}/console`,
+    ...(options.voices ? [] : ['Voices    none']),
   ];
   console.log(lines.join('\n'));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void sandbox.close());

@@ -1,3 +1,4 @@
+import { isIPv4 } from 'node:net';
 import { join } from 'node:path';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { clearForks } from '#sandbox/exchange/forks/forks.ts';
@@ -50,7 +51,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   await app.register(async (scope) => registerRest(scope, estate), { prefix: '/2010-04-01' });
   await app.register(async (scope) => registerLookups(scope, estate), { prefix: '/v2' });
   const { voices } = estate.shared;
-  const voice = voices && { plane: voices, host: options.voices?.host ?? host };
+  const voice = voices && { plane: voices, host: options.voices?.host ?? reachable(host) };
   await app.register(async (scope) => registerControl(scope, estate, watchers, { host, advance, voice }), {
     prefix: '/_sandbox',
   });
@@ -77,6 +78,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     },
   };
 }
+
+/** Whoever listens everywhere is reached by UDP at one address all the same: this machine's own, unless told. */
+const reachable = (host: string): string => (isIPv4(host) && host !== '0.0.0.0' ? host : '127.0.0.1');
 
 /** Twilio's APIs have their version first in the path: `/2010-04-01/…`, `/v2/…`. */
 const REST_PATH = /^\/(2010-04-01|v\d+)\//;

@@ -38,9 +38,14 @@ export async function speakAt(sandboxUrl: string, number: string, hertz: number 
     }),
   );
   connection.addTransceiver(track, { direction: 'sendrecv' });
-  const connected = connection.connectionStateChange.watch((state) => state === 'connected', 5_000);
   await connection.setLocalDescription(await connection.createOffer());
-  const { callSid, sdp } = await offer(sandboxUrl, number, connection.localDescription?.sdp ?? '');
+  const answered = await offer(sandboxUrl, number, connection.localDescription?.sdp ?? '');
+  if (typeof answered === 'string') {
+    await connection.close();
+    throw new Error(answered);
+  }
+  const { callSid, sdp } = answered;
+  const connected = connection.connectionStateChange.watch((state) => state === 'connected', 5_000);
   await connection.setRemoteDescription({ type: 'answer', sdp });
   await connected;
   const voice = humming(track, hertz);
@@ -49,7 +54,7 @@ export async function speakAt(sandboxUrl: string, number: string, hertz: number 
     callSid,
     heard,
     hum: voice.hum,
-    async listens(frames = 20) {
+    async listens(frames = 10) {
       const from = heard.length;
       await new Promise<void>((resolve) => {
         const wait = {
@@ -70,15 +75,17 @@ export async function speakAt(sandboxUrl: string, number: string, hertz: number 
   };
 }
 
-async function offer(sandboxUrl: string, number: string, sdp: string): Promise<{ callSid: string; sdp: string }> {
+type Answered = { readonly callSid: string; readonly sdp: string };
+
+/** The sandbox's answer, or why it refuses. */
+async function offer(sandboxUrl: string, number: string, sdp: string): Promise<Answered | string> {
   const answer = await fetch(`${sandboxUrl}/_sandbox/handsets/${encodeURIComponent(number)}/voice`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ sdp }),
   });
-  const said = (await answer.json()) as { callSid: string; sdp: string; error?: string };
-  if (!answer.ok) throw new Error(said.error ?? `The sandbox answered ${answer.status}`);
-  return said;
+  const said = (await answer.json()) as Answered & { error?: string };
+  return answer.ok ? said : (said.error ?? `The sandbox answered ${answer.status}`);
 }
 
 /** Sends 20 ms of sound every 20 ms. */
