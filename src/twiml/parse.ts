@@ -3,7 +3,12 @@ import type { TwimlChild, TwimlDocument, TwimlElement } from './nodes.ts';
 
 /** The codes are Twilio's: https://www.twilio.com/docs/api/errors/12100 and /12102. */
 export type ParsedTwiml =
-  | { readonly ok: true; readonly document: TwimlDocument }
+  | {
+      readonly ok: true;
+      readonly document: TwimlDocument;
+      /** The first words that stand between the verbs, where none belong. */
+      readonly stray?: string;
+    }
   | { readonly ok: false; readonly code: 12100 | 12102; readonly message: string; readonly line?: number };
 
 /** Real TwiML nests four deep; the limit keeps every recursive reader of a document away from the stack's end. */
@@ -40,7 +45,9 @@ function fromRoot(root: TwimlElement): ParsedTwiml {
   if (root.name !== 'Response') {
     return { ok: false, code: 12102, message: `Invalid root element <${root.name}>, expected <Response>` };
   }
-  return { ok: true, document: root.children.filter((child) => typeof child !== 'string') };
+  const document = root.children.filter((child) => typeof child !== 'string');
+  const stray = root.children.find((child) => typeof child === 'string' && child.trim() !== '');
+  return { ok: true, document, ...(typeof stray === 'string' && { stray: stray.trim() }) };
 }
 
 function readRoot(xml: string): TwimlElement {

@@ -54,6 +54,26 @@ test('a callback that is refused is a warning, in the words of callbacks', async
   });
 });
 
+const words = (text: string) => new URLSearchParams(text).get('Msg');
+
+test('a document that cannot be read: on which line, and of which call, wherever it came from', async () => {
+  const broken = '<Response>\n  <Say>Hello</Say>\n  <Play>/x.wav</Pause>\n</Response>';
+  on.app.pages.set('/voice', broken);
+  const fetched = await place({});
+  expect(words(fetched.notice.messageText)).toMatch(/^Error on line 3 of document: /);
+  const sent = await place({ url: undefined, twiml: broken });
+  expect(sent.notice).toMatchObject({ callSid: sent.sid, errorCode: '12100' });
+  expect(words(sent.notice.messageText)).toMatch(/^Error on line 3 of document: /);
+});
+
+test('words between the verbs are skipped, and shown', async () => {
+  on.app.pages.set('/voice', '<Response>Hello<Pause length="2"/> world </Response>');
+  const { sid, notice } = await place({});
+  expect(notice).toMatchObject({ errorCode: '12200', log: '1' });
+  expect(words(notice.messageText)).toBe("<Response> cannot hold text: 'Hello'");
+  expect((await on.client.calls(sid).fetch()).duration).toBe('2');
+});
+
 test('the journal says the title too', async () => {
   on.app.pages.set('/voice', '<Response><Dance/></Response>');
   await place({});

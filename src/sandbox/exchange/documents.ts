@@ -10,7 +10,7 @@ import type { WebhookAnswer } from './webhook.ts';
 import type { World } from './world.ts';
 
 export type Got =
-  | { readonly ok: true; readonly document: TwimlDocument }
+  | { readonly ok: true; readonly document: TwimlDocument; readonly stray?: string }
   | { readonly ok: false; readonly code: number; readonly message: string };
 
 /**
@@ -83,12 +83,10 @@ export async function askDocument(world: World, leg: Leg, fetch: Fetch, callStat
     cookies: leg.cookies,
   });
   const got = readAnswer(answer, fetch.url);
-  if (!got.ok) {
-    const { code, message } = got;
+  const fault = faultIn(got);
+  if (fault) {
     notify(world, {
-      level: 'error',
-      code,
-      message,
+      ...fault,
       callSid: leg.sid,
       requestUrl: fetch.url,
       requestMethod: fetch.method,
@@ -113,11 +111,25 @@ export function readAnswer(answer: WebhookAnswer, url: string, plain: 'Say' | 'M
   }
   if (body.trim() === '') return { ok: false, code: 11770, message: `Empty response body from ${url}` };
   if (type === 'text/plain') {
-    const parsed = parseTwiml(body);
+    const parsed = readTwiml(body);
     return parsed.ok ? parsed : { ok: true, document: [{ name: plain, attributes: {}, children: [body] }] };
   }
   if (!['text/xml', 'application/xml', 'text/html'].includes(type)) {
     return { ok: false, code: 12300, message: `Invalid Content-Type '${answer.contentType ?? ''}' from ${url}` };
   }
-  return parseTwiml(body.replace(/^\uFEFF/u, ''));
+  return readTwiml(body.replace(/^\uFEFF/u, ''));
+}
+
+/** A document, or what is wrong with it and on which line. */
+export function readTwiml(xml: string): Got {
+  const parsed = parseTwiml(xml);
+  if (parsed.ok || parsed.line === undefined) return parsed;
+  return { ...parsed, message: `Error on line ${parsed.line} of document: ${parsed.message}` };
+}
+
+/** What the debugger says of a document as a whole. */
+export function faultIn(got: Got): { level: 'error' | 'warning'; code: number; message: string } | null {
+  if (!got.ok) return { level: 'error', code: got.code, message: got.message };
+  if (got.stray === undefined) return null;
+  return { level: 'warning', code: 12200, message: `<Response> cannot hold text: '${got.stray.slice(0, 50)}'` };
 }

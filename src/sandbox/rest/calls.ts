@@ -1,3 +1,4 @@
+import { faultIn, readTwiml } from '#sandbox/exchange/documents.ts';
 import { documentOf, programOf } from '#sandbox/exchange/legs/incoming.ts';
 import type { Leg } from '#sandbox/exchange/legs/leg.ts';
 import { addLeg, endLeg } from '#sandbox/exchange/legs/legs.ts';
@@ -9,7 +10,6 @@ import type { World } from '#sandbox/exchange/world.ts';
 import { APOLOGY } from '#sandbox/voice/interpret.ts';
 import { isOver } from '#sandbox/voice/phases.ts';
 import type { Target } from '#sandbox/voice/request.ts';
-import { parseTwiml } from '#twiml/parse.ts';
 import { type Answer, created, gone, notFound, ok, type RestRequest, type Route, refuse } from './answer.ts';
 import { callView } from './call.view.ts';
 import { DETECTION, readDetection, warnOfDetection } from './detection.ts';
@@ -106,6 +106,7 @@ function create({ world, form }: RestRequest): Answer {
     timeLimitMs: secondsOf(form, 'TimeLimit', world.settings.longestCallMs, 86_400),
   });
   warnOfEvents(world, form, leg.sid);
+  warnOfTwiml(world, form, leg.sid);
   warnOfDetection(world, form, leg.sid);
   enqueue(world, leg);
   return created(callView(world, leg));
@@ -132,7 +133,7 @@ function readProgram(world: World, form: Form): Checked<Program> {
     if (twiml.length > MOST_TWIML) {
       return { ok: false, answer: refuse(21205, 400, `Twiml is longer than ${MOST_TWIML} characters`) };
     }
-    return { ok: true, value: { ...plain, begin: inline(world, twiml), callback: readCallback(form) } };
+    return { ok: true, value: { ...plain, begin: inline(twiml), callback: readCallback(form) } };
   }
   const sid = form.text('ApplicationSid');
   if (sid) return ofApplication(world, sid);
@@ -149,11 +150,17 @@ function ofApplication(world: World, sid: string): Checked<Program> {
 }
 
 /** TwiML that came with the request. What cannot be parsed is heard as the apology, as from an address. */
-function inline(world: World, twiml: string): Target {
-  const parsed = parseTwiml(twiml);
-  if (parsed.ok) return { kind: 'document', document: parsed.document, base: null };
-  notify(world, { level: 'error', code: parsed.code, message: parsed.message, callSid: null });
-  return APOLOGY;
+function inline(twiml: string): Target {
+  const read = readTwiml(twiml);
+  return read.ok ? { kind: 'document', document: read.document, base: null } : APOLOGY;
+}
+
+/** As for an address, the alert belongs to the call. */
+function warnOfTwiml(world: World, form: Form, callSid: string): void {
+  const twiml = form.text('Twiml');
+  if (!twiml || form.text('Url')) return;
+  const fault = faultIn(readTwiml(twiml));
+  if (fault) notify(world, { ...fault, callSid });
 }
 
 const read = (world: World, leg: Leg): Answer => ok(callView(world, asRead(world, leg)));
@@ -226,7 +233,8 @@ function redirect(world: World, leg: Leg, form: Form, url: string | undefined, t
   const to: Target =
     url !== undefined
       ? { kind: 'fetch', fetch: { url, method: methodOf(form, 'Method'), parameters: [] } }
-      : inline(world, twiml ?? '');
+      : inline(twiml ?? '');
+  warnOfTwiml(world, form, leg.sid);
   world.dispatch(leg.sid, { kind: 'redirect', to });
 }
 
