@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import type { NewCall } from '#contract/calls.ts';
 import type { Role } from '#contract/permissions.ts';
-import type { FaultSpec, JournalView, StateView } from '#sandbox/control/views.ts';
+import type { JournalView, StateView } from '#sandbox/control/views.ts';
+import type { FaultSpec } from '#sandbox/kernel/fault.ts';
 import type { SandboxOptions } from '#sandbox/options.ts';
 import type { Sandbox } from '#sandbox/server.ts';
 import { organizationListeners } from '#server/compose.ts';
@@ -16,11 +17,13 @@ import { password, testConfig } from './app.ts';
 import { useDatabase } from './database.ts';
 import { startWatchedSandbox } from './sandbox.ts';
 import { asker, type Person } from './world/asking.ts';
+import { type Browser, browserOf } from './world/browser.ts';
 import { type Placed, place, type Seen, seenBy } from './world/call.ts';
 import { type Forwarder, startForwarder } from './world/forwarder.ts';
 import { type Phone, phoneOf } from './world/phone.ts';
 
 export type { Person } from './world/asking.ts';
+export { type Browser, participant } from './world/browser.ts';
 export type { Seen } from './world/call.ts';
 export type { Phone } from './world/phone.ts';
 
@@ -153,6 +156,15 @@ function describeWorld(there: () => Made) {
     return phoneOf(number, { sandbox: carrier, until });
   }
 
+  /** A member's browser, once it has been given a token. */
+  function browser(firm: Firm, person: Person): Promise<Browser> {
+    const application = async () => {
+      const { body } = await firm.owner.ask<{ applicationSid: string }>('GET', '/api/settings/carrier');
+      return body.applicationSid;
+    };
+    return browserOf(person, { phone, sandboxed: carrier, application });
+  }
+
   /** Places a call that must be accepted. */
   async function calls(person: Person, body: NewCall): Promise<Seen> {
     const placed = await tries(person, body);
@@ -201,6 +213,11 @@ function describeWorld(there: () => Made) {
     return (await carrier<StateView>('GET', '/_sandbox/state')).body.legs.filter((leg) => leg.live);
   }
 
+  /** Every recording that the carrier has. */
+  async function recordings(): Promise<StateView['recordings']> {
+    return (await carrier<StateView>('GET', '/_sandbox/state')).body.recordings;
+  }
+
   /** After a story nothing is left: no live leg, no delivery that our side refused, no job that waits or failed. */
   async function comesToRest(): Promise<void> {
     await until('no leg is open', async () => (await openLegs()).length === 0);
@@ -217,7 +234,7 @@ function describeWorld(there: () => Made) {
   async function leftJobs(): Promise<number> {
     const { rows } = await there().server.deps.db.pool.query<{ left: number }>(
       `select count(*)::int as left from jobs.job where state in ('created', 'retry', 'active', 'failed')
-       and name in ('place-leg', 'end-legs', 'reconcile-call')`,
+       and name in ('place-leg', 'end-legs', 'adjust-room', 'press-keys', 'forward-caller', 'reconcile-call')`,
     );
     return rows[0]?.left ?? 0;
   }
@@ -240,6 +257,7 @@ function describeWorld(there: () => Made) {
     hire,
     knows,
     phone,
+    browser,
     calls,
     tries,
     fault,
@@ -247,6 +265,7 @@ function describeWorld(there: () => Made) {
     clearFaults,
     journal,
     timesAskedFor,
+    recordings,
     comesToRest,
     leftJobs,
     sees: (person: Person, id: string) => seenBy(person, id, until),
