@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import type { SandboxOptions } from '#sandbox/options.ts';
 import type { Sandbox } from '#sandbox/server.ts';
 import { createLog } from '#server/infra/log.ts';
 import { demoPassword, seedDemo } from '#server/seed.ts';
@@ -28,16 +29,24 @@ type Made = {
   readonly lines: string[];
 };
 
+export type StageOptions = {
+  readonly sandbox?: SandboxOptions;
+  /** More flags for the browser. */
+  readonly flags?: readonly string[];
+  /** Run in each page before its own scripts. */
+  readonly script?: string;
+};
+
 /**
  * The product as `npm start` puts it together (API, worker, sandbox, built pages, the demo) and a real browser, in real
  * time, for one test file.
  */
-export function useStage() {
+export function useStage(options: StageOptions = {}) {
   const database = useDatabase();
   let made: Made | undefined;
   beforeAll(async () => {
     await buildWeb();
-    const sandbox = await startWatchedSandbox({ callsPerSecond: 100 });
+    const sandbox = await startWatchedSandbox({ callsPerSecond: 100, ...options.sandbox });
     const forwarder = await startForwarder();
     const media = await mkdtemp(join(tmpdir(), 'switchhook-media-'));
     const env = { PUBLIC_URL: forwarder.url, SANDBOX_URL: sandbox.url, POOL_SIZE: '8', MEDIA_FOLDER: media };
@@ -57,7 +66,15 @@ export function useStage() {
     const log = createLog(process.env.STORY_LOG ?? 'info', { write });
     const server = await startServer({ config, log, role: 'all' });
     forwarder.point(Number(new URL(server.url ?? '').port));
-    made = { sandbox, server, forwarder, media, browser: await launchBrowser(), complaints: [], lines };
+    made = {
+      sandbox,
+      server,
+      forwarder,
+      media,
+      browser: await launchBrowser({ flags: options.flags ?? [] }),
+      complaints: [],
+      lines,
+    };
   }, 180_000);
   afterAll(async () => {
     await made?.browser.close();
@@ -76,7 +93,8 @@ export function useStage() {
     expect(complaints.splice(0), 'what pages complained of').toEqual([]);
   });
 
-  function listen(page: Page): void {
+  async function listen(page: Page): Promise<void> {
+    if (options.script) await page.addInitScript(options.script);
     page.on('pageerror', (error) => there().complaints.push(error.message));
     page.on('console', (message) => {
       if (/Content Security Policy|Uncaught/.test(message.text())) there().complaints.push(message.text());
@@ -93,7 +111,7 @@ export function useStage() {
     /** A page of somebody who has just signed in through the form. */
     seat: async (email: string, path = '/contacts'): Promise<Page> => {
       const page = await there().browser.newWindow();
-      listen(page);
+      await listen(page);
       await page.goto(`${there().forwarder.url}${path}`);
       await page.getByLabel('E-mail').fill(email);
       await page.getByLabel('Password', { exact: true }).fill(demoPassword);
@@ -109,13 +127,20 @@ export function useStage() {
     },
     stranger: async (path = '/'): Promise<Page> => {
       const page = await there().browser.newWindow();
-      listen(page);
+      await listen(page);
+      await page.goto(`${there().forwarder.url}${path}`);
+      return page;
+    },
+    /** Another tab of the browser that a page is in: signed in as the same person. */
+    tab: async (beside: Page, path: string): Promise<Page> => {
+      const page = await beside.context().newPage();
+      await listen(page);
       await page.goto(`${there().forwarder.url}${path}`);
       return page;
     },
     console: async (path = '/'): Promise<Page> => {
       const page = await there().browser.newWindow();
-      listen(page);
+      await listen(page);
       await page.goto(`${there().sandbox.url}${path}`);
       return page;
     },
