@@ -46,6 +46,31 @@ describe('usage', () => {
     expect(Number((await on.client.balance.fetch()).balance)).toBeCloseTo(100 - Number(outbound?.price), 2);
   });
 
+  test('counts recordings and their transcriptions, which have their price minutes after they are there', async () => {
+    await on.control('PUT', `/handsets/${FAR}`, {
+      answerAfterMs: 0,
+      says: [{ atMs: 1000, text: 'Please call me back' }],
+      hangUpAfterMs: 70_000,
+    });
+    const twiml =
+      '<Response><Record transcribe="true" timeout="100" trim="do-not-trim" action="https://a.test/"/></Response>';
+    const { sid } = await on.client.calls.create({ to: FAR, from: OWN, twiml });
+    await on.sandbox.advance(75_000);
+    const prices = async () => {
+      const [recording] = await on.client.recordings.list({ callSid: sid });
+      const [ofCall] = await on.client.calls(sid).recordings.list();
+      const [transcription] = await on.client.transcriptions.list();
+      return [recording?.price, ofCall?.price, transcription?.price];
+    };
+    expect(await prices()).toEqual([null, null, null]);
+    await on.sandbox.advance(120_000);
+    expect(await prices()).toEqual(['-0.00500', -0.005, -0.1]);
+    const [recordings] = await records().list({ category: 'recordings' });
+    expect(recordings).toMatchObject({ count: '1', usage: '2', usageUnit: 'minutes', price: 0.005 });
+    const [transcriptions] = await records().list({ category: 'transcriptions' });
+    expect(transcriptions).toMatchObject({ count: '1', usage: '2', price: 0.1 });
+  });
+
   test('is listed for every category, page by page', async () => {
     const all = await records().list({ pageSize: 7 });
     expect(new Set(all.map((row) => row.category)).size).toBe(all.length);

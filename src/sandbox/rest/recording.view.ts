@@ -21,7 +21,7 @@ export function recordingView(world: World, row: Recording, under: Under): Recor
     date_updated: rfc2822(row.updatedAt),
     start_time: rfc2822(row.startedAt),
     duration: over ? String(row.durationSeconds) : null,
-    price: null,
+    price: row.price === null ? null : (-row.price).toFixed(5),
     price_unit: over ? 'USD' : null,
     status: row.phase,
     source: row.origin,
@@ -44,6 +44,8 @@ const OWN: Readonly<Record<Under, (world: World, row: Recording) => Record<strin
     };
   },
   call: (world, row) => ({
+    // A number here alone.
+    price: asNumber(row.price),
     track: row.wish.track,
     uri: `${base(world)}/Calls/${row.callSid}/Recordings/${row.sid}.json`,
   }),
@@ -51,6 +53,8 @@ const OWN: Readonly<Record<Under, (world: World, row: Recording) => Record<strin
     uri: `${base(world)}/Conferences/${row.conferenceSid}/Recordings/${row.sid}.json`,
   }),
 };
+
+const asNumber = (price: number | null): number | null => (price === null ? null : -Number(price.toFixed(5)));
 
 const base = (world: World): string => `/2010-04-01/Accounts/${world.account.sid}`;
 
@@ -64,7 +68,7 @@ export function transcriptionView(world: World, row: Transcription): Record<stri
     date_created: rfc2822(row.createdAt),
     date_updated: rfc2822(row.updatedAt),
     duration: String(row.durationSeconds),
-    price: null,
+    price: asNumber(row.price),
     price_unit: 'USD',
     status: row.status,
     transcription_text: row.status === 'in-progress' ? null : row.text,

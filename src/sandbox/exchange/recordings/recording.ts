@@ -31,6 +31,8 @@ export type Recording = {
   /** From when its media can be fetched; null: not yet known, or never. */
   mediaFrom: number | null;
   deletedAt: number | null;
+  /** In USD, positive; null until it has been rated. */
+  price: number | null;
   readonly tape: Tape;
   recorder: Recorder | null;
   readonly transcribe: { readonly callback: string | null } | null;
@@ -47,4 +49,6 @@ export type Transcription = {
   readonly durationSeconds: number;
   status: 'in-progress' | 'completed' | 'failed';
   text: string;
+  /** In USD, positive; null until it has been rated. */
+  price: number | null;
 };

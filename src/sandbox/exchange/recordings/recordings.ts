@@ -1,3 +1,4 @@
+import { priceRecording } from '#sandbox/exchange/usage/recording-prices.ts';
 import type { World } from '#sandbox/exchange/world.ts';
 import type { RecordingPhase } from '#sandbox/kernel/words.ts';
 import { type RecordingOrder, SAMPLE_RATE } from '#sandbox/media/plane.ts';
@@ -48,6 +49,7 @@ export function startRecording(world: World, given: NewRecording): Recording {
     stretch: null,
     mediaFrom: null,
     deletedAt: null,
+    price: null,
     tape,
     recorder: null,
     transcribe,
@@ -136,7 +138,11 @@ function complete(world: World, recording: Recording): void {
     if (phase === 'completed') recording.mediaFrom = world.clock.now() + recordingMediaAfterMs;
     else recording.tape.discard();
     enter(world, recording, phase);
-    if (phase === 'completed') transcribeLater(world, recording);
+    if (phase !== 'completed') return;
+    // From then on its sound can be heard, which nothing else would tell the console.
+    world.clock.after(recordingMediaAfterMs, world.changed);
+    priceRecording(world, recording);
+    transcribeLater(world, recording);
   });
 }
 

@@ -1,4 +1,5 @@
 import { legParameters } from '#sandbox/exchange/legs/callbacks.ts';
+import { priceTranscription } from '#sandbox/exchange/usage/recording-prices.ts';
 import type { World } from '#sandbox/exchange/world.ts';
 import { inOrder } from '#sandbox/webhooks/parameters.ts';
 import type { Recording, Transcription } from './recording.ts';
@@ -29,6 +30,7 @@ export function transcribeLater(world: World, recording: Recording): void {
     durationSeconds: recording.durationSeconds ?? 0,
     status: 'in-progress',
     text: '',
+    price: null,
   };
   world.transcriptions.set(transcription.sid, transcription);
   const [oldest] = world.transcriptions.keys();
@@ -42,6 +44,7 @@ function finish(world: World, recording: Recording, transcription: Transcription
   transcription.status = understood ? 'completed' : 'failed';
   transcription.text = understood ? recording.words.join(' ') : BLANK;
   transcription.updatedAt = world.clock.now();
+  if (understood) priceTranscription(world, transcription);
   world.changed();
   tell(world, recording, transcription);
 }

@@ -5,7 +5,7 @@ import { charge } from './charges.ts';
 import { RATES, rateOf } from './rates.ts';
 
 /** "Populated after the call is completed; may not be immediately available": minutes, in Twilio's own words. */
-const RATED_AFTER_MS = 120_000;
+export const RATED_AFTER_MS = 120_000;
 
 /**
  * Rates a leg that has just ended: its price, the balance and the usage follow minutes later. A leg that was never

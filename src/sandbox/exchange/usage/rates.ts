@@ -16,6 +16,8 @@ export const RATES = {
   outbound: { category: 'calls-outbound', perMinute: 0.014 },
   /** Each call on which it ran, whatever it found. */
   machineDetection: { category: 'answering-machine-detection', perCall: 0.0075 },
+  recording: { category: 'recordings', perMinute: 0.0025 },
+  transcription: { category: 'transcriptions', perMinute: 0.05 },
 } as const;
 
 /** What a minute to a number of that country costs; other countries cost `ABROAD`. */
