@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { JournalView } from '#sandbox/control/views.ts';
 import type { FaultSpec } from '#sandbox/kernel/fault.ts';
 import type { JournalEntry } from '#sandbox/kernel/journal-entry.ts';
-import type { JournalView } from '#sandbox/control/views.ts';
 import type { SandboxOptions } from '#sandbox/options.ts';
 import { OWN, refusal, type Stage, stage } from './application.ts';
 
@@ -143,6 +143,7 @@ describe('of REST', () => {
       });
       expect(answer.status).toBe(what === '429' ? 429 : 500);
       expect(answer.headers.get('twilio-request-id')).toMatch(/^RQ[0-9a-f]{32}$/);
+      expect(answer.headers.get('twilio-request-duration')).toMatch(/^\d+\.\d{3}$/);
     }
   });
 });

@@ -34,11 +34,7 @@ export function entries(): Entries {
 
   /** Whatever is not settled stays as it is. */
   const pack = (number: number) => {
-    const old: JournalEntry[] = [];
-    for (let id = number * BLOCK; id < (number + 1) * BLOCK; id++) {
-      const entry = fresh.get(id);
-      if (entry && isSettled(entry)) old.push(entry);
-    }
+    const old = settledIn(fresh, number);
     for (const { id } of old) fresh.delete(id);
     if (old.length > 0) blocks.set(number, blockOf(old));
   };
@@ -87,6 +83,11 @@ export function entries(): Entries {
       opened = null;
     },
   };
+}
+
+function settledIn(fresh: ReadonlyMap<number, JournalEntry>, number: number): readonly JournalEntry[] {
+  const ids = Array.from({ length: BLOCK }, (_, at) => number * BLOCK + at);
+  return ids.flatMap((id) => fresh.get(id) ?? []).filter(isSettled);
 }
 
 /** Nothing will be amended. */

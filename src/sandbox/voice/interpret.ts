@@ -167,6 +167,9 @@ function closed(leg: LegState, step: Exclude<VerbStep, { kind: 'wait' }> | null,
   return { leg: { ...free, over: true }, actions };
 }
 
+/** It runs a document, or waits for one. */
+export const hasBegun = ({ fetches, document }: LegState): boolean => fetches > 0 || document.length > 0;
+
 /** The index path of what runs now (see `DocumentView.path`); null before the first verb and after the last. */
 export function currentPath(leg: LegState): readonly number[] | null {
   if (!leg.verb) return null;

@@ -1,5 +1,6 @@
 import { isTrial } from '#sandbox/exchange/trial.ts';
 import type { World } from '#sandbox/exchange/world.ts';
+import { hasBegun } from '#sandbox/voice/interpret.ts';
 import type { Target } from '#sandbox/voice/request.ts';
 import { takeUp } from './handsets.ts';
 import type { Leg } from './leg.ts';
@@ -30,7 +31,7 @@ export function beginLeg(world: World, leg: Leg, begin: Target): void {
     world.media.stop(leg.sid);
     leg.hearing = null;
     // The API may have sent it elsewhere meanwhile.
-    if (leg.machine.fetches === 0 && leg.machine.document.length === 0) go();
+    if (!hasBegun(leg.machine)) go();
   };
   world.media.play(leg.sid, { kind: 'speech', text: NOTICE, times: 1 }, () => {
     leg.hearing = null;

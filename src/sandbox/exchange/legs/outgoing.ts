@@ -3,6 +3,7 @@ import { notify } from '#sandbox/exchange/notify.ts';
 import type { World } from '#sandbox/exchange/world.ts';
 import { countryOf } from '#sandbox/kernel/phone.ts';
 import { durationOf } from '#sandbox/media/durations.ts';
+import { hasBegun } from '#sandbox/voice/interpret.ts';
 import { callAcross } from './across.ts';
 import { detect } from './detect.ts';
 import { forgetLeg } from './forget.ts';
@@ -94,7 +95,7 @@ export const onAnswered =
 /** The leg's document begins, or its whisper; a dialled leg without one may be joined at once. */
 function begin(world: World, leg: Leg): void {
   // The API has sent it elsewhere while keys were sent or an answer was listened to: that document runs.
-  if (leg.machine.fetches > 0 || leg.machine.document.length > 0) return;
+  if (hasBegun(leg.machine)) return;
   const { parentSid, child } = leg;
   if (leg.begin) beginLeg(world, leg, leg.begin);
   else if (leg.whisper) world.dispatch(leg.sid, { kind: 'begin', with: leg.whisper });
