@@ -20,6 +20,7 @@ const bodies: Readonly<Record<string, object>> = {
   'POST /api/calls/:id/moves': { kind: 'cancel-transfer' },
   'POST /api/calls/:id/browser': {},
   'POST /api/calls/:id/supervision': { mode: 'monitor' },
+  'POST /api/calls/:id/recording': { do: 'start' },
   'PUT /api/calls/:id/legal-hold': { reason: 'Taken over' },
   'POST /api/recordings/:id/plays': { kind: 'play' },
 };
@@ -56,10 +57,10 @@ async function thingsOf(firm: Firm & { owner: Person }): Promise<Ids> {
   await world.deps.db.inTenant({ tenantId: firm.id, actor: { kind: 'system' }, requestId: 'test' }, async ({ tx }) => {
     await sql`insert into numbers (tenant_id, id, account_sid, number, carrier_sid, label, created_at)
       values (${firm.id}, ${numbers}, 'AC', '+14155550100', 'PN', ${canary}, now())`.execute(tx);
-    await sql`insert into calls (tenant_id, id, direction, mode, from_number, to_number, display, message, voice, record,
-        ring_seconds, max_seconds, created_at, state, outcome)
+    await sql`insert into calls (tenant_id, id, direction, mode, from_number, to_number, display, message, voice,
+        recording_policy, recording_channels, recording_notice, recording_notice_text, ring_seconds, max_seconds, created_at, state, outcome)
       values (${firm.id}, ${calls}, 'outbound', 'direct', '+14155550100', '+14155550132', ${canary}, ${canary}, 'alice',
-        false, 30, 60, now(), 'ended', 'busy')`.execute(tx);
+        'off', 'dual', 'none', '', 30, 60, now(), 'ended', 'busy')`.execute(tx);
     await sql`insert into recordings (tenant_id, id, call_id, sid, state, fault, created_at)
       values (${firm.id}, ${recordings}, ${calls}, 'RE', 'kept', ${canary}, now())`.execute(tx);
     await sql`insert into audit_lines (tenant_id, id, at, user_name, action, call_id, subject_id, request_id)

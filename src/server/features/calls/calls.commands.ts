@@ -31,7 +31,7 @@ import {
 } from './calls.store.ts';
 import { newAct } from './recording.acts.ts';
 import { openTurn, wantsRecording } from './recording.lives.ts';
-import { wantedFact } from './recording.turns.ts';
+import { wantedFact } from './recording.told.ts';
 import { wishesOf } from './wishes.model.ts';
 
 /** What a job about a call is given. */

@@ -11,8 +11,8 @@ import type { CallJob } from './calls.commands.ts';
 import { setCheck } from './calls.store.ts';
 import { type EndLegsJob, endLegs } from './ending.commands.ts';
 import { reconcileCall } from './reconcile.commands.ts';
-import { takeTurn } from './recording.taking.ts';
 import { dueCalls } from './sweep.queries.ts';
+import { takeTurn } from './turns.commands.ts';
 
 /** What calls leave to the worker. */
 export function tasks(deps: Deps): readonly Task[] {

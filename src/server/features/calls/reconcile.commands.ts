@@ -12,7 +12,7 @@ import { findLegs, loadFacts, loadPlacements, lockCall, setCheck, type ToldFact 
 import { fetchedTold, missingTold, participantsFound, recordingFound, speakerOf } from './calls.told.ts';
 import { isRoomCall } from './parties.model.ts';
 import { openTurn } from './recording.lives.ts';
-import { askAgain } from './recording.taking.ts';
+import { askAgain } from './turns.commands.ts';
 import { wishesOf } from './wishes.model.ts';
 
 /** After this long without a trace a leg that was asked for is given up as unknown. The carrier's list may lag. */

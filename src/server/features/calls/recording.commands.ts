@@ -12,8 +12,8 @@ import { loadCall } from './calls.queries.ts';
 import type { Folded } from './calls.reduce.ts';
 import { hasHeardNotice, nextTurn, openTurn } from './recording.lives.ts';
 import { noticeComesFirst } from './recording.model.ts';
-import { takeTurn } from './recording.taking.ts';
-import { wantedFact } from './recording.turns.ts';
+import { wantedFact } from './recording.told.ts';
+import { takeTurn } from './turns.commands.ts';
 
 type By = Identity & { readonly actor: Member };
 

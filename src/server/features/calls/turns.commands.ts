@@ -13,7 +13,7 @@ import type { Intent } from './calls.model.ts';
 import type { ToldFact } from './calls.store.ts';
 import { nextAct, type RecordingAct } from './recording.acts.ts';
 import { isUnderWay, openTurn } from './recording.lives.ts';
-import { turnFact } from './recording.turns.ts';
+import { turnFact } from './recording.told.ts';
 
 /** A request takes at most 5 s; whoever has not answered by then died. */
 const LOST_SECONDS = 15;
