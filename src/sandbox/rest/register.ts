@@ -98,6 +98,8 @@ function toRest({ world, byOwner }: Admission, request: FastifyRequest): RestReq
 function write(reply: FastifyReply, answer: Answer): FastifyReply {
   reply.code(answer.status).headers({
     'Twilio-Concurrent-Requests': '1',
+    // Seconds, as recorded.
+    'Twilio-Request-Duration': (reply.elapsedTime / 1000).toFixed(3),
     'Twilio-Request-Id': `RQ${crypto.randomUUID().replaceAll('-', '')}`,
     'X-Home-Region': 'us1',
     'X-API-Domain': 'api.twilio.com',
