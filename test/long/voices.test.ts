@@ -1,15 +1,16 @@
 import twilio from 'twilio';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { workshop } from '#sandbox/media/live/workshop.ts';
+import { type Application, startApplication } from '../compat/application.ts';
 import { likeness } from '../support/correlation.ts';
 import { loudness } from '../support/loudness.ts';
 import { type Person, speakAt } from '../support/person.ts';
 import { useSandbox } from '../support/sandbox.ts';
 import { wavOf } from '../support/sound.ts';
 import { readWav } from '../support/wav.ts';
-import { type Application, startApplication } from './application.ts';
 
 // Real sound from end to end, without a browser: people at handsets hum a pitch each, and who hears whom is told by it.
+// It takes its time, and wants the machine for itself.
 
 const ADA = '+14155550201';
 const BOB = '+14155550202';
