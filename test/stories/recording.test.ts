@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Call, CallEvent, CallRecordingState } from '#contract/calls.ts';
 import type { OrganizationSettingsChange } from '#contract/settings.ts';
-import { records, soundOf } from '../support/world/recording.ts';
+import { records, soundOf, stoppedByCarrier } from '../support/world/recording.ts';
 import { type Contact, type Firm, type Person, type Phone, type Seen, useWorld } from '../support/world.ts';
 
 const world = useWorld();
@@ -278,6 +278,21 @@ describe('recording on demand', () => {
     expect(refused.text).toContain('was not told');
     expect((await call.now()).recording).toBe('off');
     expect(await recordingsMade(call)).toBe(0);
+    await ada.hangsUp();
+    await call.ends('completed');
+  });
+
+  it('the carrier says no: whoever asked is told, in its words', async () => {
+    await decides({ recording: 'on-demand' });
+    await world.fault({ on: 'webhook', what: 'drop', webhook: 'recording' });
+    const call = await theyMeet();
+    await records(alice, call, 'start');
+    await stoppedByCarrier(world.server, acme.id, await call.now());
+    const refused = await records(alice, call, 'pause');
+    expect(refused).toMatchObject({ status: 409, code: 'recording-not-running', carrier: { code: 16114 } });
+    const { text } = await told(call, 'recording.refused');
+    expect(text).toMatch(/^The carrier refused: .*not in a state/);
+    expect((await call.now()).recording).toBe('ended');
     await ada.hangsUp();
     await call.ends('completed');
   });

@@ -1,5 +1,6 @@
-import type { CallRecordingState, RecordingMove } from '#contract/calls.ts';
+import type { Call, CallRecordingState, RecordingMove } from '#contract/calls.ts';
 import type { Problem } from '#contract/common.ts';
+import type { Carrier } from '#server/carrier/port.ts';
 import { carrierOf } from '#server/features/connections/index.ts';
 import type { Server } from '#server/server.ts';
 import { readWav, type Wav } from '../wav.ts';
@@ -16,12 +17,26 @@ export async function records(person: Person, call: Pick<Seen, 'id'>, move: Reco
   return { status, code: body.code, recording: body.recording, carrier: body.carrier };
 }
 
-/** A recording as the carrier made it, on two channels. @throws when it is not there */
-export async function soundOf(server: Server, tenantId: string, sid: string): Promise<Wav> {
+/** Ends what is recorded of a call without our knowing, as somebody in the carrier's own console would. */
+export async function stoppedByCarrier(server: Server, tenantId: string, { sid }: Pick<Call, 'sid'>): Promise<void> {
+  const carrier = await carrierFor(server, tenantId);
+  const legSid = sid ?? '';
+  const found = await carrier.listRecordings({ legSid });
+  for (const recording of found.kind === 'done' ? found.value : []) {
+    await carrier.changeRecording(legSid, recording.sid, 'stopped');
+  }
+}
+
+async function carrierFor(server: Server, tenantId: string): Promise<Carrier> {
   const who = { tenantId, actor: { kind: 'system' as const }, requestId: 'story' };
   const carrier = await server.deps.db.inTenant(who, (scope) => carrierOf(scope, server.deps));
   if (!carrier.ok) throw new Error('There is no carrier');
-  const sound = await carrier.value.openRecording(sid, 2);
+  return carrier.value;
+}
+
+/** A recording as the carrier made it, on two channels. @throws when it is not there */
+export async function soundOf(server: Server, tenantId: string, sid: string): Promise<Wav> {
+  const sound = await (await carrierFor(server, tenantId)).openRecording(sid, 2);
   if (sound.kind !== 'done' || sound.value === null) throw new Error(`No sound: ${JSON.stringify(sound)}`);
   return readWav(new Uint8Array(await new Response(sound.value.body).arrayBuffer()));
 }

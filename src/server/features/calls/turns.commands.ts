@@ -11,6 +11,7 @@ import { jobOf, learn, learnAfter } from './calls.commands.ts';
 import type { RecordingTurnStep } from './calls.facts.ts';
 import type { Intent } from './calls.model.ts';
 import type { ToldFact } from './calls.store.ts';
+import { recordingFound } from './calls.told.ts';
 import { nextAct, type RecordingAct } from './recording.acts.ts';
 import { isUnderWay, openTurn } from './recording.lives.ts';
 import { turnFact } from './recording.told.ts';
@@ -40,10 +41,12 @@ export async function takeTurn(deps: Deps, who: Identity, { callId, carrier, log
   const result = resultOf(taken, answer);
   log.info({ act: taken.act.kind, attempt: taken.attempt, answer: answer.kind, result: result.kind }, 'recording');
   const payload: Record<string, unknown> = { ...answer };
+  const ended = await endedTold(deps, carrier, taken, answer);
   await deps.db.inTenant(who, async (scope) => {
     const at = deps.clock.now();
     if (result.kind !== 'lost') {
-      await learn(scope, callId, [turnFact(taken.intent, { turn: taken.turn, at, step: result.step, payload })]);
+      const step = turnFact(taken.intent, { turn: taken.turn, at, step: result.step, payload });
+      await learn(scope, callId, [step, ...ended]);
     }
     if (result.kind !== 'settled') await askAgain(scope, taken.intent, result.afterSeconds);
   });
@@ -121,6 +124,15 @@ async function running(carrier: Carrier, legSid: string): Promise<Asked> {
 
 function sids<T>(answer: CarrierAnswer<T>, read: (value: T) => readonly string[]): Asked {
   return answer.kind === 'done' ? { kind: 'done', value: read(answer.value) } : answer;
+}
+
+/** A recording that cannot be steered has ended without our hearing of it: the screen must not say otherwise. */
+async function endedTold(deps: Deps, carrier: Carrier, { act }: Taken, answer: Asked): Promise<readonly ToldFact[]> {
+  if (act.kind !== 'change' || answer.kind !== 'refused' || answer.code !== NOT_STEERABLE) return [];
+  const found = await Promise.all(act.sids.map((sid) => carrier.fetchRecording(sid)));
+  return found.flatMap((each) =>
+    each.kind === 'done' && each.value ? [recordingFound(each.value, deps.clock.now())] : [],
+  );
 }
 
 type Outcome =
