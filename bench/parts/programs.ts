@@ -5,6 +5,22 @@ import type { AccountView } from '#sandbox/control/views.ts';
 
 export type CarrierStarted = { readonly url: string; readonly account: AccountView };
 export type CarrierFigures = { readonly cpuMs: number; readonly rssBytes: number };
+export type VoiceFigures = {
+  /** Of one core, since the last reset. */
+  readonly cpuShare: number;
+  /** The longest, and the 99th percentile, that the event loop could do nothing else. */
+  readonly blockedMs: number;
+  readonly blockedOftenMs: number;
+  readonly rssBytes: number;
+};
+
+/** What the talkers are told; each is answered with their figures, `reset` before it begins them anew. */
+export type TalkersOrder =
+  | { readonly kind: 'join'; readonly url: string; readonly numbers: readonly string[] }
+  | { readonly kind: 'reset' | 'figures' | 'leave' };
+/** Frames of 20 ms; delays from sending to hearing in ms, in ascending order. */
+export type TalkersFigures = { readonly sent: number; readonly heard: number; readonly delays: readonly number[] };
+
 export type ReceiverStarted = { readonly url: string };
 
 /** A callback as it arrived: `at` in milliseconds since 1970, with fractions. */
@@ -18,7 +34,7 @@ export type Arrival = {
 
 export type Program<Started> = {
   readonly started: Started;
-  ask<Answer>(what: string): Promise<Answer>;
+  ask<Answer>(what: string | TalkersOrder): Promise<Answer>;
   stop(): Promise<void>;
 };
 
@@ -28,7 +44,7 @@ export async function start<Started>(name: string, execArgv: readonly string[] =
   const started = await message<Started>(child);
   return {
     started,
-    ask<Answer>(what: string) {
+    ask<Answer>(what: string | TalkersOrder) {
       child.send(what);
       return message<Answer>(child);
     },

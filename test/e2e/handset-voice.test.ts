@@ -59,9 +59,11 @@ test('a handset on a phone-sized page is answered, speaks, hears, presses keys a
     while (!isSo(await bob.listens(10)));
   };
   await hears((heard) => Math.max(...heard) > 2_000);
-  await page.waitForFunction(
-    "[...document.querySelectorAll('meter')].some((each) => each.labels[0]?.textContent === 'They' && each.value > 0.1)",
-  );
+  const level = () =>
+    page.evaluate<number>(
+      "[...document.querySelectorAll('meter')].find((each) => each.labels[0].textContent === 'They').value",
+    );
+  await expect.poll(level, { timeout: 20_000 }).toBeGreaterThan(0.1);
   await page.getByRole('button', { name: 'Mute' }).click();
   await voice.getByText('You are muted.').waitFor();
   await hears((heard) => Math.max(...heard) < 100);

@@ -1,0 +1,99 @@
+// People who talk in pairs, in a process of their own: each frame that they send says when it was sent, in the sound
+// itself, so that whoever hears it knows how long it took.
+
+import { MediaStreamTrack, RTCPeerConnection, RTCRtpCodecParameters, RtpHeader, RtpPacket } from 'werift';
+import { FRAME } from '#sandbox/media/live/pcm.ts';
+import { ticker } from '#sandbox/media/live/ticker.ts';
+import type { TalkersFigures, TalkersOrder } from './programs.ts';
+
+type Talker = { readonly connection: RTCPeerConnection; readonly track: MediaStreamTrack };
+
+const talkers: Talker[] = [];
+const sentAt = new Map<number, number>();
+let delays: number[] = [];
+let heard = 0;
+let sent = 0;
+let clockMs = 0;
+
+/** Codes of mu-law that come through the mixer as they went in: 0x7f, the other zero, does not. */
+const BASE = 100;
+const DIGITS = 4;
+/** A frame of ours begins so; comfort noise does not. */
+const MARK = 0x11;
+
+function frameOf(index: number): Buffer {
+  const frame = Buffer.alloc(FRAME, 0x15);
+  frame[0] = MARK;
+  for (let digit = 0, rest = index; digit < DIGITS; digit += 1, rest = Math.floor(rest / BASE))
+    frame[1 + digit] = rest % BASE;
+  return frame;
+}
+
+function indexOf(frame: Uint8Array): number | null {
+  if (frame[0] !== MARK) return null;
+  let index = 0;
+  for (let digit = DIGITS - 1; digit >= 0; digit -= 1) index = index * BASE + (frame[1 + digit] ?? 0);
+  return index;
+}
+
+async function talk(url: string, number: string): Promise<void> {
+  const track = new MediaStreamTrack({ kind: 'audio' });
+  const connection = new RTCPeerConnection({
+    iceServers: [],
+    iceUseIpv6: false,
+    iceInterfaceAddresses: { udp4: '127.0.0.1' },
+    iceAdditionalHostAddresses: ['127.0.0.1'],
+    bundlePolicy: 'max-bundle',
+    codecs: {
+      audio: [new RTCRtpCodecParameters({ mimeType: 'audio/PCMU', clockRate: 8000, channels: 1, payloadType: 0 })],
+      video: [],
+    },
+  });
+  connection.onTrack.subscribe((remote) =>
+    remote.onReceiveRtp.subscribe(({ payload }) => {
+      const at = sentAt.get(indexOf(payload) ?? -1);
+      if (at === undefined) return;
+      heard += 1;
+      delays.push(performance.now() - at);
+    }),
+  );
+  connection.addTransceiver(track, { direction: 'sendrecv' });
+  await connection.setLocalDescription(await connection.createOffer());
+  const answer = await fetch(`${url}/_sandbox/handsets/${encodeURIComponent(number)}/voice`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ sdp: connection.localDescription?.sdp ?? '' }),
+  });
+  const { sdp, error } = (await answer.json()) as { sdp: string; error?: string };
+  if (error) throw new Error(error);
+  const connected = connection.connectionStateChange.watch((state) => state === 'connected', 10_000);
+  await connection.setRemoteDescription({ type: 'answer', sdp });
+  await connected;
+  talkers.push({ connection, track });
+}
+
+let index = 0;
+const clock = ticker(() => {
+  clockMs = performance.now();
+  for (const { track } of talkers) {
+    const header = new RtpHeader({ payloadType: 0, sequenceNumber: index & 0xffff, timestamp: index * FRAME, ssrc: 1 });
+    sentAt.set(index, clockMs);
+    track.writeRtp(new RtpPacket(header, frameOf(index)));
+    sent += 1;
+  }
+  // A frame that takes longer than ten seconds is lost.
+  sentAt.delete(index - 500);
+  index += 1;
+  return true;
+});
+clock.wake();
+
+process.on('message', async (order: TalkersOrder) => {
+  if (order.kind === 'join') await Promise.all(order.numbers.map((number) => talk(order.url, number)));
+  if (order.kind === 'leave') await Promise.all(talkers.splice(0).map(({ connection }) => connection.close()));
+  const figures: TalkersFigures = { sent, heard, delays: delays.toSorted((one, other) => one - other) };
+  if (order.kind === 'reset') [delays, heard, sent] = [[], 0, 0];
+  process.send?.(figures);
+});
+process.on('disconnect', () => process.exit());
+process.send?.(null);
