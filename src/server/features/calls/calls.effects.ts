@@ -182,7 +182,10 @@ export function toWithdraw(intent: Intent, folded: Folded): readonly Pick<Fact, 
   const goes = alone && waiting.some(({ role }) => role === 'contact');
   const over = contact !== null && (isOver(contact) || goes);
   return waiting
-    .filter(({ id }) => folded.hangUp !== null || folded.moves.canceled[id] !== undefined || over)
+    .filter(({ id, role }) => {
+      const canceled = role !== 'contact' && folded.moves.canceled[id] !== undefined;
+      return folded.hangUp !== null || canceled || over;
+    })
     .map(({ id, role }) => ({
       source: sourceOfPlacement(id),
       body: { kind: 'placement', placementId: id, role, step: 'withdrawn' },

@@ -1,14 +1,16 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { legPhases } from '#contract/calls.ts';
+import { legPhases, legRoles } from '#contract/calls.ts';
 import { recordingMoves } from '#contract/words.ts';
-import { legsToEnd, toWithdraw } from './calls.effects.ts';
+import { legsToEnd, replacementOf, toWithdraw } from './calls.effects.ts';
 import type { Fact, FactBody } from './calls.facts.ts';
 import type { Intent } from './calls.model.ts';
 import { derive } from './calls.outcome.ts';
-import { fold } from './calls.reduce.ts';
+import { type Folded, fold } from './calls.reduce.ts';
+import { partiesOf, partyOfLeg } from './parties.model.ts';
 import { nextAct } from './recording.acts.ts';
 import { unrecorded } from './recording.plan.ts';
+import { toldOf, wishesOf } from './wishes.model.ts';
 
 const runs = Number(process.env.LAW_RUNS ?? 3_000);
 
@@ -16,7 +18,7 @@ const at = fc.integer({ min: 0, max: 600 }).map((second) => new Date(Date.UTC(20
 const sids = ['CA1', 'CA2', 'CA3'] as const;
 const sid = fc.constantFrom(...sids);
 const maybeSid = fc.option(sid);
-const maybePlacement = fc.option(fc.constantFrom('p1', 'p2'));
+const maybePlacement = fc.option(fc.constantFrom('p1', 'p2', 'p3'));
 const maybePhase = fc.option(fc.constantFrom(...legPhases));
 const maybeSip = fc.option(fc.constantFrom(200, 404, 486, 487));
 const seconds = fc.option(fc.integer({ min: 0, max: 300 }));
@@ -24,7 +26,7 @@ const seconds = fc.option(fc.integer({ min: 0, max: 300 }));
 const legBody: fc.Arbitrary<FactBody> = fc.record({
   kind: fc.constant('leg' as const),
   sid,
-  role: fc.constantFrom('contact' as const, 'agent' as const, 'forward' as const),
+  role: fc.constantFrom(...legRoles),
   parentSid: maybeSid,
   placementId: maybePlacement,
   from: fc.constantFrom('', '+1', '+2'),
@@ -35,16 +37,27 @@ const legBody: fc.Arbitrary<FactBody> = fc.record({
   sipCode: maybeSip,
   durationSeconds: seconds,
 });
+const placed = fc.constantFrom('p1' as const, 'p2' as const, 'p3' as const);
+const placedRoles = { p1: 'agent', p2: 'contact', p3: 'supervisor' } as const;
 const steps: fc.Arbitrary<FactBody> = fc
   .oneof(
-    fc.record({ step: fc.constantFrom('planned' as const, 'lost' as const, 'withdrawn' as const) }),
+    fc.record({ step: fc.constantFrom('lost' as const, 'withdrawn' as const, 'expired' as const) }),
+    fc.record({
+      step: fc.constant('planned' as const),
+      awaited: fc.boolean(),
+      userId: fc.constantFrom('u1', null),
+      name: fc.constantFrom('Alice', null),
+      to: fc.constantFrom('client:a', '+3'),
+      insteadOf: fc.option(fc.constantFrom('p1', 'p2')),
+      rung: fc.boolean(),
+    }),
     fc.record({ step: fc.constant('asked' as const), attempt: fc.integer({ min: 1, max: 3 }) }),
     fc.record({
       step: fc.constant('limited' as const),
       attempt: fc.integer({ min: 1, max: 3 }),
       message: fc.constant('m'),
     }),
-    fc.record({ step: fc.constant('accepted' as const), sid }),
+    fc.record({ step: fc.constant('accepted' as const), sid, roomSid: fc.constantFrom('CF1', null) }),
     fc.record({
       step: fc.constant('refused' as const),
       code: fc.constantFrom('carrier-geo' as const, 'carrier-auth' as const),
@@ -56,10 +69,10 @@ const steps: fc.Arbitrary<FactBody> = fc
     }),
   )
   .chain((step) =>
-    fc.record({ placementId: fc.constantFrom('p1', 'p2') }).map(({ placementId }) => ({
+    fc.record({ placementId: placed }).map(({ placementId }) => ({
       kind: 'placement' as const,
       placementId,
-      role: placementId === 'p1' ? ('agent' as const) : ('contact' as const),
+      role: placedRoles[placementId],
       ...step,
     })),
   );
@@ -86,9 +99,12 @@ const rest: fc.Arbitrary<FactBody> = fc.oneof(
       'participant-leave',
       'announcement-end',
       'announcement-fail',
+      'participant-hold',
+      'participant-modify',
     ),
     legSid: maybeSid,
     reason: fc.constant(null),
+    flags: fc.option(fc.record({ muted: fc.boolean(), hold: fc.boolean(), coaching: maybeSid })),
   }),
   fc.record({ kind: fc.constant('notice' as const), sid, heard: fc.boolean() }),
   fc.record({
@@ -98,6 +114,36 @@ const rest: fc.Arbitrary<FactBody> = fc.oneof(
     legSid: fc.constant(null),
     roomSid: fc.constant(null),
     durationSeconds: seconds,
+  }),
+);
+
+const moves: fc.Arbitrary<FactBody> = fc
+  .oneof(
+    fc.record({ move: fc.constantFrom('hold' as const, 'mute' as const), legSid: sid, on: fc.boolean() }),
+    fc.record({ move: fc.constant('drop' as const), legSid: sid }),
+    fc.record({
+      move: fc.constant('supervise' as const),
+      placementId: placed,
+      mode: fc.constantFrom('monitor' as const, 'whisper' as const, 'barge' as const),
+    }),
+    fc.record({
+      move: fc.constant('transfer' as const),
+      placementId: placed,
+      whom: fc.constant('Bob'),
+      way: fc.constantFrom('now' as const, 'consult' as const),
+      fromSid: maybeSid,
+      from: fc.record({ userId: fc.constant('u1'), name: fc.constant('Alice'), line: fc.constantFrom('', 'client:a') }),
+    }),
+    fc.record({ move: fc.constantFrom('complete' as const, 'cancel' as const), placementId: placed }),
+  )
+  .map((move) => ({ kind: 'move' as const, userId: 'u1', name: 'Alice', ...move }));
+const moveEnds: fc.Arbitrary<FactBody> = fc.oneof(
+  fc.record({ kind: fc.constant('keys-sent' as const), order: fc.integer({ min: 1, max: 3 }), legSid: sid }),
+  fc.record({
+    kind: fc.constant('move-refused' as const),
+    order: fc.integer({ min: 0, max: 3 }),
+    legSid: sid,
+    message: fc.constant('m'),
   }),
 );
 
@@ -135,6 +181,8 @@ const fact: fc.Arbitrary<Fact> = fc.record({
     { arbitrary: steps, weight: 2 },
     { arbitrary: rest, weight: 2 },
     { arbitrary: turns, weight: 2 },
+    { arbitrary: moves, weight: 3 },
+    { arbitrary: moveEnds, weight: 1 },
   ),
 });
 
@@ -161,7 +209,9 @@ const intent: Intent = {
 const kinds: readonly Intent[] = [
   intent,
   { ...intent, mode: 'direct' },
+  { ...intent, mode: 'browser' },
   { ...intent, mode: null, direction: 'inbound' },
+  { ...intent, mode: null, direction: 'inbound', rings: ['u1'] },
   { ...intent, recording: { policy: 'always', channels: 'dual', notice: 'text', noticeText: 'Recorded.' } },
   {
     ...intent,
@@ -195,6 +245,8 @@ it('any order and any repetition of facts give one state, one outcome and one se
       for (const kind of kinds) {
         expect(derive(kind, other)).toEqual(derive(kind, one));
         expect(legsToEnd(kind, other)).toEqual(legsToEnd(kind, one));
+        expect(wishesOf(kind, other)).toEqual(wishesOf(kind, one));
+        expect(replacementOf(kind, other)).toEqual(replacementOf(kind, one));
         expect(nextAct(kind, other, null)).toEqual(nextAct(kind, one, null));
       }
     }),
@@ -232,3 +284,35 @@ it('a state ends exactly when it has an outcome, and an ended call is never with
     { numRuns: runs },
   );
 });
+
+it('whatever is wanted in a room, a carrier that does as it is asked brings it about', () => {
+  fc.assert(
+    fc.property(fc.array(fact, { maxLength: 12 }), (facts) => {
+      for (const kind of kinds) {
+        let folded = fold(facts);
+        for (let round = 0; round < 3; round++) folded = fold(obeyed(kind, folded, 10 + round), folded);
+        expect(wishesOf(kind, folded)).toEqual([]);
+      }
+    }),
+    { numRuns: runs },
+  );
+});
+
+/** The callbacks of a carrier that does what is wished. */
+function obeyed(kind: Intent, folded: Folded, sequence: number): readonly Fact[] {
+  const parties = partiesOf(folded);
+  return wishesOf(kind, folded).map(({ sid: legSid, change }) => {
+    const party = partyOfLeg(parties, legSid);
+    const told = party ? toldOf(party) : { muted: false, hold: false, coaching: null };
+    const flags = { muted: told.muted, hold: told.hold, coaching: told.coaching, ...change };
+    const roomSid = roomOfLeg(folded, legSid);
+    const body = { kind: 'room', roomSid, event: 'participant-modify', legSid, reason: null, flags } as const;
+    return { source: roomSid, sequence, kind: 'a', at: intent.createdAt, body };
+  });
+}
+
+const roomOfLeg = (folded: Folded, legSid: string): string => {
+  const rooms = Object.values(folded.rooms).sort((a, b) => (a.roomSid < b.roomSid ? -1 : 1));
+  const own = rooms.filter((room) => room.presence[legSid] !== undefined);
+  return (own.find((room) => room.endedAt === null) ?? own[0])?.roomSid ?? 'CF3';
+};
