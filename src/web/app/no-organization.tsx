@@ -5,7 +5,7 @@ import { signOut, switchOrganization } from '#web/lib/account.ts';
 import { toast } from '#web/lib/toast.ts';
 import { Button } from '#web/ui/button.tsx';
 import { EmptyState } from '#web/ui/states.tsx';
-import { NewOrganizationDialog } from './new-organization.tsx';
+import { NewOrganizationDialog } from './new-organization-dialog.tsx';
 
 const failed = (fault: unknown) => toast.failure(fault);
 

@@ -5,7 +5,7 @@ import { switchOrganization } from '#web/lib/account.ts';
 import { toast } from '#web/lib/toast.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from '#web/ui/menu.tsx';
-import { NewOrganizationDialog } from './new-organization.tsx';
+import { NewOrganizationDialog } from './new-organization-dialog.tsx';
 
 /** Where one is; where else one could be. */
 export function OrganizationMenu({ me }: { me: Me }) {

@@ -1,17 +1,20 @@
 import { BellOff, Phone, PhoneIncoming, PhoneOff } from 'lucide-react';
 import { useEffect } from 'react';
 import type { Call } from '#contract/calls.ts';
+import { useMe } from '#web/lib/me.ts';
 import { type Incoming, isEngaged } from '#web/softphone/phone.reduce.ts';
 import { playSound } from '#web/softphone/play-sound.ts';
 import { actOnPhone, usePhone } from '#web/softphone/this-phone.ts';
 import { Button } from '#web/ui/button.tsx';
 import { partyOf } from './call-words.ts';
 import { useKnownCalls } from './live-calls.ts';
+import { callRinging } from './room.ts';
 
 /** Who rings: top right, one below the other; one tab alone makes a sound. */
 export function IncomingCards() {
   const phone = usePhone();
   const known = useKnownCalls();
+  const me = useMe();
   const here = phone.line !== 'elsewhere';
   const loud = here && phone.incoming.some(({ silenced }) => !silenced);
   useRinging(loud && !isEngaged(phone));
@@ -25,7 +28,7 @@ export function IncomingCards() {
         <IncomingCard
           key={call.id}
           incoming={call}
-          about={call.callId === null ? undefined : known.get(call.callId)}
+          about={call.callId === null ? callRinging(known.values(), me?.user.id) : known.get(call.callId)}
           engaged={isEngaged(phone)}
           notify={here}
         />
@@ -44,7 +47,7 @@ function IncomingCard({ incoming, about, engaged, notify }: IncomingCardProps) {
   const { id, silenced } = incoming;
   const { title, detail } = wordsOf(incoming, about);
   useNotification(notify, id, title, detail);
-  const answer = () => actOnPhone({ kind: 'answer', id });
+  const answer = () => actOnPhone({ kind: 'answer', id, callId: about?.id });
   return (
     <article
       aria-label={title}

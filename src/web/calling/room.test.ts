@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Participant } from '#contract/calls.ts';
 import { aCall } from './call-examples.ts';
-import { customerOf, othersGoOn, ownPart, partName, partWords, presentIn, takesPart } from './room.ts';
+import { callRinging, customerOf, othersGoOn, ownPart, partName, partWords, presentIn, takesPart } from './room.ts';
 
 const part = (differences: Partial<Participant>): Participant => ({
   legSid: null,
@@ -35,6 +35,16 @@ describe('who is in a call', () => {
     expect(othersGoOn(call)).toBe(true);
     expect(othersGoOn(aCall({ participants: [part({}), ada, mona] }))).toBe(false);
   });
+});
+
+it('the call into which somebody is rung is found among all', () => {
+  const calls = [
+    aCall({ id: 'theirs', participants: [bob] }),
+    aCall({ id: 'over', state: 'ended', participants: [{ ...bob, state: 'ringing' }] }),
+    aCall({ id: 'this', participants: [ada, { ...bob, state: 'ringing' }] }),
+  ];
+  expect(callRinging(calls, 'bob')?.id).toBe('this');
+  expect(callRinging(calls, 'carl')).toBeUndefined();
 });
 
 describe('a call is shown to', () => {

@@ -25,6 +25,13 @@ export function takesPart(call: Call, userId: string): boolean {
   return own !== undefined && (own.state === 'here' || own.role === 'supervisor');
 }
 
+/** The call into which this user is being rung. */
+export const callRinging = (calls: Iterable<Call>, userId: string | undefined): Call | undefined =>
+  [...calls].find((call) => {
+    const own = call.state === 'ended' ? undefined : ownPart(call, userId);
+    return own?.state === 'calling' || own?.state === 'ringing';
+  });
+
 /** Whether somebody would go on talking if one left: three are there besides those who only listen. */
 export const othersGoOn = (call: Call): boolean =>
   call.participants.filter(({ role, state }) => state === 'here' && role !== 'supervisor').length > 2;

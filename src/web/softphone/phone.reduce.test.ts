@@ -54,12 +54,18 @@ describe('a call from this browser', () => {
 });
 
 describe('a call to this browser', () => {
-  const invited: PhoneEvent = { kind: 'invited', id: 'in', callId: 'call-2', from: 'client:bob' };
+  const invited = { kind: 'invited', id: 'in', callId: 'call-2', from: 'client:bob' } as const;
 
   it('rings until it is answered, and is then the connection', () => {
     expect(phoneAfter(invited).incoming).toHaveLength(1);
     const answered = phoneAfter(invited, { kind: 'answer', id: 'in' });
     expect(answered).toMatchObject({ incoming: [], connection: { id: 'in', callId: 'call-2', state: 'connecting' } });
+  });
+
+  it('is the call that whoever answers knows it to be, when the network did not say', () => {
+    const unnamed: PhoneEvent = { ...invited, callId: null };
+    expect(phoneAfter(unnamed, { kind: 'answer', id: 'in', callId: 'call-3' }).connection?.callId).toBe('call-3');
+    expect(phoneAfter(invited, { kind: 'answer', id: 'in', callId: 'call-3' }).connection?.callId).toBe('call-2');
   });
 
   it('stops when the caller gives up, and leaves the talk under way alone', () => {

@@ -55,7 +55,8 @@ export type PhoneState = {
 export type PhoneEvent =
   | LineEvent
   | { readonly kind: 'dial'; readonly id: string; readonly callId: string; readonly muted: boolean }
-  | { readonly kind: 'answer'; readonly id: string }
+  /** `callId` when whoever answers knows which call it is and the network did not say. */
+  | { readonly kind: 'answer'; readonly id: string; readonly callId?: string | undefined }
   | { readonly kind: 'silence'; readonly id: string }
   | { readonly kind: 'hang-up'; readonly id: string }
   /** The line said nothing to a hang-up, or to being dialled, for too long. */
@@ -152,10 +153,14 @@ function invited(state: PhoneState, event: Extract<PhoneEvent, { kind: 'invited'
 }
 
 /** An answered call becomes the connection; while there is another one it goes on ringing. */
-function answered(state: PhoneState, id: string): PhoneState {
+function answered(state: PhoneState, { id, callId }: Extract<PhoneEvent, { kind: 'answer' }>): PhoneState {
   const call = state.incoming.find((each) => each.id === id);
   if (call === undefined || isEngaged(state)) return state;
-  return { ...state, connection: fresh(id, call.callId, false), incoming: without(state.incoming, id) };
+  return {
+    ...state,
+    connection: fresh(id, call.callId ?? callId ?? null, false),
+    incoming: without(state.incoming, id),
+  };
 }
 
 const dialled = (state: PhoneState, { id, callId, muted }: { id: string; callId: string; muted: boolean }) =>
@@ -180,7 +185,7 @@ export function reducePhone(state: PhoneState, event: PhoneEvent): PhoneState {
     case 'dial':
       return dialled(state, event);
     case 'answer':
-      return answered(state, event.id);
+      return answered(state, event);
     case 'invited':
       return invited(state, event);
     case 'put-away':

@@ -101,7 +101,7 @@ function perform(parts: Parts, command: PhoneCommand): void {
   const { store, keeper } = parts;
   switch (command.kind) {
     case 'answer':
-      answer(parts, command.id);
+      answer(parts, command);
       break;
     case 'reject':
       keeper.withLine((line) => line.reject(command.id));
@@ -122,8 +122,9 @@ function perform(parts: Parts, command: PhoneCommand): void {
   }
 }
 
-function answer(parts: Parts, id: string): void {
-  parts.store.dispatch({ kind: 'answer', id });
+function answer(parts: Parts, command: Extract<PhoneCommand, { kind: 'answer' }>): void {
+  const { id } = command;
+  parts.store.dispatch(command);
   if (parts.store.state().connection?.id === id) {
     giveUpLater(parts, id, 'connecting', UNHEARD_MS);
     parts.keeper.withLine((line) => line.answer(id));

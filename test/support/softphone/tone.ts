@@ -6,12 +6,12 @@ export const talkingFlags = [
   '--use-fake-device-for-media-stream',
 ];
 
-/** For a page's first script: its microphone is a pure tone, so that a test can tell who is heard. */
+/** For a page's first script: its microphone is a pure tone (of `hum`, if the page was given another), so that a test can tell who is heard. */
 export const toneMicrophone = (hertz: number): string => `
 navigator.mediaDevices && (navigator.mediaDevices.getUserMedia = async () => {
   const audio = new AudioContext();
   const out = audio.createMediaStreamDestination();
-  const oscillator = new OscillatorNode(audio, { frequency: ${hertz} });
+  const oscillator = new OscillatorNode(audio, { frequency: globalThis.hum ?? ${hertz} });
   oscillator.connect(new GainNode(audio, { gain: 0.3 })).connect(out);
   oscillator.start();
   return out.stream;

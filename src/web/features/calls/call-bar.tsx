@@ -23,7 +23,7 @@ export function CallBar() {
       {current && (
         <section
           aria-label="Current call"
-          className="animate-slide-up border-t bg-raised pb-[env(safe-area-inset-bottom)] shadow-float"
+          className="relative animate-slide-up border-t bg-raised pb-[env(safe-area-inset-bottom)] shadow-float"
         >
           {calls.length > 1 && <BarSwitcher calls={calls} current={current} onChoose={setChosen} />}
           {isLive(current) ? (

@@ -3,7 +3,10 @@ import type { Tone } from '#web/ui/badge.tsx';
 
 const words = { available: 'Available', away: 'Away', offline: 'Offline' } as const;
 
-export const presenceWords = ({ presence, busy }: Colleague): string => (busy ? 'In a call' : words[presence]);
+export function presenceWords({ presence, busy, phone }: Colleague): string {
+  if (busy) return 'In a call';
+  return presence === 'offline' && phone !== null ? 'By phone only' : words[presence];
+}
 
 /** Green is who can be rung now; who has only a phone can be rung there. */
 export function colleagueState(colleague: Colleague): { tone: Tone; why: string | null } {

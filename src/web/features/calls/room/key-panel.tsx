@@ -40,7 +40,7 @@ export function KeyPanel({ call, own, moves, onClose }: KeyPanelProps) {
       aria-label="Keypad of the call"
       tabIndex={-1}
       onKeyDown={onKeyDown}
-      className="mx-auto w-64 space-y-2 px-3 pb-3"
+      className="absolute right-3 bottom-full z-20 mb-2 w-64 space-y-2 rounded-lg border bg-raised p-3 shadow-float sm:right-4"
     >
       <p className="flex items-center gap-2">
         <output aria-label="Keys pressed" className="h-7 min-w-0 flex-1 truncate text-center text-lg tabular">

@@ -35,7 +35,7 @@ export function NotePanel({ contact, onClose }: NotePanelProps) {
   };
   return (
     <form
-      className="mx-auto max-w-xl space-y-2 px-3 pb-3"
+      className="absolute right-3 bottom-full z-20 mb-2 w-[calc(100%-24px)] max-w-md space-y-2 rounded-lg border bg-raised p-3 shadow-float sm:right-4"
       onSubmit={(event) => {
         event.preventDefault();
         save();
