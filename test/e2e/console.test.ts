@@ -16,6 +16,11 @@ const GUS = '+14155550188';
 const MENU = `<Response>
   <Gather action="/chosen" numDigits="1" timeout="60"><Say loop="0">Press one for sales.</Say></Gather>
 </Response>`;
+/** One white pixel. */
+const DOT = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8/5+hHgAHggJ/PchI7wAAAABJRU5ErkJggg==',
+  'base64',
+);
 const CHOSEN = '<Response><Say loop="0">Thank you.</Say></Response>';
 
 /** An application that answers with a menu, and fails on its last status callback. */
@@ -184,6 +189,12 @@ test('at 360 pixels: every page fits, a handset has a page of its own, axe finds
     `/?view=calls&call=${sid}`,
     '/?view=journal',
     '/?view=world',
+    '/?view=rooms',
+    '/?view=messages',
+    '/?view=recordings',
+    '/?view=accounts',
+    '/?view=capabilities',
+    '/?view=more',
   ]) {
     await open(path);
     await expectNoSideways();
@@ -280,4 +291,101 @@ test('two legs in one conference are one call with two handsets, still so when i
   await page.getByRole('article', { name: 'Handset Gus' }).getByText('Idle').waitFor();
   await calls.filter({ hasText: 'completed' }).waitFor();
   expect(await calls.count()).toBe(1);
+});
+
+test('somebody writes with a picture, the application answers, and its undelivered message tells why', async () => {
+  await control('PUT', `/handsets/${GUS}`, { label: 'Gus', texts: { undelivered: 30003 } });
+  await open('/?view=messages');
+  await page.getByText('No messages yet').filter({ visible: true }).waitFor();
+  await page.getByLabel('From', { exact: true }).fill(ADA);
+  await page.getByLabel('Message as Ada Lovelace').fill('A picture for you');
+  await page.getByLabel('Files').setInputFiles({ name: 'dot.png', mimeType: 'image/png', buffer: DOT });
+  await button('Send').click();
+  const conversation = page.getByRole('region', { name: 'Conversation with Ada Lovelace' });
+  await conversation.getByText('A picture for you').waitFor();
+  await conversation.getByRole('img', { name: 'Attached image/png' }).waitFor();
+  const width = () => page.evaluate<number>(`document.querySelector('[aria-label^=Conversation] img').naturalWidth`);
+  await vi.waitFor(async () => expect(await width()).toBe(1));
+  await client.messages.create({ to: GUS, from: ours, body: 'Are you there?' });
+  await page.getByRole('link', { name: 'Gus undelivered' }).click();
+  await page.getByRole('link', { name: '30003' }).waitFor();
+  await expectAccessible();
+});
+
+test('who waits in which place, and what each member of a conference hears', async () => {
+  await control('PUT', `/handsets/${ADA}`, { label: 'Ada Lovelace', answerAfterMs: 0 });
+  await control('PUT', `/handsets/${GUS}`, { label: 'Gus', answerAfterMs: 0 });
+  const room = (muted: boolean) =>
+    `<Response><Dial><Conference muted="${muted}">deal room</Conference></Dial></Response>`;
+  await client.calls.create({ to: ADA, from: ours, twiml: room(false) });
+  await client.calls.create({ to: GUS, from: ours, twiml: room(true) });
+  const waiting = '<Response><Enqueue>support</Enqueue></Response>';
+  await client.calls.create({ to: '+14155550166', from: ours, twiml: waiting });
+  await open('/?view=rooms');
+  await button('Answer', page.getByRole('article', { name: 'Handset +14155550166' })).click();
+  await page.getByRole('row', { name: /1 \+14155550166 0:0\d/ }).waitFor();
+  const members = page.getByRole('list', { name: 'In deal room' }).getByRole('listitem');
+  await members.filter({ hasText: 'Ada Lovelacehears silence' }).waitFor();
+  await members.filter({ hasText: 'Gusmutedhears Ada Lovelace' }).waitFor();
+  await expectAccessible();
+});
+
+test('a recording is heard from the page, and belongs to its call', async () => {
+  await control('PUT', `/handsets/${ADA}`, { label: 'Ada Lovelace', answerAfterMs: 0, speaksForMs: 1500 });
+  const twiml = '<Response><Say>After the tone, please.</Say></Response>';
+  await client.calls.create({ to: ADA, from: ours, twiml, record: true });
+  await open('/?view=recordings');
+  const recordings = page.getByRole('list', { name: 'Recordings' }).getByRole('listitem');
+  await recordings.filter({ hasText: 'completed' }).waitFor({ timeout: 15_000 });
+  await recordings.locator('audio').waitFor();
+  const seconds = await page.evaluate<number>(`new Promise((resolve, reject) => {
+    const audio = document.querySelector('audio');
+    audio.onloadedmetadata = () => resolve(audio.duration);
+    audio.onerror = () => reject(new Error('the sound did not load'));
+    audio.load();
+  })`);
+  expect(seconds).toBeGreaterThan(1);
+  await expectAccessible();
+  await recordings.getByRole('link', { name: 'the call' }).click();
+  await rung('recording completed').waitFor();
+});
+
+test('a trial, a subaccount, and what of Twilio is here', async () => {
+  await open('/?view=world');
+  const settings = page.getByRole('form', { name: 'Settings' });
+  await settings.getByLabel('A trial account').check();
+  await settings.getByLabel('Verified numbers').fill(GUS);
+  await button('Save the settings', settings).click();
+  await settings.getByText('Saved').waitFor();
+  await expect(call(ADA)).rejects.toMatchObject({ code: 21219 });
+  await control('PUT', '/settings', { trial: false, verified: [] });
+
+  const berlin = await client.api.v2010.accounts.create({ friendlyName: 'Berlin office' });
+  await call(ADA);
+  await page.getByRole('link', { name: 'Accounts' }).click();
+  const panel = page.getByRole('region', { name: 'Berlin office' });
+  await panel.getByText(berlin.sid).waitFor();
+  await button('Show only this account', panel).click();
+  await page.getByRole('link', { name: 'Calls' }).first().click();
+  await page.getByText('No call matches').waitFor();
+  await page.getByLabel('Account').selectOption('All accounts');
+  await page.getByRole('list', { name: 'Calls' }).getByRole('link').first().waitFor();
+
+  await page.getByRole('link', { name: 'Coverage' }).click();
+  await page.getByLabel('Of what').selectOption('TwiML');
+  await page.getByLabel('Search the capabilities').fill('conference coach');
+  await page.getByRole('list', { name: 'Capabilities' }).getByText('<Dial> <Conference>').waitFor();
+});
+
+test('a handset is a machine that replies to messages, scripted from the page', async () => {
+  await open();
+  await button('Script of Ada Lovelace').click();
+  const form = page.getByRole('form', { name: `Script of ${ADA}` });
+  await form.getByLabel('When it rings').selectOption('Answers by itself');
+  await form.getByText('Who answers: person, machine, fax').click();
+  await form.getByLabel('Machine detection hears').selectOption('A machine, greeting for so long');
+  await form.getByText('Messages, and the kind of line').click();
+  await form.getByLabel('Replies', { exact: true }).fill('Call me');
+  await button('Save script', form).click();
+  await ada().getByText('Idle, answers as a machine after 1 s; replies “Call me”').waitFor();
 });

@@ -3,11 +3,14 @@ export function oneAtATime(task: () => Promise<void>): () => Promise<void> {
   let running: Promise<void> | null = null;
   let again = false;
   const run = async () => {
-    do {
-      again = false;
-      await task();
-    } while (again);
-    running = null;
+    try {
+      do {
+        again = false;
+        await task();
+      } while (again);
+    } finally {
+      running = null;
+    }
   };
   return () => {
     if (running) again = true;
