@@ -105,6 +105,7 @@ export type Calls = {
   announcement: string | null;
   voice: string;
   forward_to: string | null;
+  recording_policy: string;
   ring_seconds: number;
   max_seconds: number;
   created_at: ColumnType<Date, Date | string, Date | string>;
@@ -122,7 +123,6 @@ export type Calls = {
   participants: ColumnType<unknown, string | undefined, string>;
   transfer: ColumnType<unknown, string | null, string | null>;
   rings: ColumnType<string[], string[] | undefined, string[]>;
-  recording_policy: string;
   recording_channels: string;
   recording_notice: string;
   recording_notice_text: string;
@@ -255,6 +255,7 @@ export type OrganizationSettings = {
   tenant_id: string;
   default_country: ColumnType<string, string | undefined, string>;
   allowed_countries: ColumnType<string[], string[] | undefined, string[]>;
+  recording: ColumnType<string, string | undefined, string>;
   max_call_minutes: ColumnType<number, number | undefined, number>;
   message: ColumnType<string, string | undefined, string>;
   voice: ColumnType<string, string | undefined, string>;
@@ -262,7 +263,6 @@ export type OrganizationSettings = {
   updated_at: ColumnType<Date, Date | string | undefined, Date | string>;
   recording_days: number | null;
   delete_at_carrier: ColumnType<boolean, boolean | undefined, boolean>;
-  recording: ColumnType<string, string | undefined, string>;
   recording_channels: ColumnType<string, string | undefined, string>;
   recording_notice: ColumnType<string, string | undefined, string>;
   recording_notice_text: ColumnType<string, string | undefined, string>;

@@ -104,8 +104,27 @@ async function factsOf(scope: Scope, intent: Intent, past: PastCall): Promise<To
     if (placement) facts.push(plannedFact(placement), ...placedFacts(placement, sid, past));
     facts.push(...legFacts(intent, leg, sid, placement, leg.role === 'forward' ? firstSid : null));
     firstSid ??= sid;
+    if (past.record && leg.role === 'contact') facts.push(...recordedFacts(scope, intent, leg, sid));
   }
   return facts;
+}
+
+/** It was recorded from its answer; its sound, if there is any, is kept apart. */
+function recordedFacts(scope: Scope, intent: Intent, leg: PastLeg, legSid: string): ToldFact[] {
+  const answered = leg.phases.find(([phase]) => phase === 'in-progress')?.[1];
+  if (answered === undefined) return [];
+  const recordingSid = `RE${newId(scope.now).replaceAll('-', '')}`;
+  const word = 'in-progress';
+  return [
+    {
+      source: recordingSid,
+      sequence: 0,
+      kind: `recording.${word}`,
+      at: new Date(Date.parse(intent.createdAt) + answered * 1_000).toISOString(),
+      body: { kind: 'recording', recordingSid, word, legSid, roomSid: null, durationSeconds: null },
+      payload: {},
+    },
+  ];
 }
 
 /** Legs that we asked for; a call from outside and what its document dialled were not. */
