@@ -1,6 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
+
+// Whole programs are started; a busy machine takes seconds for each.
+vi.setConfig({ testTimeout: 60_000 });
 
 /** What the command has printed when it answers at the address that it printed; then it is ended. */
 async function printed(...options: string[]): Promise<{ text: string; authToken: string; voices: string | null }> {
