@@ -50,6 +50,7 @@ it('the call into which somebody is rung is found among all', () => {
 describe('a call is shown to', () => {
   it.each([
     ['its own user, also while their browser is away', 'alice', [part({ state: 'gone' })], true],
+    ['not its own user any more, once they gave it away', 'alice', [part({ state: 'gone' }), bob], false],
     ['a colleague who has come into it', 'bob', [bob], true],
     ['no colleague who is only being rung', 'bob', [{ ...bob, state: 'ringing' }], false],
     ['whoever has asked to listen', 'mona', [{ ...mona, state: 'calling' }], true],

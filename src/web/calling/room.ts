@@ -18,11 +18,18 @@ export function presentIn(call: Call, userId: string | undefined): readonly Part
   return call.participants.filter(isThere).sort((a, b) => rank(a) - rank(b));
 }
 
-/** Whether the call is one that this user takes part in: theirs, joined, or listened to. */
+/** Who of the organization talks in the call now: the one who has it, after a transfer the one who took it. */
+export function agentOf(call: Call): { userId: string | null; name: string } | null {
+  const here = call.participants.filter(({ role, state }) => role === 'agent' && state === 'here');
+  const agent = here.find(({ userId }) => userId === call.user?.id) ?? here[0];
+  return agent ? { userId: agent.userId, name: agent.name ?? agent.number } : null;
+}
+
+/** Whether the call is one that this user takes part in: theirs until they gave it away, joined, or listened to. */
 export function takesPart(call: Call, userId: string): boolean {
-  if (call.user?.id === userId) return true;
   const own = ownPart(call, userId);
-  return own !== undefined && (own.state === 'here' || own.role === 'supervisor');
+  if (own !== undefined) return own.state === 'here' || own.role === 'supervisor' || call.user?.id === userId;
+  return call.user?.id === userId && agentOf(call) === null;
 }
 
 /** The call into which this user is being rung. */

@@ -4,19 +4,16 @@ import { useMe } from '#web/lib/me.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Menu, MenuItem, MenuLabel } from '#web/ui/menu.tsx';
 import { partyOf } from './call-words.ts';
-import { takesPart } from './room.ts';
+import { agentOf, takesPart } from './room.ts';
 import { type SupervisionMode, supervisionWords, useSupervisionModes } from './supervision.ts';
-
-/** Whether somebody else's call has a room in which one could listen now. */
-const canBeHeard = (call: Call): boolean =>
-  call.state === 'in-progress' && call.participants.some(({ state, role }) => state === 'here' && role === 'agent');
 
 /** Monitor, whisper and barge, for those who may, on calls that are not their own. */
 export function SuperviseMenu({ call }: { call: Call }) {
   const me = useMe();
   const modes = useSupervisionModes();
-  if (!me || modes.length === 0 || !canBeHeard(call) || takesPart(call, me.user.id)) return null;
-  const agent = call.user?.name ?? 'somebody';
+  const agent = agentOf(call);
+  if (!me || modes.length === 0 || call.state !== 'in-progress' || agent === null) return null;
+  if (takesPart(call, me.user.id)) return null;
   const begin = async (mode: SupervisionMode) => {
     const { soundIsTested, supervise } = await import('./browser-calls.ts');
     const go = () => void supervise(call.id, mode);
@@ -25,12 +22,12 @@ export function SuperviseMenu({ call }: { call: Call }) {
   return (
     <Menu
       trigger={
-        <Button variant="ghost" size="icon-sm" aria-label={`Listen to ${agent}’s call with ${partyOf(call)}`}>
+        <Button variant="ghost" size="icon-sm" aria-label={`Listen to ${agent.name}’s call with ${partyOf(call)}`}>
           <Ear aria-hidden />
         </Button>
       }
     >
-      <MenuLabel>{agent}’s call</MenuLabel>
+      <MenuLabel>{agent.name}’s call</MenuLabel>
       {modes.map((mode) => (
         <MenuItem key={mode} hint={supervisionWords[mode].hint} onSelect={() => void begin(mode)}>
           {supervisionWords[mode].name}

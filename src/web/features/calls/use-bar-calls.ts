@@ -12,10 +12,13 @@ export function useBarCalls(userId: string | undefined): { calls: readonly Call[
   const [shown, setShown] = useState<readonly string[]>([]);
   useEffect(() => {
     setShown((ids) => {
-      const fresh = live.map((call) => call.id).filter((id) => !ids.includes(id));
-      return fresh.length === 0 ? ids : [...fresh, ...ids];
+      const liveIds = live.map((call) => call.id);
+      const fresh = liveIds.filter((id) => !ids.includes(id));
+      // What goes on without this user, as after a transfer, is theirs no longer.
+      const kept = ids.filter((id) => liveIds.includes(id) || known.get(id)?.state === 'ended');
+      return fresh.length === 0 && kept.length === ids.length ? ids : [...fresh, ...kept];
     });
-  }, [live]);
+  }, [live, known]);
   const putAway = useCallback((id: string) => setShown((ids) => ids.filter((shownId) => shownId !== id)), []);
   return { calls: shown.flatMap((id) => known.get(id) ?? []), putAway };
 }

@@ -1,6 +1,6 @@
 import type { Call } from '#contract/calls.ts';
 import { supervise } from '#web/calling/browser-calls.ts';
-import { ownPart } from '#web/calling/room.ts';
+import { agentOf, ownPart } from '#web/calling/room.ts';
 import { supervisionWords, useSupervisionModes } from '#web/calling/supervision.ts';
 import { useMe } from '#web/lib/me.ts';
 import { Segments } from '#web/lib/segments.tsx';
@@ -12,7 +12,7 @@ export function SuperviseModes({ call }: { call: Call }) {
   const part = ownPart(call, me?.user.id);
   if (part?.role !== 'supervisor') return null;
   const mode = part.supervision ?? 'monitor';
-  const agent = call.user?.name ?? 'The agent';
+  const agent = agentOf(call)?.name ?? call.user?.name ?? 'A colleague';
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2 bg-accent-soft px-3 py-2 text-sm text-accent-ink sm:px-4">
       <p role="status" className="min-w-0 flex-1 basis-48">
