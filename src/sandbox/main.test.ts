@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { expect, it, vi } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 
 // Whole programs are started; a busy machine takes seconds for each.
 vi.setConfig({ testTimeout: 60_000 });
@@ -11,21 +11,19 @@ async function printed(...options: string[]): Promise<{ text: string; authToken:
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = once(child, 'exit');
-  try {
-    let text = '';
-    for await (const chunk of child.stdout) {
-      text += String(chunk);
-      if (text.includes('/console\n')) break;
-    }
-    const url = /http:\S+/.exec(text)?.[0];
-    const { authToken } = (await (await fetch(`${url}/_sandbox/account`)).json()) as { authToken: string };
-    const { host } = (await (await fetch(`${url}/_sandbox/voices`)).json()) as { host: string | null };
-    child.kill('SIGTERM');
-    await ended;
-    return { text, authToken, voices: host };
-  } finally {
-    child.kill('SIGKILL');
+  // Also after a time-out: a program that lives on holds the suite's output open.
+  onTestFinished(() => void child.kill('SIGKILL'));
+  let text = '';
+  for await (const chunk of child.stdout) {
+    text += String(chunk);
+    if (text.includes('/console\n')) break;
   }
+  const url = /http:\S+/.exec(text)?.[0];
+  const { authToken } = (await (await fetch(`${url}/_sandbox/account`)).json()) as { authToken: string };
+  const { host } = (await (await fetch(`${url}/_sandbox/voices`)).json()) as { host: string | null };
+  child.kill('SIGTERM');
+  await ended;
+  return { text, authToken, voices: host };
 }
 
 it('keeps the token out of a log when it is told to be quiet', async () => {
