@@ -53,6 +53,17 @@ export const ProfileChange = Type.Partial(
 );
 export type ProfileChange = Static<typeof ProfileChange>;
 
+/**
+ * What a call to a number rings first: nothing but the forward number, one agent's browser, or those of all who are
+ * available. When nobody takes it there, it goes on to the forward number.
+ */
+export const Rings = Type.Union([
+  Type.Object({ to: Type.Literal('forward') }, { additionalProperties: false }),
+  Type.Object({ to: Type.Literal('available') }, { additionalProperties: false }),
+  Type.Object({ to: Type.Literal('agent'), userId: Id }, { additionalProperties: false }),
+]);
+export type Rings = Static<typeof Rings>;
+
 /** The organization's own number at the carrier. */
 export const OwnNumber = Type.Object(
   {
@@ -62,6 +73,7 @@ export const OwnNumber = Type.Object(
     country: Nullable(CountryCode),
     label: Type.String(),
     default: Type.Boolean(),
+    rings: Rings,
     /** What the product set at the carrier, and when; null when it has not (yet). */
     configured: Nullable(Type.Object({ voiceUrl: Type.String(), statusCallback: Type.String(), at: Timestamp })),
   },
@@ -70,7 +82,11 @@ export const OwnNumber = Type.Object(
 export type OwnNumber = Static<typeof OwnNumber>;
 export const OwnNumberList = Type.Object({ items: Type.Array(OwnNumber) });
 export const OwnNumberChange = Type.Object(
-  { label: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })), default: Type.Optional(Type.Literal(true)) },
+  {
+    label: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
+    default: Type.Optional(Type.Literal(true)),
+    rings: Type.Optional(Rings),
+  },
   { additionalProperties: false },
 );
 /** Adds a number of the connected account to the product and configures it at the carrier. */

@@ -160,6 +160,12 @@ describe('Alice and Ada talk', () => {
 });
 
 describe('Alice gives the call to Bob', () => {
+  const theyTalk = async (call: Seen) => {
+    await his.answers();
+    await world.until('the two talk', async () => (await call.now()).transfer?.state === 'talking');
+    await hers.hears(new RegExp(his.identity));
+  };
+
   it('at once: she leaves, Ada hears music until he is there', async () => {
     const call = await talking();
     await moves(alice, call, transfer('now'));
@@ -206,9 +212,7 @@ describe('Alice gives the call to Bob', () => {
       status: 409,
       body: { code: 'transfer-not-answered' },
     });
-    await his.answers();
-    await hers.hears(new RegExp(his.identity));
-    expect((await call.now()).transfer?.state).toBe('talking');
+    await theyTalk(call);
     await shows(call, 'Ada Lovelace', { hold: true });
     await moves(alice, call, { kind: 'complete-transfer' });
     await hers.isIdle();
@@ -221,8 +225,7 @@ describe('Alice gives the call to Bob', () => {
   it('after talking she takes the call back', async () => {
     const call = await talking();
     await moves(alice, call, transfer('consult'));
-    await his.answers();
-    await hers.hears(new RegExp(his.identity));
+    await theyTalk(call);
     await moves(alice, call, { kind: 'cancel-transfer' });
     await his.isIdle();
     await ada.hears(new RegExp(hers.identity));
@@ -243,8 +246,7 @@ describe('Alice gives the call to Bob', () => {
   it('Ada hangs up while they talk: everybody is free', async () => {
     const call = await talking();
     await moves(alice, call, transfer('consult'));
-    await his.answers();
-    await hers.hears(new RegExp(his.identity));
+    await theyTalk(call);
     await ada.hangsUp();
     await call.ends('completed');
     await his.isIdle();

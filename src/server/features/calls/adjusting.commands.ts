@@ -3,10 +3,14 @@ import type { Carrier, CarrierAnswer } from '../../carrier/port.ts';
 import type { Deps } from '../../deps.ts';
 import type { Log } from '../../infra/log.ts';
 import type { Identity } from '../../kernel/actor.ts';
+import { settingsOf } from '../tenants/index.ts';
 import { type CallJob, learn, learnAfter } from './calls.commands.ts';
+import { unattendedDocument } from './calls.documents.ts';
+import { wantsForward } from './calls.effects.ts';
 import type { MoveFact } from './calls.facts.ts';
 import { loadFacts, type ToldFact } from './calls.store.ts';
-import { roomSidOf } from './parties.model.ts';
+import { spoken } from './calls.words.ts';
+import { contactOf, isGone, partiesOf, roomSidOf } from './parties.model.ts';
 import { wishesOf } from './wishes.model.ts';
 
 /**
@@ -26,6 +30,32 @@ export async function adjustRoom(deps: Deps, who: Identity, carrier: Carrier, jo
     if (answer.kind === 'refused') await keepRefusal(deps, who, job.callId, sid, answer, seen.folded.moves.last);
   }
   if (failures.length > 0) throw new Error(`People could not be moved: ${failures.join('; ')}`);
+}
+
+/**
+ * Sends a caller whom no browser took on to the forward number. Run again, it finds the caller gone from the room.
+ * @throws when the carrier could not be asked, so that the job is tried again
+ */
+export async function forwardCaller(
+  deps: Deps,
+  who: Identity,
+  carrier: Carrier,
+  job: CallJob,
+  log: Log,
+): Promise<void> {
+  const seen = await deps.db.inTenant(who, async (scope) => {
+    const learned = await learnAfter(scope, job.callId, () => []);
+    return learned && { ...learned, organization: spoken((await settingsOf(scope)).name) };
+  });
+  const caller = seen && contactOf(partiesOf(seen.folded));
+  if (!seen || !caller?.leg || isGone(caller) || !wantsForward(seen.intent, seen.folded)) return;
+  const addresses = addressesOf(deps.config.publicUrl, carrier.account.webhookKey);
+  const document = unattendedDocument(seen.intent, seen.organization, addresses);
+  const answer = await carrier.redirectLeg(caller.leg.sid, document);
+  log.info({ legSid: caller.leg.sid, answer: answer.kind }, 'caller sent on');
+  if (answer.kind === 'limited' || answer.kind === 'unavailable') {
+    throw new Error(`A caller could not be sent on: ${answer.message}`);
+  }
 }
 
 export type KeysJob = CallJob & { readonly order: number };

@@ -18,6 +18,28 @@ export function messageDocument(intent: Intent, targetId: string, addresses: Add
 
 /** A call from outside: to the forward number if there is one, else a sentence. */
 export function inboundDocument(intent: Intent, organization: string, addresses: Addresses): TwimlDocument {
+  if (intent.rings.length > 0) return [...recordedFromHere(intent, addresses), callerRoom(intent, addresses), hangup()];
+  return unattendedDocument(intent, organization, addresses);
+}
+
+/** The caller hears music until somebody is there, and ends the room by leaving it: the call is theirs. */
+function callerRoom(intent: Intent, addresses: Addresses): TwimlElement {
+  return dial(
+    { timeLimit: intent.maxSeconds },
+    conference(roomOf(intent.id), {
+      startConferenceOnEnter: true,
+      endConferenceOnExit: true,
+      beep: false,
+      participantLabel: 'contact',
+      statusCallback: addresses.roomStatus(intent.id),
+      statusCallbackMethod: 'POST',
+      statusCallbackEvent: ['start', 'end', 'join', 'leave', 'mute', 'hold', 'modify'],
+    }),
+  );
+}
+
+/** Nobody of the room takes the call: on to the forward number, or a sentence. */
+export function unattendedDocument(intent: Intent, organization: string, addresses: Addresses): TwimlDocument {
   if (intent.forwardTo !== null) return [forward(intent, intent.forwardTo, intent.id, addresses)];
   return [
     sayAs(

@@ -5,7 +5,7 @@ import { queues } from '../../infra/queues.ts';
 import type { Identity } from '../../kernel/actor.ts';
 import { unwrap } from '../../kernel/refusal.ts';
 import { carrierOf } from '../connections/index.ts';
-import { adjustRoom, type KeysJob, pressKeys } from './adjusting.commands.ts';
+import { adjustRoom, forwardCaller, type KeysJob, pressKeys } from './adjusting.commands.ts';
 import { ask, claim } from './asking.commands.ts';
 import type { CallJob } from './calls.commands.ts';
 import { setCheck } from './calls.store.ts';
@@ -21,6 +21,7 @@ export function tasks(deps: Deps): readonly Task[] {
     endLegsTask(deps),
     adjustRoomTask(deps),
     pressKeysTask(deps),
+    forwardCallerTask(deps),
     reconcileTask(deps),
     steerRecordingTask(deps),
     sweepTask(deps),
@@ -63,6 +64,18 @@ function adjustRoomTask(deps: Deps): Task<CallJob> {
       const who = identityOf(job);
       const carrier = unwrap(await deps.db.inTenant(who, (scope) => carrierOf(scope, deps)));
       await adjustRoom(deps, who, carrier, job, ofCall(log, job));
+    },
+  };
+}
+
+function forwardCallerTask(deps: Deps): Task<CallJob> {
+  return {
+    queue: queues.forwardCaller,
+    concurrency: 4,
+    run: async (job, { log }) => {
+      const who = identityOf(job);
+      const carrier = unwrap(await deps.db.inTenant(who, (scope) => carrierOf(scope, deps)));
+      await forwardCaller(deps, who, carrier, job, ofCall(log, job));
     },
   };
 }

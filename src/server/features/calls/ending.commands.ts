@@ -15,6 +15,11 @@ import { fetchedTold, speakerOf } from './calls.told.ts';
 
 export type EndLegsJob = CallJob & { readonly legs: readonly LegToEnd[]; readonly voice: string };
 
+/** Who placed it, and whoever talks in it, as after a transfer. */
+const isOwn = ({ user, participants }: Call, { userId }: Member): boolean =>
+  user?.id === userId ||
+  participants.some((each) => each.userId === userId && each.role === 'agent' && each.state === 'here');
+
 /**
  * Hangs up, whatever the call is doing: a leg that lives is ended by a job, one that is just being asked for as soon as
  * its id is known, one that waits is not asked for. Again, or too late: the call as it is.
@@ -22,7 +27,7 @@ export type EndLegsJob = CallJob & { readonly legs: readonly LegToEnd[]; readonl
 export async function hangUp(scope: Scope, member: Member, callId: string): Promise<Result<Call>> {
   const call = await loadCall(scope, callId);
   if (!call) return refuse('not-found');
-  if (call.user?.id !== member.userId && !may(member.role, 'calls:end-any')) {
+  if (!isOwn(call, member) && !may(member.role, 'calls:end-any')) {
     return refuse('not-allowed', { detail: 'You may end your own calls only.' });
   }
   if (call.state === 'ended') return ok(call);

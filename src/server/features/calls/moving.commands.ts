@@ -161,15 +161,15 @@ async function call(
 ): Promise<Decided> {
   const there = room.parties.filter(isThere);
   if (there.length >= MOST_PEOPLE) return refuse('room-full');
+  const isIn = (id: string) => there.some(({ placement }) => placement?.planned?.userId === id);
+  if (target.kind === 'agent' && isIn(target.userId)) return refuse('already-in-call');
   const found = await findTarget(scope, room.intent, target);
   if (!found.ok) return found;
   const { placement, whom } = found.value;
-  const { to, userId } = placement;
+  const { to } = placement;
   const known = there.find(
     ({ placement: other, role, leg }) =>
-      (userId !== null && other?.planned?.userId === userId) ||
-      other?.planned?.to === to ||
-      (role === 'contact' && (leg?.from === to || leg?.to === to)),
+      other?.planned?.to === to || (role === 'contact' && (leg?.from === to || leg?.to === to)),
   );
   if (known) return refuse('already-in-call', { detail: `${whom} is in this call already, or is being called.` });
   const planned = [await planPlacement(scope, room.intent, placement)];

@@ -98,6 +98,7 @@ export function partyOfLeg(parties: readonly Party[], legSid: string): Party | n
   return parties.find((party) => party.leg?.sid === legSid) ?? null;
 }
 
-export function isTalking({ leg }: Party): boolean {
-  return leg !== null && !isFinal(leg) && timeOf(leg, 'in-progress') !== null;
+/** Nobody tells that a caller was answered: being in the room says so. */
+export function isTalking({ leg, joinedAt }: Party): boolean {
+  return leg !== null && !isFinal(leg) && (joinedAt !== null || timeOf(leg, 'in-progress') !== null);
 }

@@ -54,14 +54,19 @@ export function documentOf(
   if (placement.role === 'contact') {
     return step.name === 'answer' || step.name === 'noticed' ? messageDocument(intent, placement.id, addresses) : null;
   }
+  return agentDocument(intent, placement.id, step, addresses);
+}
+
+/** On the phone of an agent who is rung first. */
+function agentDocument(intent: Intent, targetId: string, step: Step, addresses: Addresses): TwimlDocument | null {
   switch (step.name) {
     case 'answer':
-      return confirmDocument(intent, placement.id, addresses);
+      return confirmDocument(intent, targetId, addresses);
     case 'confirm':
     case 'confirm-again':
       if (step.hungUp) return notConfirmed(intent);
       if (confirms(step.digits)) return roomDocument(intent, addresses, agentEntrance);
-      return step.name === 'confirm' ? confirmAgainDocument(intent, placement.id, addresses) : notConfirmed(intent);
+      return step.name === 'confirm' ? confirmAgainDocument(intent, targetId, addresses) : notConfirmed(intent);
     default:
       return null;
   }

@@ -17,7 +17,7 @@ export async function loadColleagues(scope: Scope): Promise<Colleague[]> {
 }
 
 /** Who is in a live call's room, or on the way into it. */
-async function loadBusy(scope: Scope): Promise<ReadonlySet<string>> {
+export async function loadBusy(scope: Scope): Promise<ReadonlySet<string>> {
   const { rows } = await sql<{ user_id: string }>`
     select distinct p.value ->> 'userId' as user_id
     from calls c cross join lateral jsonb_array_elements(c.participants) p

@@ -1,1 +1,2 @@
+export { loadBusy } from './colleagues.queries.ts';
 export { register } from './lines.routes.ts';

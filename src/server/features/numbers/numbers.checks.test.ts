@@ -11,7 +11,15 @@ const number = {
   voiceUrl: webhooks.voiceUrl,
   statusCallback: webhooks.statusCallback,
 };
-const own = { id: '1', number: number.number, carrierSid: 'PN1', label: 'Main', isDefault: true, configured: null };
+const own = {
+  id: '1',
+  number: number.number,
+  carrierSid: 'PN1',
+  label: 'Main',
+  isDefault: true,
+  rings: { to: 'forward' } as const,
+  configured: null,
+};
 const good: Findings = {
   credentials: ok(null),
   account: { kind: 'done', value: { name: 'Acme', type: 'Full', active: true } },

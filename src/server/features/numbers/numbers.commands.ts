@@ -6,10 +6,11 @@ import type { Scope } from '../../infra/scope.ts';
 import type { Identity } from '../../kernel/actor.ts';
 import { ok, type Result, refuse } from '../../kernel/refusal.ts';
 import { cleanLine } from '../../kernel/text.ts';
+import { lines } from '../agents/index.ts';
 import { carrierOf, isReachable, webhooksOf } from '../connections/index.ts';
 import { labelFor, type StoredNumber, toOwnNumber } from './numbers.model.ts';
 import { findNumber, listNumbers, loadNumber } from './numbers.queries.ts';
-import { deleteNumber, insertNumber, makeDefault, renameNumber, saveConfigured } from './numbers.store.ts';
+import { deleteNumber, insertNumber, makeDefault, renameNumber, saveConfigured, saveRings } from './numbers.store.ts';
 
 /** The carrier's no as ours; `null` when it did what it was asked. */
 export function refusalOf(answer: CarrierAnswer<unknown>): Result<never> | null {
@@ -100,6 +101,11 @@ export async function changeNumber(
     const label = cleanLine(change.label);
     if (label === '') return refuse('bad-request', { fields: { label: 'is empty' } });
     await renameNumber(scope, id, label);
+  }
+  if (change.rings) {
+    const known = change.rings.to !== 'agent' || (await lines.of(scope, change.rings.userId)) !== null;
+    if (!known) return refuse('bad-request', { fields: { rings: 'is nobody of this organization' } });
+    await saveRings(scope, id, change.rings);
   }
   if (change.default) await makeDefault(scope, id);
   await scope.publish({ kind: 'settings' });

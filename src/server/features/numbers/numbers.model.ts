@@ -1,4 +1,4 @@
-import type { OwnNumber } from '#contract/settings.ts';
+import type { OwnNumber, Rings } from '#contract/settings.ts';
 import { countryOfNumber, formatNumber } from '../../kernel/phone.ts';
 
 /** A number of the connected account that the organization uses. */
@@ -8,6 +8,7 @@ export type StoredNumber = {
   readonly carrierSid: string;
   readonly label: string;
   readonly isDefault: boolean;
+  readonly rings: Rings;
   readonly configured: { readonly voiceUrl: string; readonly statusCallback: string; readonly at: Date } | null;
 };
 
@@ -19,6 +20,7 @@ export function toOwnNumber(stored: StoredNumber): OwnNumber {
     country: countryOfNumber(stored.number),
     label: stored.label,
     default: stored.isDefault,
+    rings: stored.rings,
     configured: stored.configured && { ...stored.configured, at: stored.configured.at.toISOString() },
   };
 }

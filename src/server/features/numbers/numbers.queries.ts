@@ -1,3 +1,4 @@
+import type { Rings } from '#contract/settings.ts';
 import type { Scope } from '../../infra/scope.ts';
 import type { StoredNumber } from './numbers.model.ts';
 
@@ -30,6 +31,12 @@ export async function findNumber(scope: Scope, number: string): Promise<StoredNu
   return row ? fromRow(row) : null;
 }
 
+/** An agent who was deleted rings no more. */
+function ringsOf(to: string, userId: string | null): Rings {
+  if (to === 'agent') return userId === null ? { to: 'forward' } : { to: 'agent', userId };
+  return { to: to === 'available' ? 'available' : 'forward' };
+}
+
 function fromRow(row: Row): StoredNumber {
   const { configured_voice_url: voiceUrl, configured_status_callback: statusCallback, configured_at: at } = row;
   return {
@@ -38,6 +45,7 @@ function fromRow(row: Row): StoredNumber {
     carrierSid: row.carrier_sid,
     label: row.label,
     isDefault: row.is_default,
+    rings: ringsOf(row.rings, row.rings_user_id),
     configured: voiceUrl !== null && statusCallback !== null && at !== null ? { voiceUrl, statusCallback, at } : null,
   };
 }

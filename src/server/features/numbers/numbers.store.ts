@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Rings } from '#contract/settings.ts';
 import type { NumberWebhooks } from '../../carrier/port.ts';
 import type { Scope } from '../../infra/scope.ts';
 import { newId } from '../../kernel/ids.ts';
@@ -35,6 +36,15 @@ export async function renameNumber(scope: Scope, id: string, label: string): Pro
   await scope.tx
     .updateTable('numbers')
     .set({ label })
+    .where('tenant_id', '=', scope.tenantId)
+    .where('id', '=', id)
+    .execute();
+}
+
+export async function saveRings(scope: Scope, id: string, rings: Rings): Promise<void> {
+  await scope.tx
+    .updateTable('numbers')
+    .set({ rings: rings.to, rings_user_id: rings.to === 'agent' ? rings.userId : null })
     .where('tenant_id', '=', scope.tenantId)
     .where('id', '=', id)
     .execute();
