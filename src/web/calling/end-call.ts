@@ -6,6 +6,7 @@ import { useMay, useMe } from '#web/lib/me.ts';
 import { toast } from '#web/lib/toast.ts';
 import { isLive } from './live-calls.reduce.ts';
 import { hearCalls } from './live-calls.ts';
+import { ownPart } from './room.ts';
 
 const isOver = (fault: unknown) => fault instanceof ApiError && fault.problem.code === 'already-ended';
 
@@ -17,6 +18,12 @@ async function endCall(id: string): Promise<void> {
   });
   hearCalls([call]);
 }
+
+/** As the server sees it: who placed it, and whoever talks in it. */
+const isOwn = (call: Call, userId: string | undefined): boolean => {
+  const part = ownPart(call, userId);
+  return call.user?.id === userId || (part?.role === 'agent' && part.state === 'here');
+};
 
 /** Ending is under way until the call is seen to have ended, not only until the request was answered. */
 export function useEndCall(call: Call): { end: () => void; ending: boolean; may: boolean } {
@@ -30,6 +37,6 @@ export function useEndCall(call: Call): { end: () => void; ending: boolean; may:
   return {
     end: mutate,
     ending: isLive(call) && (isPending || isSuccess),
-    may: isLive(call) && (mayAny || (mayOwn && call.user?.id === me?.user.id)),
+    may: isLive(call) && (mayAny || (mayOwn && isOwn(call, me?.user.id))),
   };
 }
