@@ -3,8 +3,8 @@ import { answeredAt, isAwaited, isLive, isOver, isWaiting } from './calls.lives.
 import type { Intent } from './calls.model.ts';
 import type { Folded } from './calls.reduce.ts';
 import {
+  comesByItself,
   contactOf,
-  isBrowser,
   isCompany,
   isDropped,
   isGone,
@@ -117,7 +117,7 @@ export function wantsContact(intent: Intent, folded: Folded): boolean {
   if (intent.mode === 'bridge' && folded.confirmedAt === null) return false;
   const parties = partiesOf(folded);
   if (contactOf(parties) !== null) return false;
-  return parties.some((party) => party.role === 'agent' && !isOver(party) && (!isBrowser(party) || isHere(party)));
+  return parties.some((party) => party.role === 'agent' && !isOver(party) && (!comesByItself(party) || isHere(party)));
 }
 
 /** Who is called back, or awaited, because the one whose place they take is gone. */

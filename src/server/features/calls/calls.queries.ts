@@ -181,8 +181,10 @@ function toUser(id: string | null, name: string | null): Call['user'] {
 }
 
 /** Members and guests bear the name that they had when they were called; the contact's is the one of today. */
-function nameOf(row: CallRow, { role, name }: Call['participants'][number]): string | null {
-  return name ?? (role === 'contact' ? row.contact_name : null);
+function nameOf(row: CallRow, { role, name, userId }: Call['participants'][number]): string | null {
+  if (name !== null) return name;
+  if (role === 'contact') return row.contact_name;
+  return userId !== null && userId === row.user_id ? row.user_name : null;
 }
 
 type LegRow = {

@@ -55,7 +55,7 @@ export function isGone(party: Party): boolean {
 /** Talking, or able to: in the room as far as anybody has told, also when the event of joining was lost. */
 export function isHere(party: Party): boolean {
   if (party.leg === null || !isLive(party.leg) || isGone(party)) return false;
-  return party.presence !== null || party.leg.phase === 'in-progress' || isBrowser(party);
+  return party.presence !== null || party.leg.phase === 'in-progress' || comesByItself(party);
 }
 
 export function wasHere({ leg, joinedAt }: Party): boolean {
@@ -63,7 +63,7 @@ export function wasHere({ leg, joinedAt }: Party): boolean {
 }
 
 /** A browser that placed itself: nobody tells when it is answered, its question for a document says that it is there. */
-export function isBrowser({ placement }: Party): boolean {
+export function comesByItself({ placement }: Party): boolean {
   return placement?.planned?.awaited === true;
 }
 
