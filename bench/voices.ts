@@ -87,6 +87,7 @@ function blocked(sandbox: VoiceFigures, beside: VoiceFigures): string {
   return [
     `the loop blocked p99 ${ms(sandbox.blockedOftenMs)}, at most ${ms(sandbox.blockedMs)} (bound 20 ms)`,
     `an idle process beside it p99 ${ms(beside.blockedOftenMs)}, at most ${ms(beside.blockedMs)}`,
+    ...(sandbox.waitedShare === null ? [] : [`it waited for a core ${percent(sandbox.waitedShare)} of the time`]),
   ].join('; ');
 }
 

@@ -6,13 +6,14 @@ const KEPT_BEHIND = 5;
 
 /**
  * Calls `tick` every 20 ms, on average exactly: each is counted from the start, so that a late one is followed by an
- * early one. It rests while `tick` says that there is nothing to do, until `wake`.
+ * early one. It rests while `tick` says that there is nothing to do, until `wake`; stopped, it is not woken any more.
  */
 export function ticker(tick: () => boolean): { wake(): void; stop(): void; readonly latestMs: () => number } {
   let timer: NodeJS.Timeout | null = null;
   let startedAt = 0;
   let done = 0;
   let latest = 0;
+  let over = false;
 
   const step = () => {
     timer = null;
@@ -30,12 +31,13 @@ export function ticker(tick: () => boolean): { wake(): void; stop(): void; reado
 
   return {
     wake() {
-      if (timer) return;
+      if (timer || over) return;
       startedAt = performance.now();
       done = 0;
       arm();
     },
     stop() {
+      over = true;
       if (timer) clearTimeout(timer);
       timer = null;
     },

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';
 import { loudness } from '../../../../test/support/loudness.ts';
 import { decode, encode } from '../g711.ts';
 import type { Recorder, RecordingSource, Seat, Sink } from '../plane.ts';
@@ -147,6 +147,17 @@ describe('what is played', () => {
     await other.close();
     expect(told).toEqual(['ada file']);
   });
+});
+
+test('what is still being made when the plane is closed is neither heard nor told of', async () => {
+  const told: string[] = [];
+  const other = voices((_callSid, sound) => told.push(sound.kind));
+  const text = 'This takes longer to make than the plane lives.';
+  other.play('ada', { kind: 'speech', text, times: 1 }, () => told.push('ended'));
+  other.utter('bob', { kind: 'speech', text, times: 1 });
+  await other.close();
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(told).toEqual([]);
 });
 
 describe('a recorder', () => {

@@ -134,7 +134,9 @@ export function voices(trouble: Trouble = () => {}, makes: Sounds = sounds()): V
         to.add(words);
         clock.wake();
       },
-      (error: unknown) => trouble(callSid, sound, error),
+      (error: unknown) => {
+        if (legs.get(callSid) === leg) trouble(callSid, sound, error);
+      },
     );
   }
 
@@ -225,6 +227,9 @@ export function voices(trouble: Trouble = () => {}, makes: Sounds = sounds()): V
     hasVoice: (callSid) => hasVoice(callSid),
     async close() {
       clock.stop();
+      // What is still being made fails with its thread, and nobody is to hear of it.
+      for (const { ear } of legs.values()) ear.stop();
+      legs.clear();
       await makes.close();
     },
     latestMs: clock.latestMs,
