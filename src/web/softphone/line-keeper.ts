@@ -45,13 +45,19 @@ export function createLineKeeper({ openLine, fetchAccess, dispatch, warn }: Line
     if (event.kind === 'line-trouble' && tokenCodes.includes(event.trouble.carrierCode)) renewal.now();
     if (event.kind === 'microphone-lost') void replaceMicrophone(line, warn);
   };
+  const make = async (): Promise<PhoneLine> => {
+    const access = await fetchAccess();
+    const opened = await openLine(access, chosenSound(), hear);
+    // Let go of meanwhile: whoever did closes it, and needs no further token.
+    if (line === opening) renewal.use(access);
+    return opened;
+  };
+  let opening: Promise<PhoneLine> | null = null;
   const open = () => {
-    line ??= (async () => {
-      const access = await fetchAccess();
-      const opened = await openLine(access, chosenSound(), hear);
-      renewal.use(access);
-      return opened;
-    })();
+    if (line === null) {
+      opening = make();
+      line = opening;
+    }
     return line.catch((fault: unknown) => {
       line = null;
       throw troubled(troubleFrom(fault));

@@ -62,11 +62,15 @@ export function openTabs(name: string): Tabs {
     },
     take,
     owns: () => release !== null || !locks,
-    say: (message) => channel.postMessage(message),
+    // What was under way when the page let go of its phone still ends, and has nobody to tell.
+    say: (message) => {
+      if (!closing.signal.aborted) channel.postMessage(message);
+    },
     onMessage: (listen) => channel.addEventListener('message', ({ data }) => listen(data)),
     close: () => {
       closing.abort();
       release?.();
+      release = null;
       channel.close();
     },
   };

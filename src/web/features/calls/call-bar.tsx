@@ -1,12 +1,10 @@
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import type { Call } from '#contract/calls.ts';
 import { partyOf, stateSentence } from '#web/calling/call-words.ts';
-import { isLive } from '#web/calling/live-calls.reduce.ts';
 import { useMe } from '#web/lib/me.ts';
-import { BarSwitcher } from './bar-switcher.tsx';
-import { EndedCall } from './ended-call.tsx';
-import { LiveCall } from './live-call.tsx';
 import { useBarCalls } from './use-bar-calls.ts';
+
+const BarCall = lazy(() => import('./bar-call.tsx').then((module) => ({ default: module.BarCall })));
 
 /** The user's own calls under way, at the foot of every page. */
 export function CallBar() {
@@ -21,17 +19,9 @@ export function CallBar() {
     <>
       <Announcement call={current} />
       {current && (
-        <section
-          aria-label="Current call"
-          className="relative animate-slide-up border-t bg-raised pb-[env(safe-area-inset-bottom)] shadow-float"
-        >
-          {calls.length > 1 && <BarSwitcher calls={calls} current={current} onChoose={setChosen} />}
-          {isLive(current) ? (
-            <LiveCall key={current.id} call={current} />
-          ) : (
-            <EndedCall key={current.id} call={current} onPutAway={() => putAway(current.id)} />
-          )}
-        </section>
+        <Suspense fallback={null}>
+          <BarCall calls={calls} current={current} onChoose={setChosen} onPutAway={putAway} />
+        </Suspense>
       )}
     </>
   );

@@ -106,7 +106,7 @@ function useControls({ call, own, moves, panel, onPanel, onPeople }: RoomControl
       icon: held ? <Play aria-hidden /> : <Pause aria-hidden />,
       pressed: held,
       shown: mayMove,
-      why: nobody ?? (held ? null : transferring),
+      why: nobody ?? transferring,
       act: () => customer?.legSid && moves.move({ kind: 'hold', legSid: customer.legSid, hold: !held }),
     },
     {
