@@ -50,6 +50,23 @@ async function heard(tape: Tape): Promise<string[]> {
   return tenths;
 }
 
+test("of two that are each other's far end, what the one is given to hear the other says", async () => {
+  media.link(ADA, BOB);
+  media.join(BOB, EVE);
+  const { tape, recorder } = record({ kind: 'leg', callSid: ADA });
+  murmur(EVE, 200);
+  await pass(200);
+  media.play(ADA, { kind: 'murmur', ms: 100 }, () => {});
+  // A far end that is a leg says nothing beside what comes through it.
+  media.utter(ADA, { kind: 'tones', digits: '5' });
+  await pass(100);
+  media.drop(BOB);
+  murmur(EVE, 200);
+  await pass(100);
+  recorder.stop();
+  expect(await heard(tape)).toEqual(['#-', '#-', '-#', '--']);
+});
+
 describe('a leg', () => {
   test('what it says is first, what it hears second, and nothing else', async () => {
     const { tape, recorder } = record({ kind: 'leg', callSid: ADA });

@@ -29,3 +29,6 @@ const clip = (sample: number): number => Math.max(-32_768, Math.min(32_767, samp
 const AUDIBLE = 200;
 
 export const isLoud = (frame: Frame): boolean => frame?.some((sample) => Math.abs(sample) > AUDIBLE) ?? false;
+
+/** A muted browser sends silence, and a Pause plays it. */
+export const isSound = (frame: Frame): frame is Int16Array => frame?.some((sample) => sample !== 0) ?? false;

@@ -2,7 +2,7 @@ import { decode, encode } from '../g711.ts';
 import type { MediaPlane, RecordingOrder, Seat, Sound } from '../plane.ts';
 import { comfortNoise } from './comfort.ts';
 import type { Line } from './line.ts';
-import { type Frame, mix } from './pcm.ts';
+import { type Frame, isSound, mix } from './pcm.ts';
 import { type Player, player } from './player.ts';
 import { recorders } from './recorders.ts';
 import { type Sounds, sounds } from './sounds.ts';
@@ -69,7 +69,7 @@ export function voices(trouble: Trouble = () => {}, makes: Sounds = sounds()): V
     const noise = comfort();
     for (const [callSid, leg] of legs) {
       leg.heard = mix([leg.ear.next(), ...next(leg.chimes), ...speakersTo(callSid, leg).map(said)]);
-      leg.line?.send(leg.heard ? encode(leg.heard) : noise);
+      leg.line?.send(isSound(leg.heard) ? encode(leg.heard) : noise);
     }
     tapes.write(sidesOf);
     return busy;
