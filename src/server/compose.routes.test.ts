@@ -165,7 +165,8 @@ describe('every route', () => {
     for (const { url, schema, methods } of world.app.listRoutes()) {
       const body = schema?.body as { anyOf?: object[] } | undefined;
       if (!body || url.startsWith('/webhooks/')) continue;
-      for (const form of body.anyOf ?? [body]) {
+      // A body may be left out, which is null.
+      for (const form of (body.anyOf ?? [body]).filter((each) => !('type' in each) || each.type !== 'null')) {
         expect(form, `${methods.join()} ${url}`).toMatchObject({ additionalProperties: false });
       }
     }

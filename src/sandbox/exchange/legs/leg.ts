@@ -13,6 +13,7 @@ export type UrlAndMethod = { readonly url: string; readonly method: Method };
 
 /** A timer of a leg: the ring's, the whole leg's, those of its verbs, of its handset's script. */
 export type LegTimer =
+  | 'queue'
   | 'ring'
   | 'time-limit'
   | 'verb'

@@ -33,11 +33,11 @@ export function enqueue(world: World, leg: Leg): void {
   const turn = Math.max(now, world.queueFreeAt);
   const { queueTimeoutMs } = world.settings;
   if (turn - now > queueTimeoutMs) {
-    world.clock.after(queueTimeoutMs, () => giveUp(world, leg));
+    setTimer(world, leg, 'queue', queueTimeoutMs, () => giveUp(world, leg));
     return;
   }
   world.queueFreeAt = turn + 1000 / world.settings.callsPerSecond;
-  world.clock.after(turn - now, () => {
+  setTimer(world, leg, 'queue', turn - now, () => {
     if (leg.phase !== 'queued') return;
     leg.queuedMs = world.clock.now() - leg.createdAt;
     placeLeg(world, leg);
