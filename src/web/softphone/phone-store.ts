@@ -5,7 +5,9 @@ import type { Tabs } from './tabs.ts';
 /** What can be asked of the phone, from the tab that has it or from another one. */
 export type PhoneCommand =
   | { readonly kind: 'answer'; readonly id: string; readonly callId?: string | undefined }
-  | { readonly kind: 'reject' | 'silence' | 'hang-up'; readonly id: string }
+  | { readonly kind: 'reject'; readonly id: string }
+  | { readonly kind: 'silence'; readonly id: string }
+  | { readonly kind: 'hang-up'; readonly id: string }
   | { readonly kind: 'mute'; readonly id: string; readonly muted: boolean }
   | { readonly kind: 'digits'; readonly id: string; readonly digits: string }
   | { readonly kind: 'put-away' };

@@ -3,15 +3,6 @@ import { cn } from './cn.ts';
 
 type ToggleProps = Omit<ComponentProps<'input'>, 'type'> & { label: ReactNode; hint?: ReactNode };
 
-export function Checkbox({ label, hint, className, ...rest }: ToggleProps) {
-  return (
-    <label className={cn('flex min-h-6 items-start gap-2', className)}>
-      <input type="checkbox" {...rest} className="mt-0.5 size-4 shrink-0 accent-accent" />
-      <ToggleText label={label} hint={hint} />
-    </label>
-  );
-}
-
 /** A checkbox that says "on" and "off": for what takes effect as a whole, not for choosing from a list. */
 export function Switch({ label, hint, className, ...rest }: ToggleProps) {
   return (

@@ -11,8 +11,10 @@ import { Button } from '#web/ui/button.tsx';
 import { Kbd } from '#web/ui/kbd.tsx';
 import { Tooltip } from '#web/ui/tooltip.tsx';
 import type { PeopleIntent } from './people-dialog.tsx';
-import type { Panel } from './room-part.tsx';
 import type { OwnConnection } from './use-own-connection.ts';
+
+/** What is open below the controls. */
+export type Panel = 'keys' | 'note' | null;
 
 type RoomControlsProps = {
   call: Call;

@@ -6,12 +6,10 @@ import { KeyPanel } from './key-panel.tsx';
 import { NotePanel } from './note-panel.tsx';
 import { Participants } from './participants.tsx';
 import { PeopleDialog, type PeopleIntent } from './people-dialog.tsx';
-import { RoomControls } from './room-controls.tsx';
+import { type Panel, RoomControls } from './room-controls.tsx';
 import { SuperviseModes } from './supervise-modes.tsx';
 import { TransferNote } from './transfer-note.tsx';
 import { useOwnConnection } from './use-own-connection.ts';
-
-export type Panel = 'keys' | 'note' | null;
 
 /** What one can do in a call with a room, and who is in it: below the call's own line in the bar. */
 export function RoomPart({ call }: { call: Call }) {
