@@ -127,7 +127,7 @@ describe('what is no call at all is answered and not kept', () => {
     ['a message over the limit', { to: '+14155550132', message: 'a'.repeat(3001) }, 400, 'message-too-long'],
     ['an unknown field', { to: '+14155550132', price: 1 }, 400, 'bad-request'],
     ['a field too long', { to: '1'.repeat(65) }, 400, 'bad-request'],
-    ['a record of her own', { to: '+14155550132', record: true }, 403, 'not-allowed'],
+    ['a recording of her own will', { to: '+14155550132', recording: 'always' }, 403, 'not-allowed'],
     ['a body too large', { to: '+14155550132', message: 'a'.repeat(300_000) }, 413, 'too-large'],
   ])('%s', async (_what, body, status, code) => {
     const tried = await world.tries(alice, body as never);
