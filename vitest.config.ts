@@ -6,18 +6,17 @@ const databaseTests = [`src/**/*.${needsDatabase}.test.ts`, `scripts/**/*.${need
 
 type More = {
   readonly globalSetup?: readonly string[];
-  readonly setupFiles?: readonly string[];
   readonly [option: string]: unknown;
 };
 
 // Wherever a sandbox may be started, each of its answers is held against Twilio's own description.
-const project = (name: string, { globalSetup = [], setupFiles = [], ...test }: More) => ({
+const project = (name: string, { globalSetup = [], ...test }: More) => ({
   test: {
     name,
     environment: 'node',
     hookTimeout: 60_000,
     globalSetup: ['test/support/openapi/setup.ts', ...globalSetup],
-    setupFiles: ['test/support/openapi/check-each-test.ts', ...setupFiles],
+    setupFiles: ['test/support/laws.ts', 'test/support/openapi/check-each-test.ts'],
     ...test,
   },
 });
@@ -36,7 +35,6 @@ export default defineConfig({
       project('law', {
         include: ['src/**/*.law.test.ts'],
         testTimeout: 60_000,
-        setupFiles: ['test/support/laws.ts'],
       }),
       project('store', { include: databaseTests, testTimeout: 20_000, ...withDatabase }),
       project('story', { include: ['test/stories/**/*.test.ts'], testTimeout: 60_000, ...withDatabase }),

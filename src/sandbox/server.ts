@@ -10,7 +10,7 @@ import type { AccountView } from './control/views.ts';
 import { createEstate } from './exchange/open-estate.ts';
 import type { ManualClock } from './kernel/clock.ts';
 import type { RestExchange, SandboxOptions } from './options.ts';
-import { refuseAddress, registerLookups, registerRest, withoutJson } from './rest/register.ts';
+import { refuseAddress, refuseUnread, registerLookups, registerRest, withoutJson } from './rest/register.ts';
 import { registerSignalling } from './signalling/register.ts';
 
 export type Sandbox = {
@@ -28,6 +28,9 @@ export type Sandbox = {
 /** Long enough for the SDK to come back after its first failures (100 ms, then twice as long each time). */
 const GRACE_MS = 10_000;
 
+/** Bytes. */
+const LONGEST_REQUEST = 256 * 1024;
+
 const DEFAULT_CONSOLE = join(import.meta.dirname, '..', '..', 'dist', 'console');
 
 /** Starts a whole carrier on one port: REST, control API and console. Rejects when the port is taken. */
@@ -41,7 +44,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const app = Fastify({
     logger: { level: options.logLevel ?? 'silent' },
     forceCloseConnections: true,
-    bodyLimit: 256 * 1024,
+    bodyLimit: LONGEST_REQUEST,
+    // Filters stand in the address: what a body may hold, it may hold too. Node's own bound is 16 kB.
+    http: { maxHeaderSize: LONGEST_REQUEST },
+    clientErrorHandler: refuseUnread,
     routerOptions: { maxParamLength: 500 },
     ajv: { customOptions: { removeAdditional: false, coerceTypes: false } },
     rewriteUrl: (request) => withoutJson(request.url ?? '/'),

@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Estate, World } from '#sandbox/exchange/world.ts';
 import { type Answer, notFound, type RestRequest, type Route, refuse } from './answer.ts';
@@ -29,6 +30,28 @@ export function refuseAddress(error: { readonly message: string }, request: Fast
   if (/^\/(2010-04-01|v2)(\/|$)/u.test(request.originalUrl)) write(reply, refuse(20001, status, error.message));
   else reply.code(status).send({ error: error.message });
 }
+
+/**
+ * What Node's parser refuses (a head over `maxHeaderSize`, no HTTP at all) meets neither route nor hook, and it is not known
+ * whom it was for: whoever it is reads Twilio's form.
+ */
+export function refuseUnread(error: { readonly code?: string }, socket: Duplex): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
+  const [status, phrase] = UNREAD[error.code ?? ''] ?? [400, 'Bad Request'];
+  const body = JSON.stringify(refuse(20001, status, phrase).body);
+  const head = [
+    `HTTP/1.1 ${status} ${phrase}`,
+    'Content-Type: application/json;charset=utf-8',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    'Connection: close',
+  ];
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+}
+
+const UNREAD: Readonly<Record<string, readonly [status: number, phrase: string]>> = {
+  HPE_HEADER_OVERFLOW: [431, 'Request Header Fields Too Large'],
+  ERR_HTTP_REQUEST_TIMEOUT: [408, 'Request Timeout'],
+};
 
 type Serve = (url: string, route: Route) => void;
 
