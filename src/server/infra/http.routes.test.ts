@@ -1,5 +1,6 @@
 import { request as httpRequest } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { Type } from 'typebox';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testConfig } from '../../../test/support/app.ts';
@@ -45,6 +46,7 @@ async function serve(
 let here: Awaited<ReturnType<typeof serve>>;
 beforeAll(async () => {
   here = await serve(database.url);
+  await here.app.listen({ host: '127.0.0.1', port: 0 });
 });
 afterAll(() => here.close());
 
@@ -74,6 +76,19 @@ describe('what cannot be read', () => {
       code: 'bad-request',
       requestId: answer.headers['x-request-id'],
     });
+  });
+});
+
+describe('what is no request', () => {
+  it.each([
+    ['a head without end', `GET /${'x'.repeat(40_000)}`, 413, 'too-large'],
+    ['no HTTP', 'HELLO?\r\n\r\n', 400, 'bad-request'],
+  ])('is told as a problem: %s', async (_what, bytes, status, code) => {
+    const socket = connect((here.app.server.address() as AddressInfo).port, '127.0.0.1');
+    socket.write(bytes);
+    const [head = '', body = ''] = (await text(socket)).split('\r\n\r\n');
+    expect(head).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    expect(JSON.parse(body)).toMatchObject({ status, code, requestId: expect.any(String) });
   });
 });
 
@@ -158,7 +173,6 @@ describe('limits', () => {
   });
 
   it('hold for a body that never says how long it is', async () => {
-    await here.app.listen({ port: 0, host: '127.0.0.1' });
     const { port } = here.app.server.address() as AddressInfo;
     const status = await new Promise((resolve, reject) => {
       const request = httpRequest(

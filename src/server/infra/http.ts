@@ -14,6 +14,7 @@ import { refusalOf } from './faults.ts';
 import { securityHeaders } from './headers.ts';
 import type { Log } from './log.ts';
 import { toProblem } from './problem.ts';
+import { answerUnread } from './unread.ts';
 import { compileValidator } from './validation.ts';
 
 export { type Access, type Authenticate, identityOf, type SignIn } from './access.ts';
@@ -31,6 +32,7 @@ export async function createApp({ config, log, db, authenticate }: Needs): Promi
     genReqId: () => newId(),
     trustProxy: config.trustProxy,
     bodyLimit: maxBody,
+    clientErrorHandler: answerUnread,
     routerOptions: { maxParamLength: 200 },
     // An address that cannot be decoded, for which no hook runs.
     frameworkErrors: (error, request, reply) => {
