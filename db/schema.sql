@@ -23,6 +23,19 @@ CREATE OR REPLACE FUNCTION public.current_tenant()
 RETURN (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid
 ;
 
+CREATE OR REPLACE FUNCTION public.lines_gone_silent(until timestamp with time zone, most integer)
+ RETURNS TABLE(tenant_id uuid)
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  perform set_config('app.sweep', 'on', true);
+  return query
+    select distinct l.tenant_id from lines l where l.presence <> 'offline' and l.heard_at <= until limit most;
+  perform set_config('app.sweep', '', true);
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.secure_tenant_table(target regclass)
  RETURNS void
  LANGUAGE plpgsql
@@ -177,7 +190,14 @@ create table calls (
   recording_channels text not null,
   recording_notice text not null,
   recording_notice_text text not null,
-  recording text default 'off'::text not null
+  recording text default 'off'::text not null,
+  handled_by jsonb,
+  recording_failure jsonb,
+  disposition_id uuid,
+  note text default ''::text not null,
+  disposed_by uuid,
+  disposed_at timestamp with time zone,
+  follow_up_id uuid
 );
 
 create table connections (
@@ -217,6 +237,15 @@ create table contacts (
   search text not null,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null
+);
+
+create table dispositions (
+  tenant_id uuid not null,
+  id uuid not null,
+  label text not null,
+  meaning text not null,
+  position integer not null,
+  withdrawn_at timestamp with time zone
 );
 
 create table invitations (
@@ -316,7 +345,8 @@ create table organization_settings (
   delete_at_carrier boolean default false not null,
   recording_channels text default 'dual'::text not null,
   recording_notice text default 'none'::text not null,
-  recording_notice_text text default 'This call is recorded.'::text not null
+  recording_notice_text text default 'This call is recorded.'::text not null,
+  wrap_up_seconds integer default 30 not null
 );
 
 create table organizations (
@@ -349,7 +379,8 @@ create table placements (
   user_id uuid,
   name text,
   coaches text,
-  muted boolean default false not null
+  muted boolean default false not null,
+  announcement text
 );
 
 create table recording_peaks (
@@ -414,6 +445,16 @@ create table verifications (
   updated_at timestamp with time zone default now() not null
 );
 
+create table wrap_ups (
+  tenant_id uuid not null,
+  call_id uuid not null,
+  user_id uuid not null,
+  started_at timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  left_seconds integer,
+  ended_at timestamp with time zone
+);
+
 -- Keys and checks
 
 alter table accounts add constraint accounts_pkey PRIMARY KEY (id);
@@ -435,7 +476,7 @@ alter table calls add constraint calls_mode_check CHECK ((mode = ANY (ARRAY['dir
 alter table calls add constraint calls_outcome_check CHECK ((outcome = ANY (ARRAY['completed'::text, 'no-answer'::text, 'busy'::text, 'canceled'::text, 'failed'::text, 'refused'::text, 'unknown'::text])));
 alter table calls add constraint calls_pkey PRIMARY KEY (tenant_id, id);
 alter table calls add constraint calls_recording_channels_check CHECK ((recording_channels = ANY (ARRAY['dual'::text, 'mono'::text])));
-alter table calls add constraint calls_recording_check CHECK ((recording = ANY (ARRAY['off'::text, 'announcing'::text, 'on'::text, 'paused'::text, 'ended'::text])));
+alter table calls add constraint calls_recording_check CHECK ((recording = ANY (ARRAY['off'::text, 'announcing'::text, 'on'::text, 'paused'::text, 'ended'::text, 'failed'::text])));
 alter table calls add constraint calls_recording_notice_check CHECK ((recording_notice = ANY (ARRAY['none'::text, 'tone'::text, 'text'::text])));
 alter table calls add constraint calls_recording_policy_check CHECK ((recording_policy = ANY (ARRAY['off'::text, 'on-demand'::text, 'always'::text])));
 alter table calls add constraint calls_ring_seconds_check CHECK (((ring_seconds >= 5) AND (ring_seconds <= 600)));
@@ -453,6 +494,8 @@ alter table contact_phones add constraint contact_phones_tenant_id_contact_id_nu
 alter table contacts add constraint contacts_kind_check CHECK ((kind = ANY (ARRAY['lead'::text, 'customer'::text])));
 alter table contacts add constraint contacts_name_check CHECK ((name <> ''::text));
 alter table contacts add constraint contacts_pkey PRIMARY KEY (tenant_id, id);
+alter table dispositions add constraint dispositions_meaning_check CHECK ((meaning = ANY (ARRAY['reached'::text, 'no-answer'::text, 'call-back'::text, 'not-interested'::text, 'other'::text])));
+alter table dispositions add constraint dispositions_pkey PRIMARY KEY (tenant_id, id);
 alter table invitations add constraint invitations_pkey PRIMARY KEY (id);
 alter table invitations add constraint invitations_role_check CHECK ((role = ANY (ARRAY['admin'::text, 'manager'::text, 'agent'::text, 'viewer'::text])));
 alter table legs add constraint legs_pkey PRIMARY KEY (tenant_id, sid);
@@ -479,6 +522,7 @@ alter table organization_settings add constraint organization_settings_recording
 alter table organization_settings add constraint organization_settings_recording_check CHECK ((recording = ANY (ARRAY['off'::text, 'on-demand'::text, 'always'::text])));
 alter table organization_settings add constraint organization_settings_recording_days_check CHECK (((recording_days >= 1) AND (recording_days <= 3650)));
 alter table organization_settings add constraint organization_settings_recording_notice_check CHECK ((recording_notice = ANY (ARRAY['none'::text, 'tone'::text, 'text'::text])));
+alter table organization_settings add constraint organization_settings_wrap_up_seconds_check CHECK (((wrap_up_seconds >= 0) AND (wrap_up_seconds <= 600)));
 alter table organizations add constraint organizations_pkey PRIMARY KEY (id);
 alter table organizations add constraint organizations_slug_key UNIQUE (slug);
 alter table outbox_mails add constraint outbox_mails_pkey PRIMARY KEY (tenant_id, id);
@@ -495,6 +539,7 @@ alter table sessions add constraint sessions_token_key UNIQUE (token);
 alter table users add constraint users_email_key UNIQUE (email);
 alter table users add constraint users_pkey PRIMARY KEY (id);
 alter table verifications add constraint verifications_pkey PRIMARY KEY (id);
+alter table wrap_ups add constraint wrap_ups_pkey PRIMARY KEY (tenant_id, call_id, user_id);
 
 -- Foreign keys
 
@@ -513,14 +558,18 @@ alter table call_holds add constraint call_holds_held_by_fkey FOREIGN KEY (held_
 alter table call_holds add constraint call_holds_tenant_id_call_id_fkey FOREIGN KEY (tenant_id, call_id) REFERENCES calls(tenant_id, id) ON DELETE CASCADE;
 alter table call_requests add constraint call_requests_tenant_id_call_id_fkey FOREIGN KEY (tenant_id, call_id) REFERENCES calls(tenant_id, id) ON DELETE CASCADE;
 alter table call_requests add constraint call_requests_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE;
+alter table calls add constraint calls_disposed_by_fkey FOREIGN KEY (disposed_by) REFERENCES users(id) ON DELETE SET NULL;
 alter table calls add constraint calls_taken_by_fkey FOREIGN KEY (taken_by) REFERENCES users(id) ON DELETE SET NULL;
 alter table calls add constraint calls_tenant_id_contact_id_fkey FOREIGN KEY (tenant_id, contact_id) REFERENCES contacts(tenant_id, id) ON DELETE SET NULL (contact_id);
+alter table calls add constraint calls_tenant_id_disposition_id_fkey FOREIGN KEY (tenant_id, disposition_id) REFERENCES dispositions(tenant_id, id);
 alter table calls add constraint calls_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES organizations(id) ON DELETE CASCADE;
+alter table calls add constraint calls_tenant_id_follow_up_id_fkey FOREIGN KEY (tenant_id, follow_up_id) REFERENCES activities(tenant_id, id) ON DELETE SET NULL (follow_up_id);
 alter table calls add constraint calls_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE SET NULL;
 alter table connections add constraint connections_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES organizations(id) ON DELETE CASCADE;
 alter table contact_phones add constraint contact_phones_tenant_id_contact_id_fkey FOREIGN KEY (tenant_id, contact_id) REFERENCES contacts(tenant_id, id) ON DELETE CASCADE;
 alter table contacts add constraint contacts_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES organizations(id) ON DELETE CASCADE;
 alter table contacts add constraint contacts_tenant_id_owner_id_fkey FOREIGN KEY (tenant_id, owner_id) REFERENCES members(organization_id, user_id) ON DELETE SET NULL (owner_id);
+alter table dispositions add constraint dispositions_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES organizations(id) ON DELETE CASCADE;
 alter table invitations add constraint invitations_inviter_id_fkey FOREIGN KEY (inviter_id) REFERENCES users(id) ON DELETE SET NULL;
 alter table invitations add constraint invitations_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE;
 alter table legs add constraint legs_tenant_id_call_id_fkey FOREIGN KEY (tenant_id, call_id) REFERENCES calls(tenant_id, id) ON DELETE CASCADE;
@@ -541,6 +590,8 @@ alter table recording_peaks add constraint recording_peaks_tenant_id_recording_i
 alter table recordings add constraint recordings_tenant_id_call_id_fkey FOREIGN KEY (tenant_id, call_id) REFERENCES calls(tenant_id, id) ON DELETE CASCADE;
 alter table sessions add constraint sessions_active_organization_id_fkey FOREIGN KEY (active_organization_id) REFERENCES organizations(id) ON DELETE SET NULL;
 alter table sessions add constraint sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE;
+alter table wrap_ups add constraint wrap_ups_tenant_id_call_id_fkey FOREIGN KEY (tenant_id, call_id) REFERENCES calls(tenant_id, id) ON DELETE CASCADE;
+alter table wrap_ups add constraint wrap_ups_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE;
 
 -- Indexes
 
@@ -552,14 +603,17 @@ CREATE INDEX call_checks_due ON public.call_checks USING btree (due_at);
 CREATE INDEX call_facts_call ON public.call_facts USING btree (tenant_id, call_id, id);
 CREATE INDEX calls_by_time ON public.calls USING btree (tenant_id, created_at DESC, id DESC);
 CREATE INDEX calls_contact ON public.calls USING btree (tenant_id, contact_id, created_at DESC, id DESC);
+CREATE INDEX calls_disposition ON public.calls USING btree (tenant_id, disposition_id, created_at DESC, id DESC) WHERE (disposition_id IS NOT NULL);
 CREATE INDEX calls_open ON public.calls USING btree (tenant_id, created_at) WHERE (state <> 'ended'::text);
 CREATE INDEX calls_user ON public.calls USING btree (tenant_id, user_id, created_at DESC, id DESC);
 CREATE INDEX contact_phones_number ON public.contact_phones USING btree (tenant_id, number);
 CREATE INDEX contacts_by_name ON public.contacts USING btree (tenant_id, sort_name, id);
 CREATE INDEX contacts_owner ON public.contacts USING btree (tenant_id, owner_id);
+CREATE UNIQUE INDEX dispositions_label ON public.dispositions USING btree (tenant_id, lower(label)) WHERE (withdrawn_at IS NULL);
 CREATE INDEX invitations_email ON public.invitations USING btree (email);
 CREATE INDEX invitations_organization ON public.invitations USING btree (organization_id);
 CREATE INDEX legs_call ON public.legs USING btree (tenant_id, call_id);
+CREATE INDEX lines_heard ON public.lines USING btree (heard_at) WHERE (presence <> 'offline'::text);
 CREATE INDEX live_events_age ON public.live_events USING btree (created_at);
 CREATE INDEX members_user ON public.members USING btree (user_id);
 CREATE INDEX notes_contact ON public.notes USING btree (tenant_id, contact_id, created_at DESC, id DESC);
@@ -570,6 +624,7 @@ CREATE INDEX recordings_call ON public.recordings USING btree (tenant_id, call_i
 CREATE INDEX recordings_due ON public.recordings USING btree (tenant_id, due_at) WHERE (state = 'waiting'::text);
 CREATE INDEX sessions_user ON public.sessions USING btree (user_id);
 CREATE INDEX verifications_identifier ON public.verifications USING btree (identifier);
+CREATE INDEX wrap_ups_open ON public.wrap_ups USING btree (tenant_id, due_at) WHERE (ended_at IS NULL);
 
 -- Row-level security
 
@@ -606,6 +661,9 @@ alter table contact_phones force row level security;
 alter table contacts enable row level security;
 alter table contacts force row level security;
 
+alter table dispositions enable row level security;
+alter table dispositions force row level security;
+
 alter table legs enable row level security;
 alter table legs force row level security;
 
@@ -636,6 +694,9 @@ alter table recording_peaks force row level security;
 alter table recordings enable row level security;
 alter table recordings force row level security;
 
+alter table wrap_ups enable row level security;
+alter table wrap_ups force row level security;
+
 -- Policies
 
 create policy tenant on activities as permissive for all to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()));
@@ -651,7 +712,9 @@ create policy tenant on connections as permissive for all to public using ((tena
 create policy webhook on connections as permissive for select to public using ((webhook_key = NULLIF(current_setting('app.webhook_key'::text, true), ''::text)));
 create policy tenant on contact_phones as permissive for all to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()));
 create policy tenant on contacts as permissive for all to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()));
+create policy tenant on dispositions as permissive for all to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()));
 create policy tenant on legs as permissive for all to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()));
+create policy sweep on lines as permissive for select to public using ((current_setting('app.sweep'::text, true) = 'on'::text));
 create policy tenant on lines as permissive for all to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()));
 create policy tenant on live_events as permissive for all to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()));
 create policy tenant on notes as permissive for all to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()));
@@ -661,6 +724,7 @@ create policy tenant on outbox_mails as permissive for all to public using ((ten
 create policy tenant on placements as permissive for all to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()));
 create policy tenant on recording_peaks as permissive for all to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()));
 create policy tenant on recordings as permissive for all to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()));
+create policy tenant on wrap_ups as permissive for all to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()));
 
 -- Grants
 
@@ -677,6 +741,7 @@ grant delete, insert, select, update on calls to switchhook_app;
 grant delete, insert, select, update on connections to switchhook_app;
 grant delete, insert, select, update on contact_phones to switchhook_app;
 grant delete, insert, select, update on contacts to switchhook_app;
+grant delete, insert, select, update on dispositions to switchhook_app;
 grant delete, insert, select, update on invitations to switchhook_app;
 grant delete, insert, select, update on legs to switchhook_app;
 grant delete, insert, select, update on lines to switchhook_app;
@@ -695,3 +760,4 @@ grant delete, insert, select, update on recordings to switchhook_app;
 grant delete, insert, select, update on sessions to switchhook_app;
 grant delete, insert, select, update on users to switchhook_app;
 grant delete, insert, select, update on verifications to switchhook_app;
+grant delete, insert, select, update on wrap_ups to switchhook_app;

@@ -127,6 +127,13 @@ export type Calls = {
   recording_notice: string;
   recording_notice_text: string;
   recording: ColumnType<string, string | undefined, string>;
+  handled_by: ColumnType<unknown, string | null, string | null>;
+  recording_failure: ColumnType<unknown, string | null, string | null>;
+  disposition_id: string | null;
+  note: ColumnType<string, string | undefined, string>;
+  disposed_by: string | null;
+  disposed_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  follow_up_id: string | null;
 };
 
 export type Connections = {
@@ -166,6 +173,15 @@ export type Contacts = {
   search: string;
   created_at: ColumnType<Date, Date | string, Date | string>;
   updated_at: ColumnType<Date, Date | string, Date | string>;
+};
+
+export type Dispositions = {
+  tenant_id: string;
+  id: string;
+  label: string;
+  meaning: string;
+  position: number;
+  withdrawn_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
 };
 
 export type Invitations = {
@@ -266,6 +282,7 @@ export type OrganizationSettings = {
   recording_channels: ColumnType<string, string | undefined, string>;
   recording_notice: ColumnType<string, string | undefined, string>;
   recording_notice_text: ColumnType<string, string | undefined, string>;
+  wrap_up_seconds: ColumnType<number, number | undefined, number>;
 };
 
 export type Organizations = {
@@ -299,6 +316,7 @@ export type Placements = {
   name: string | null;
   coaches: string | null;
   muted: ColumnType<boolean, boolean | undefined, boolean>;
+  announcement: string | null;
 };
 
 export type RecordingPeaks = {
@@ -363,6 +381,16 @@ export type Verifications = {
   updated_at: ColumnType<Date, Date | string | undefined, Date | string>;
 };
 
+export type WrapUps = {
+  tenant_id: string;
+  call_id: string;
+  user_id: string;
+  started_at: ColumnType<Date, Date | string, Date | string>;
+  due_at: ColumnType<Date, Date | string, Date | string>;
+  left_seconds: number | null;
+  ended_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+};
+
 export type DB = {
   accounts: Accounts;
   activities: Activities;
@@ -376,6 +404,7 @@ export type DB = {
   connections: Connections;
   contact_phones: ContactPhones;
   contacts: Contacts;
+  dispositions: Dispositions;
   invitations: Invitations;
   legs: Legs;
   lines: Lines;
@@ -393,4 +422,5 @@ export type DB = {
   sessions: Sessions;
   users: Users;
   verifications: Verifications;
+  wrap_ups: WrapUps;
 };
