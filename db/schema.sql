@@ -191,13 +191,13 @@ create table calls (
   recording_notice text not null,
   recording_notice_text text not null,
   recording text default 'off'::text not null,
-  handled_by jsonb,
-  recording_failure jsonb,
   disposition_id uuid,
   note text default ''::text not null,
   disposed_by uuid,
   disposed_at timestamp with time zone,
-  follow_up_id uuid
+  follow_up_id uuid,
+  handled_by jsonb,
+  recording_failure jsonb
 );
 
 create table connections (

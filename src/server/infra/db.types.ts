@@ -127,13 +127,13 @@ export type Calls = {
   recording_notice: string;
   recording_notice_text: string;
   recording: ColumnType<string, string | undefined, string>;
-  handled_by: ColumnType<unknown, string | null, string | null>;
-  recording_failure: ColumnType<unknown, string | null, string | null>;
   disposition_id: string | null;
   note: ColumnType<string, string | undefined, string>;
   disposed_by: string | null;
   disposed_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
   follow_up_id: string | null;
+  handled_by: ColumnType<unknown, string | null, string | null>;
+  recording_failure: ColumnType<unknown, string | null, string | null>;
 };
 
 export type Connections = {
