@@ -2,17 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import twilio from 'twilio';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { AccountsView, JournalView, StateView } from '#sandbox/control/views.ts';
-import { OWN, refusal, type Stage, stage } from './application.ts';
+import { ADA, OWN, refusal, type Stage, stage, useStage } from './application.ts';
 
-const ADA = '+14155550201';
-
-let on: Stage;
-beforeEach(async () => {
-  on = await stage();
-});
-afterEach(() => on.close());
+const on = useStage();
 
 type Sub = Awaited<ReturnType<typeof openSub>>;
 

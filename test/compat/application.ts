@@ -1,6 +1,8 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import twilio from 'twilio';
+import type { CallInstance } from 'twilio/lib/rest/api/v2010/account/call.js';
+import { afterEach, beforeEach } from 'vitest';
 import type { SandboxOptions } from '#sandbox/options.ts';
 import type { Sandbox } from '#sandbox/server.ts';
 import { startWatchedSandbox } from '../support/sandbox.ts';
@@ -81,12 +83,20 @@ export type Stage = {
   /** The official client, changed in nothing but its base URL. */
   readonly client: twilio.Twilio;
   control(method: string, path: string, body?: unknown): Promise<{ readonly code: number; readonly body: unknown }>;
-  close(): Promise<void>;
+  /** Calls Ada, and has the application's `/status` told of all that becomes of the call. */
+  place(more?: object): Promise<CallInstance>;
 };
+export type OpenStage = Stage & { close(): Promise<void> };
 
 export const OWN = '+14155550100';
+export const ADA = '+14155550201';
+export const BOB = '+14155550202';
+export const EVE = '+14155550203';
 
-export async function stage(options: SandboxOptions = {}): Promise<Stage> {
+/** All that a call tells of its progress. */
+export const EVENTS = ['initiated', 'ringing', 'answered', 'completed'];
+
+export async function stage(options: SandboxOptions = {}): Promise<OpenStage> {
   const sandbox = await startWatchedSandbox({ clock: 'manual', seed: 'compat', ...options });
   const app = await startApplication();
   const client = twilio(sandbox.account.accountSid, sandbox.account.authToken);
@@ -103,9 +113,49 @@ export async function stage(options: SandboxOptions = {}): Promise<Stage> {
       const text = await response.text();
       return { code: response.status, body: text === '' ? null : JSON.parse(text) };
     },
+    place: (more = {}) =>
+      client.calls.create({
+        to: ADA,
+        from: OWN,
+        url: `${app.url}/voice`,
+        statusCallback: `${app.url}/status`,
+        statusCallbackEvent: EVENTS,
+        ...more,
+      }),
     async close() {
       await sandbox.close();
       await app.close();
+    },
+  };
+}
+
+/** A fresh stage for each test of the file, with the means to begin again with other options. */
+export function useStage(options: SandboxOptions = {}): Stage & { restart(options: SandboxOptions): Promise<void> } {
+  let on: OpenStage | null = null;
+  const now = (): OpenStage => {
+    if (!on) throw new Error('There is a stage only during a test');
+    return on;
+  };
+  const open = async (given: SandboxOptions) => {
+    on = await stage(given);
+  };
+  beforeEach(() => open(options));
+  afterEach(() => now().close());
+  return {
+    get sandbox() {
+      return now().sandbox;
+    },
+    get app() {
+      return now().app;
+    },
+    get client() {
+      return now().client;
+    },
+    control: (method, path, body) => now().control(method, path, body),
+    place: (more) => now().place(more),
+    async restart(given) {
+      await now().close();
+      await open(given);
     },
   };
 }

@@ -1,26 +1,9 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { OWN, refusal, type Stage, stage } from './application.ts';
+import { describe, expect, test } from 'vitest';
+import { ADA, BOB, EVENTS, OWN, refusal, useStage } from './application.ts';
 
-const ADA = '+14155550201';
-const BOB = '+14155550202';
-const ALL = ['initiated', 'ringing', 'answered', 'completed'];
-
-let on: Stage;
-beforeEach(async () => {
-  on = await stage();
-});
-afterEach(() => on.close());
+const on = useStage();
 
 const script = (number: string, behaviour: object) => on.control('PUT', `/handsets/${number}`, behaviour);
-const place = (more: object = {}) =>
-  on.client.calls.create({
-    to: ADA,
-    from: OWN,
-    url: `${on.app.url}/voice`,
-    statusCallback: `${on.app.url}/status`,
-    statusCallbackEvent: ALL,
-    ...more,
-  });
 const asked = (path: string) => on.app.asked.filter((each) => each.path === path);
 const configure = async (more: object = {}) => {
   const [number] = await on.client.incomingPhoneNumbers.list({ phoneNumber: OWN });
@@ -53,7 +36,7 @@ describe('the typical sequences, with exactly their parameters', () => {
   test('answered and hung up', async () => {
     on.app.pages.set('/voice', '<Response><Pause length="60"/></Response>');
     await script(ADA, { answerAfterMs: 500, hangUpAfterMs: 61_000 - 1000 });
-    await place();
+    await on.place();
     await on.sandbox.advance(90_000);
     expect(told()).toEqual(
       expected([
@@ -75,7 +58,7 @@ describe('the typical sequences, with exactly their parameters', () => {
   ] as const;
   test.each(unanswered)('not answered: %o', async (behaviour, phases, code) => {
     await script(ADA, behaviour);
-    await place();
+    await on.place();
     await on.sandbox.advance(90_000);
     const rows = phases.map((phase, at) => [`/status ${phase}`, at === phases.length - 1 ? OVER : PROGRESS] as const);
     expect(told()).toEqual(expected(rows));
@@ -85,7 +68,7 @@ describe('the typical sequences, with exactly their parameters', () => {
 
   test('a caller who is dialled on', async () => {
     await configure({ statusCallback: `${on.app.url}/end` });
-    const noun = `<Number statusCallback="/child" statusCallbackEvent="${ALL.join(' ')}">${BOB}</Number>`;
+    const noun = `<Number statusCallback="/child" statusCallbackEvent="${EVENTS.join(' ')}">${BOB}</Number>`;
     on.app.pages.set('/in', `<Response><Dial action="/after">${noun}</Dial></Response>`);
     on.app.pages.set('/after', '<Response><Hangup/></Response>');
     await script(BOB, { answerAfterMs: 1000, hangUpAfterMs: 5000 });
@@ -110,7 +93,7 @@ describe('the typical sequences, with exactly their parameters', () => {
     on.app.pages.set('/other', '<Response><Pause length="5"/></Response>');
     await script(ADA, { answerAfterMs: 0 });
     await script(BOB, { answerAfterMs: 0 });
-    const { sid } = await place({ statusCallback: undefined, statusCallbackEvent: undefined });
+    const { sid } = await on.place({ statusCallback: undefined, statusCallbackEvent: undefined });
     await on.sandbox.advance(3000);
     await on.client.calls(sid).update({ url: `${on.app.url}/other` });
     await on.sandbox.advance(1000);
@@ -180,9 +163,9 @@ describe('what the network says of a caller', () => {
     const [call] = await on.client.calls.list();
     expect(call).toMatchObject({ callerName: 'LOVELACE ADA', forwardedFrom: BOB });
 
-    expect(await refusal(place({ from: ADA }))).toMatchObject({ code: 21210 });
-    expect(await refusal(place({ from: BOB, callToken: parameters?.CallToken }))).toMatchObject({ code: 21210 });
-    expect((await place({ to: BOB, from: ADA, callToken: parameters?.CallToken })).from).toBe(ADA);
+    expect(await refusal(on.place({ from: ADA }))).toMatchObject({ code: 21210 });
+    expect(await refusal(on.place({ from: BOB, callToken: parameters?.CallToken }))).toMatchObject({ code: 21210 });
+    expect((await on.place({ to: BOB, from: ADA, callToken: parameters?.CallToken })).from).toBe(ADA);
   });
 
   test('nothing is told of who hides, nor is a name looked up unasked', async () => {
@@ -197,21 +180,20 @@ describe('what the network says of a caller', () => {
 
   test('a display shows another caller id and the reason', async () => {
     await script(ADA, {});
-    await place({ callerId: '+14155550101', callReason: 'Your delivery' });
+    await on.place({ callerId: '+14155550101', callReason: 'Your delivery' });
     await on.sandbox.advance(0);
     const { body } = await on.control('GET', '/handsets');
     expect(body).toMatchObject({ handsets: [{ legs: [{ peer: '+14155550101', reason: 'Your delivery' }] }] });
     expect(asked('/status')[0]?.parameters.From).toBe(OWN);
-    expect(await refusal(place({ callerId: BOB }))).toMatchObject({ code: 21210 });
+    expect(await refusal(on.place({ callerId: BOB }))).toMatchObject({ code: 21210 });
   });
 });
 
 describe('the queue', () => {
   test('a call that would wait too long fails there, untold, with 15002', async () => {
-    await on.close();
-    on = await stage({ callsPerSecond: 1, queueTimeoutMs: 1500 });
+    await on.restart({ callsPerSecond: 1, queueTimeoutMs: 1500 });
     const sids = [];
-    for (let index = 0; index < 4; index++) sids.push((await place()).sid);
+    for (let index = 0; index < 4; index++) sids.push((await on.place()).sid);
     await on.sandbox.advance(5000);
     const calls = await Promise.all(sids.map((sid) => on.client.calls(sid).fetch()));
     expect(calls.map((call) => call.status)).toEqual(['ringing', 'ringing', 'failed', 'failed']);
@@ -222,19 +204,18 @@ describe('the queue', () => {
   });
 
   test('a day of calls is full: 22005', async () => {
-    await on.close();
     // One call in 12 hours: the third would be the first of the next day.
-    on = await stage({ callsPerSecond: 1 / 43_200 });
-    await place();
-    await place();
-    expect(await refusal(place())).toMatchObject({ status: 400, code: 22005 });
+    await on.restart({ callsPerSecond: 1 / 43_200 });
+    await on.place();
+    await on.place();
+    expect(await refusal(on.place())).toMatchObject({ status: 400, code: 22005 });
   });
 });
 
 test('reads lag behind callbacks when told to', async () => {
   await on.control('PUT', '/settings', { readLagMs: 1000 });
   await script(ADA, { answerAfterMs: 3000 });
-  const { sid } = await place();
+  const { sid } = await on.place();
   const seen = async () => [
     asked('/status').length,
     (await on.client.calls(sid).fetch()).status,
@@ -253,7 +234,7 @@ test('reads lag behind callbacks when told to', async () => {
 test('the price, the balance and the usage follow minutes after the end', async () => {
   on.app.pages.set('/voice', '<Response><Pause length="600"/></Response>');
   await script(ADA, { answerAfterMs: 0, hangUpAfterMs: 61_000 });
-  const { sid } = await place({ machineDetection: 'Enable' });
+  const { sid } = await on.place({ machineDetection: 'Enable' });
   await on.sandbox.advance(100_000);
   expect(await on.client.calls(sid).fetch()).toMatchObject({ status: 'completed', price: null, priceUnit: 'USD' });
   expect((await on.client.balance.fetch()).balance).toBe('100.00');
@@ -261,7 +242,7 @@ test('the price, the balance and the usage follow minutes after the end', async 
   expect((await on.client.calls(sid).fetch()).price).toBe('-0.02800');
   // Two minutes to the United States, and the detection.
   expect(Number((await on.client.balance.fetch()).balance)).toBeCloseTo(99.96, 2);
-  const unanswered = await place({ to: BOB, timeout: 5 });
+  const unanswered = await on.place({ to: BOB, timeout: 5 });
   await on.sandbox.advance(600_000);
   expect(await on.client.calls(unanswered.sid).fetch()).toMatchObject({ status: 'no-answer', price: null });
 });
@@ -269,8 +250,8 @@ test('the price, the balance and the usage follow minutes after the end', async 
 test('the events of a call are its webhooks with their answers', async () => {
   on.app.pages.set('/voice', '<Response><Hangup/></Response>');
   await script(ADA, { answerAfterMs: 0 });
-  const { sid } = await place({ statusCallbackEvent: ['completed'] });
-  await place({ to: BOB });
+  const { sid } = await on.place({ statusCallbackEvent: ['completed'] });
+  await on.place({ to: BOB });
   await on.sandbox.advance(1000);
   const events = await on.client.calls(sid).events.list();
   expect(events).toHaveLength(2);
@@ -290,7 +271,7 @@ test('the notifications of a call are listed by level and day, and fetched', asy
   on.app.pages.set('/voice', '<Response><Dance/><Redirect>/broken</Redirect></Response>');
   on.app.pages.set('/broken', '<Response>');
   await script(ADA, { answerAfterMs: 0 });
-  const { sid } = await place({ statusCallbackEvent: ['answered', 'finished'] });
+  const { sid } = await on.place({ statusCallbackEvent: ['answered', 'finished'] });
   await on.sandbox.advance(10_000);
   const of = on.client.calls(sid).notifications;
   const codes = async (filter: object) => (await of.list(filter)).map((each) => each.errorCode).toSorted();
@@ -307,7 +288,7 @@ test('the notifications of a call are listed by level and day, and fetched', asy
       .notifications(first?.sid ?? '')
       .fetch(),
   ).toMatchObject({ callSid: sid });
-  const other = await place({ to: BOB });
+  const other = await on.place({ to: BOB });
   expect(
     await refusal(
       on.client
@@ -321,7 +302,7 @@ test('the notifications of a call are listed by level and day, and fetched', asy
 test('two sources of TwiML at once are refused on update', async () => {
   on.app.pages.set('/voice', '<Response><Pause length="60"/></Response>');
   await script(ADA, { answerAfterMs: 0 });
-  const { sid } = await place();
+  const { sid } = await on.place();
   await on.sandbox.advance(0);
   const both = { url: `${on.app.url}/voice`, twiml: '<Response/>' };
   expect(await refusal(on.client.calls(sid).update(both))).toMatchObject({ status: 400, code: 20001 });

@@ -1,26 +1,9 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { OWN, refusal, type Stage, stage } from './application.ts';
+import { describe, expect, test } from 'vitest';
+import { ADA, BOB, EVENTS, OWN, refusal, useStage } from './application.ts';
 
-const ADA = '+14155550201';
-const BOB = '+14155550202';
-const ALL = ['initiated', 'ringing', 'answered', 'completed'];
-
-let on: Stage;
-beforeEach(async () => {
-  on = await stage();
-});
-afterEach(() => on.close());
+const on = useStage();
 
 const script = (number: string, behaviour: object) => on.control('PUT', `/handsets/${number}`, behaviour);
-const place = (more: object = {}) =>
-  on.client.calls.create({
-    to: ADA,
-    from: OWN,
-    url: `${on.app.url}/voice`,
-    statusCallback: `${on.app.url}/status`,
-    statusCallbackEvent: ALL,
-    ...more,
-  });
 const told = (path: string) =>
   on.app.asked
     .filter((asked) => asked.path === path)
@@ -43,7 +26,7 @@ describe('the course of a call, as it is told to the application', () => {
   test.each(courses)('%s', async (_name, behaviour, expected) => {
     on.app.pages.set('/voice', '<Response><Pause length="600"/></Response>');
     await script(ADA, behaviour);
-    const { sid } = await place();
+    const { sid } = await on.place();
     await on.sandbox.advance(200_000);
     expect(told('/status').toSorted()).toEqual(expected);
     const call = await on.client.calls(sid).fetch();
@@ -53,13 +36,13 @@ describe('the course of a call, as it is told to the application', () => {
 
   test('only the end is told unless more is asked for, and it is number 0', async () => {
     await script(ADA, { ignore: true });
-    await place({ statusCallbackEvent: undefined, timeout: 10 });
+    await on.place({ statusCallbackEvent: undefined, timeout: 10 });
     await on.sandbox.advance(10_000);
     expect(told('/status')).toEqual(['0 no-answer 487']);
   });
 
   test('a call canceled in the queue is told to nobody', async () => {
-    const { sid } = await place();
+    const { sid } = await on.place();
     await on.client.calls(sid).update({ status: 'canceled' });
     await on.sandbox.advance(60_000);
     expect(on.app.asked).toEqual([]);
@@ -68,7 +51,7 @@ describe('the course of a call, as it is told to the application', () => {
 
   test('an unknown event makes the call and silences its progress', async () => {
     await script(ADA, { busy: true });
-    const { sid } = await place({ statusCallbackEvent: ['answered', 'finished'] });
+    const { sid } = await on.place({ statusCallbackEvent: ['answered', 'finished'] });
     await on.sandbox.advance(1000);
     expect((await on.client.calls(sid).fetch()).status).toBe('busy');
     expect(on.app.asked).toEqual([]);
@@ -77,10 +60,9 @@ describe('the course of a call, as it is told to the application', () => {
   });
 
   test("calls leave the queue at the account's rate", async () => {
-    await on.close();
-    on = await stage({ callsPerSecond: 1 });
+    await on.restart({ callsPerSecond: 1 });
     await script(ADA, { busy: true });
-    await Promise.all([place(), place(), place()]);
+    await Promise.all([on.place(), on.place(), on.place()]);
     await on.sandbox.advance(1000);
     const calls = await on.client.calls.list();
     expect(calls.map((call) => call.status)).toEqual(['queued', 'busy', 'busy']);
@@ -91,12 +73,12 @@ describe('dialling on', () => {
   test('a child leg is told of, then the action, then the end; in that order of parameters', async () => {
     on.app.pages.set(
       '/voice',
-      `<Response><Dial action="/after" callerId="${OWN}"><Number statusCallback="/child" statusCallbackEvent="${ALL.join(' ')}">${BOB}</Number></Dial></Response>`,
+      `<Response><Dial action="/after" callerId="${OWN}"><Number statusCallback="/child" statusCallbackEvent="${EVENTS.join(' ')}">${BOB}</Number></Dial></Response>`,
     );
     on.app.pages.set('/after', '<Response><Hangup/></Response>');
     await script(ADA, { answerAfterMs: 100 });
     await script(BOB, { answerAfterMs: 1000, hangUpAfterMs: 5000 });
-    const parent = await place();
+    const parent = await on.place();
     await on.sandbox.advance(60_000);
     expect(told('/child')).toEqual(['0 initiated', '1 ringing', '2 in-progress', '3 completed 200']);
     const child = on.app.asked.find((asked) => asked.path === '/child')?.parameters;
@@ -114,7 +96,7 @@ describe('dialling on', () => {
     on.app.pages.set('/other', '<Response><Pause length="5"/></Response>');
     await script(ADA, { answerAfterMs: 0 });
     await script(BOB, { answerAfterMs: 0 });
-    const { sid } = await place();
+    const { sid } = await on.place();
     await on.sandbox.advance(1000);
     on.app.asked.length = 0;
     await on.client.calls(sid).update({ url: `${on.app.url}/other` });
@@ -130,7 +112,7 @@ describe('dialling on', () => {
       '<Response><Gather action="/menu" numDigits="2"><Say>Two keys.</Say></Gather></Response>',
     );
     await script(ADA, { answerAfterMs: 0, keys: [{ atMs: 1000, digits: '42' }] });
-    await place();
+    await on.place();
     await on.sandbox.advance(10_000);
     expect(on.app.asked.find((asked) => asked.path === '/menu')?.parameters.Digits).toBe('42');
   });
@@ -157,7 +139,7 @@ describe('an outside caller', () => {
 
 describe('the Calls resource', () => {
   test('is null at its creation where nothing is known yet', async () => {
-    const call = await place();
+    const call = await on.place();
     expect(call).toMatchObject({
       status: 'queued',
       dateCreated: null,
@@ -177,7 +159,7 @@ describe('the Calls resource', () => {
 
   test('is listed newest first, through pages, by filters', async () => {
     const sids: string[] = [];
-    for (let index = 0; index < 7; index++) sids.unshift((await place({ to: index % 2 ? ADA : BOB })).sid);
+    for (let index = 0; index < 7; index++) sids.unshift((await on.place({ to: index % 2 ? ADA : BOB })).sid);
     await on.sandbox.advance(1000);
     expect((await on.client.calls.list({ pageSize: 3 })).map((call) => call.sid)).toEqual(sids);
     expect(await on.client.calls.list({ to: ADA })).toHaveLength(3);
@@ -194,7 +176,7 @@ describe('the Calls resource', () => {
   test('is ended, and then deleted', async () => {
     await script(ADA, { answerAfterMs: 0 });
     on.app.pages.set('/voice', '<Response><Pause length="600"/></Response>');
-    const { sid } = await place();
+    const { sid } = await on.place();
     await on.sandbox.advance(1000);
     expect(await refusal(on.client.calls(sid).remove())).toMatchObject({ status: 409, code: 20009 });
     expect((await on.client.calls(sid).update({ status: 'completed' })).status).toBe('completed');
@@ -223,15 +205,15 @@ describe('the Calls resource', () => {
     [21209, { method: 'FETCH' }],
   ] as const;
   test.each(refusals)('refuses with %i: %o', async (code, change) => {
-    expect(await refusal(place(change))).toMatchObject({ status: 400, code });
+    expect(await refusal(on.place(change))).toMatchObject({ status: 400, code });
     expect(await on.client.calls.list()).toEqual([]);
   });
 
   test('refuses by the account: blocked countries (21215), a trial (21219)', async () => {
     await on.control('PUT', '/settings', { blocked: ['GB', '+4930'], trial: true, verified: [BOB] });
-    expect(await refusal(place({ to: '+447700900123' }))).toMatchObject({ code: 21215 });
-    expect(await refusal(place({ to: '+4930123456' }))).toMatchObject({ code: 21215 });
-    expect(await refusal(place({ to: ADA }))).toMatchObject({ code: 21219 });
-    expect((await place({ to: BOB, from: BOB })).status).toBe('queued');
+    expect(await refusal(on.place({ to: '+447700900123' }))).toMatchObject({ code: 21215 });
+    expect(await refusal(on.place({ to: '+4930123456' }))).toMatchObject({ code: 21215 });
+    expect(await refusal(on.place({ to: ADA }))).toMatchObject({ code: 21219 });
+    expect((await on.place({ to: BOB, from: BOB })).status).toBe('queued');
   });
 });

@@ -1,16 +1,9 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { OWN, refusal, type Stage, stage } from './application.ts';
+import { describe, expect, test } from 'vitest';
+import { ADA, BOB, EVE, OWN, refusal, useStage } from './application.ts';
 
-const ADA = '+14155550201';
-const BOB = '+14155550202';
-const EVE = '+14155550203';
 const EVENTS = ['start', 'end', 'join', 'leave', 'mute', 'hold', 'modify', 'speaker', 'announcement'];
 
-let on: Stage;
-beforeEach(async () => {
-  on = await stage({ answerAfterMs: 100, startAt: Date.parse('2025-03-18T09:00:00Z') });
-});
-afterEach(() => on.close());
+const on = useStage({ answerAfterMs: 100, startAt: Date.parse('2025-03-18T09:00:00Z') });
 
 const people = () => on.client.conferences('red').participants;
 const invite = (to: string, more: object = {}) =>

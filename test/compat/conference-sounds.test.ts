@@ -1,15 +1,7 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { OWN, type Stage, stage } from './application.ts';
+import { expect, test } from 'vitest';
+import { ADA, BOB, EVE, OWN, useStage } from './application.ts';
 
-const ADA = '+14155550201';
-const BOB = '+14155550202';
-const EVE = '+14155550203';
-
-let on: Stage;
-beforeEach(async () => {
-  on = await stage({ answerAfterMs: 100 });
-});
-afterEach(() => on.close());
+const on = useStage({ answerAfterMs: 100 });
 
 const join = async (to: string, more: object = {}) => {
   const participant = await on.client.conferences('red').participants.create({ from: OWN, to, ...more });

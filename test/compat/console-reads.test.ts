@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type {
   KinView,
   LegChangesView,
@@ -7,17 +7,13 @@ import type {
   SettingsView,
   StateView,
 } from '#sandbox/control/views.ts';
-import { OWN, type Stage, stage } from './application.ts';
+import { OWN, useStage } from './application.ts';
 
 // What the console reads: pages of rows, what has changed since, the legs of one call, and parts of the state.
 
 const TALK = '<Response><Pause length="600"/></Response>';
 
-let on: Stage;
-beforeEach(async () => {
-  on = await stage();
-});
-afterEach(() => on.close());
+const on = useStage();
 
 async function read<View>(path: string): Promise<View> {
   const { code, body } = await on.control('GET', path);

@@ -1,15 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { JournalView } from '#sandbox/control/views.ts';
 import { DEBUGGER_CODES } from '#sandbox/exchange/debugger-codes.ts';
-import { OWN, type Stage, stage } from './application.ts';
+import { OWN, useStage } from './application.ts';
 
-let on: Stage;
-beforeEach(async () => {
-  on = await stage({ answerAfterMs: 0 });
-});
-afterEach(() => on.close());
+const on = useStage({ answerAfterMs: 0 });
 
 async function place(more: object) {
   const { sid } = await on.client.calls.create({ to: '+14155550201', from: OWN, url: `${on.app.url}/voice`, ...more });

@@ -1,20 +1,15 @@
 import { createHash } from 'node:crypto';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Asked, OWN, type Page, type Stage, stage } from './application.ts';
+import { describe, expect, test } from 'vitest';
+import { ADA, type Asked, OWN, type Page, useStage } from './application.ts';
 
 // How requests to the application travel: https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides and
 // https://www.twilio.com/docs/usage/security#http-authentication.
 
-const ADA = '+14155550201';
 const HELLO = '<Response><Pause length="1"/></Response>';
 
-let on: Stage;
-beforeEach(async () => {
-  on = await stage({ answerAfterMs: 0 });
-});
-afterEach(() => on.close());
+const on = useStage({ answerAfterMs: 0 });
 
 async function place(more: object = {}) {
   const call = await on.client.calls.create({ to: ADA, from: OWN, url: `${on.app.url}/voice`, ...more });
@@ -155,8 +150,7 @@ describe('connection overrides', () => {
   );
 
   test('all tries together stay below the ceiling', async () => {
-    await on.close();
-    on = await stage({ answerAfterMs: 0, webhookCeilingMs: 400 });
+    await on.restart({ answerAfterMs: 0, webhookCeilingMs: 400 });
     on.app.pages.set('/voice', { never: true });
     const began = performance.now();
     await place({ url: `${on.app.url}/voice#rc=5&rp=rt&rt=150` });

@@ -1,17 +1,13 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { OWN, refusal, type Stage, stage } from './application.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { ADA, BOB, OWN, refusal, useStage } from './application.ts';
 
-const ADA = '+14155550201';
-const BOB = '+14155550202';
 const SIP = 'sip:bob@example.com';
 
-let on: Stage;
+const on = useStage();
 beforeEach(async () => {
-  on = await stage();
   on.app.pages.set('/after', '<Response><Hangup/></Response>');
   await script(ADA, { answerAfterMs: 0 });
 });
-afterEach(() => on.close());
 
 const script = (number: string, behaviour: object) =>
   on.control('PUT', `/handsets/${encodeURIComponent(number)}`, behaviour);

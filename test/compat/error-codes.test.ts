@@ -5,19 +5,15 @@ import { readFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import path from 'node:path';
 import twilio from 'twilio';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import codes from '#sandbox/control/capabilities/codes.json' with { type: 'json' };
 import { DEBUGGER_CODES } from '#sandbox/exchange/debugger-codes.ts';
-import { OWN, refusal, type Stage, stage } from './application.ts';
+import { OWN, refusal, useStage } from './application.ts';
 
 const FAR = '+14155550201';
 const NONE = '0'.repeat(32);
 
-let on: Stage;
-beforeEach(async () => {
-  on = await stage({ answerAfterMs: 0 });
-});
-afterEach(() => on.close());
+const on = useStage({ answerAfterMs: 0 });
 
 type Refusal = readonly [code: number, status: number, provoke: () => Promise<unknown>];
 

@@ -1,35 +1,19 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { JournalView } from '#sandbox/control/views.ts';
 import type { FaultSpec } from '#sandbox/kernel/fault.ts';
 import type { JournalEntry } from '#sandbox/kernel/journal-entry.ts';
 import type { SandboxOptions } from '#sandbox/options.ts';
-import { OWN, refusal, type Stage, stage } from './application.ts';
+import { refusal, useStage } from './application.ts';
 
-const ADA = '+14155550201';
-
-let on: Stage;
-beforeEach(async () => {
-  on = await stage({ answerAfterMs: 0 });
-});
-afterEach(() => on.close());
+const on = useStage({ answerAfterMs: 0 });
 
 const restart = async (options: SandboxOptions) => {
-  await on.close();
-  on = await stage({ answerAfterMs: 0, ...options });
+  await on.restart({ answerAfterMs: 0, ...options });
 };
 const fault = async (spec: FaultSpec) => {
   expect((await on.control('POST', '/faults', spec)).code).toBe(201);
 };
-const place = (more: object = {}) =>
-  on.client.calls.create({
-    to: ADA,
-    from: OWN,
-    url: `${on.app.url}/voice`,
-    statusCallback: `${on.app.url}/status`,
-    statusCallbackEvent: ['initiated', 'ringing', 'answered', 'completed'],
-    timeLimit: 2,
-    ...more,
-  });
+const place = (more: object = {}) => on.place({ timeLimit: 2, ...more });
 const told = () => on.app.asked.filter(({ path }) => path === '/status').map(({ parameters }) => parameters.CallStatus);
 const alerts = async () => (await on.client.api.v2010.account.notifications.list()).map((alert) => alert.errorCode);
 const journal = async (): Promise<readonly JournalEntry[]> =>

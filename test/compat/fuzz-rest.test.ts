@@ -6,12 +6,12 @@ import { request } from 'node:http';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { LOOKUP_ROUTES, ROUTES, ROUTES_OF_ALL_ACCOUNTS } from '#sandbox/rest/routes.ts';
-import { OWN, type Stage, stage } from './application.ts';
+import { type OpenStage, OWN, stage } from './application.ts';
 
 const RUNS = Number(process.env.FUZZ ?? 1500);
 const BUDGET_MS = process.env.FUZZ ? 3_600_000 : 15_000;
 
-let on: Stage;
+let on: OpenStage;
 /** SIDs that answers spoke of, the latest last: what exists is asked for more often than chance would. */
 const seen: string[] = [];
 

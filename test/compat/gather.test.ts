@@ -1,14 +1,10 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { OWN, type Stage, stage } from './application.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { ADA, OWN, useStage } from './application.ts';
 
-const ADA = '+14155550201';
-
-let on: Stage;
+const on = useStage();
 beforeEach(async () => {
-  on = await stage();
   on.app.pages.set('/next', '<Response><Pause length="600"/></Response>');
 });
-afterEach(() => on.close());
 
 const asked = (path: string) => on.app.asked.filter((each) => each.path === path).map((each) => each.parameters);
 

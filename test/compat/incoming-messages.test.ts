@@ -1,21 +1,18 @@
 import twilio from 'twilio';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { JournalView, StateView } from '#sandbox/control/views.ts';
-import { OWN, refusal, type Stage, stage } from './application.ts';
+import { ADA, OWN, refusal, useStage } from './application.ts';
 
-const ADA = '+14155550201';
 const STOPPED =
   'You have successfully been unsubscribed. You will not receive any more messages from this number. Reply START to resubscribe.';
 const STARTED =
   'You have successfully been re-subscribed to messages from this number. Reply HELP for help. Reply STOP to unsubscribe. Msg&Data Rates May Apply.';
 const HELPED = 'Reply STOP to unsubscribe. Msg&Data Rates May Apply.';
 
-let on: Stage;
+const on = useStage();
 beforeEach(async () => {
-  on = await stage();
   await configure({ smsUrl: `${on.app.url}/sms` });
 });
-afterEach(() => on.close());
 
 async function configure(settings: Record<string, string>): Promise<void> {
   const [number] = await on.client.incomingPhoneNumbers.list({ phoneNumber: OWN });

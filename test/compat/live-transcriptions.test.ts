@@ -1,15 +1,8 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { OWN, refusal, type Stage, stage } from './application.ts';
+import { beforeEach, expect, test } from 'vitest';
+import { ADA, BOB, OWN, refusal, useStage } from './application.ts';
 
-const ADA = '+14155550201';
-const BOB = '+14155550202';
-let s: Stage;
-
-beforeEach(async () => {
-  s = await stage();
-  await s.control('PUT', `/handsets/${ADA}`, { answerAfterMs: 0 });
-});
-afterEach(() => s.close());
+const s = useStage();
+beforeEach(() => s.control('PUT', `/handsets/${ADA}`, { answerAfterMs: 0 }));
 
 async function call(twiml: string) {
   const { sid } = await s.client.calls.create({ to: ADA, from: OWN, twiml: `<Response>${twiml}</Response>` });

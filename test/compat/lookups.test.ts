@@ -1,14 +1,10 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { OWN, refusal, type Stage, stage } from './application.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { ADA, OWN, refusal, useStage } from './application.ts';
 
-const ADA = '+14155550201';
-
-let on: Stage;
+const on = useStage();
 beforeEach(async () => {
-  on = await stage();
   on.client.lookups.baseUrl = on.sandbox.url;
 });
-afterEach(() => on.close());
 
 const look = (number: string, wish: { fields?: string; countryCode?: string } = {}) =>
   on.client.lookups.v2.phoneNumbers(number).fetch(wish);

@@ -1,15 +1,10 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { OWN, refusal, type Stage, stage } from './application.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { ADA, BOB, OWN, refusal, useStage } from './application.ts';
 
-const ADA = '+14155550201';
-const BOB = '+14155550202';
-
-let on: Stage;
+const on = useStage();
 beforeEach(async () => {
-  on = await stage();
   on.app.pages.set('/voice', '<Response><Pause length="60"/></Response>');
 });
-afterEach(() => on.close());
 
 const script = (number: string, behaviour: object) =>
   on.control('PUT', `/handsets/${encodeURIComponent(number)}`, { answerAfterMs: 0, ...behaviour });

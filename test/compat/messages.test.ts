@@ -1,14 +1,9 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { OWN, refusal, type Stage, stage } from './application.ts';
+import { describe, expect, test } from 'vitest';
+import { ADA, OWN, refusal, stage, useStage } from './application.ts';
 
-const ADA = '+14155550201';
 const BEN = '+14155550202';
 
-let on: Stage;
-beforeEach(async () => {
-  on = await stage({ segmentsPerSecond: 1 });
-});
-afterEach(() => on.close());
+const on = useStage({ segmentsPerSecond: 1 });
 
 const script = (number: string, texts: unknown) => on.control('PUT', `/handsets/${number}`, texts);
 const statuses = (sid: string) =>

@@ -1,19 +1,16 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { StateView } from '#sandbox/control/views.ts';
-import { OWN, refusal, type Stage, stage } from './application.ts';
+import { ADA, OWN, refusal, useStage } from './application.ts';
 
 // One number of the sandbox calls another: the document there runs, and the two legs are one conversation.
 
 const FRONT = '+14155550101';
-const ADA = '+14155550201';
 
-let on: Stage;
+const on = useStage();
 beforeEach(async () => {
-  on = await stage();
   on.app.pages.set('/out', '<Response><Pause length="20"/></Response>');
   await answerWith('<Response><Say>Good morning, this is the front desk.</Say><Pause length="30"/></Response>');
 });
-afterEach(() => on.close());
 
 /** What the number at the front desk says to whoever calls it. */
 async function answerWith(document: string): Promise<void> {
@@ -25,15 +22,7 @@ async function answerWith(document: string): Promise<void> {
   });
 }
 
-const callTheDesk = (more: object = {}) =>
-  on.client.calls.create({
-    to: FRONT,
-    from: OWN,
-    url: `${on.app.url}/out`,
-    statusCallback: `${on.app.url}/status`,
-    statusCallbackEvent: ['initiated', 'ringing', 'answered', 'completed'],
-    ...more,
-  });
+const callTheDesk = (more: object = {}) => on.place({ to: FRONT, url: `${on.app.url}/out`, ...more });
 
 /** The leg that came in at the desk, then the one that called it. */
 async function bothLegs() {

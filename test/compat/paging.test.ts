@@ -1,13 +1,7 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { OWN, type Stage, stage } from './application.ts';
+import { expect, test } from 'vitest';
+import { ADA, OWN, useStage } from './application.ts';
 
-const ADA = '+14155550201';
-
-let on: Stage;
-beforeEach(async () => {
-  on = await stage({ callsPerSecond: 1000 });
-});
-afterEach(() => on.close());
+const on = useStage({ callsPerSecond: 1000 });
 
 const messages = async (count: number) => {
   for (let index = 0; index < count; index++) {

@@ -1,20 +1,14 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { OWN, refusal, type Stage, stage } from './application.ts';
+import { beforeEach, expect, test } from 'vitest';
+import { ADA, BOB, EVE, OWN, refusal, useStage } from './application.ts';
 
-const ADA = '+14155550201';
-const BOB = '+14155550202';
-const EVE = '+14155550203';
-
-let on: Stage;
+const on = useStage({ answerAfterMs: 0, startAt: Date.parse('2025-03-18T09:00:00Z') });
 beforeEach(async () => {
-  on = await stage({ answerAfterMs: 0, startAt: Date.parse('2025-03-18T09:00:00Z') });
   on.app.pages.set('/enqueue', '<Response><Enqueue action="/left" waitUrl="/wait">support</Enqueue></Response>');
   on.app.pages.set('/wait', '<Response><Pause length="10"/></Response>');
   on.app.pages.set('/left', '<Response><Hangup/></Response>');
   on.app.pages.set('/agent', '<Response><Dial action="/dialled" timeout="20"><Queue>support</Queue></Dial></Response>');
   on.app.pages.set('/dialled', '<Response><Hangup/></Response>');
 });
-afterEach(() => on.close());
 
 const call = async (to: string, path: string) => {
   const { sid } = await on.client.calls.create({ from: OWN, to, url: `${on.app.url}${path}` });

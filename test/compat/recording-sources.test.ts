@@ -1,16 +1,12 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { OWN, type Stage, stage } from './application.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { ADA, BOB, OWN, useStage } from './application.ts';
 
-const ADA = '+14155550201';
-const BOB = '+14155550202';
 const START = 'Tue, 18 Mar 2025 09:00:00 +0000';
 
-let on: Stage;
+const on = useStage({ answerAfterMs: 0, startAt: Date.parse(START), callsPerSecond: 1000 });
 beforeEach(async () => {
-  on = await stage({ answerAfterMs: 0, startAt: Date.parse(START), callsPerSecond: 1000 });
   on.app.pages.set('/after', '<Response/>');
 });
-afterEach(() => on.close());
 
 const told = (path = '/recorded') => on.app.asked.filter((asked) => asked.path === path);
 const words = () => told().map(({ parameters }) => parameters.RecordingStatus);

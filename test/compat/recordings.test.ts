@@ -1,17 +1,11 @@
 import { request } from 'node:http';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { readWav } from '../support/wav.ts';
-import { OWN, refusal, type Stage, stage } from './application.ts';
+import { ADA, BOB, OWN, refusal, useStage } from './application.ts';
 
-const ADA = '+14155550201';
-const BOB = '+14155550202';
 const START = Date.parse('2025-03-18T09:00:00Z');
 
-let on: Stage;
-beforeEach(async () => {
-  on = await stage({ answerAfterMs: 0, startAt: START, callsPerSecond: 1000 });
-});
-afterEach(() => on.close());
+const on = useStage({ answerAfterMs: 0, startAt: START, callsPerSecond: 1000 });
 
 const speak = (number: string, text: string) => on.control('POST', `/handsets/${number}/speak`, { text });
 const hangUp = (number: string) => on.control('POST', `/handsets/${number}/hang-up`);

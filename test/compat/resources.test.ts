@@ -2,14 +2,10 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import twilio from 'twilio';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { OWN, refusal, type Stage, stage } from './application.ts';
+import { describe, expect, test, vi } from 'vitest';
+import { OWN, refusal, stage, useStage } from './application.ts';
 
-let on: Stage;
-beforeEach(async () => {
-  on = await stage();
-});
-afterEach(() => on.close());
+const on = useStage();
 
 describe('who may ask', () => {
   test('the account with its token, and its key with its secret', async () => {

@@ -1,20 +1,15 @@
 import twilio from 'twilio';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { OWN, refusal, type Stage, stage } from './application.ts';
+import { ADA, OWN, refusal, useStage } from './application.ts';
 import { type Listener, startListener } from './listener.ts';
 
-const ADA = '+14155550201';
-let s: Stage;
+const s = useStage();
 let listener: Listener;
 
 beforeEach(async () => {
-  s = await stage();
   listener = await startListener();
 });
-afterEach(async () => {
-  await s.close();
-  await listener.close();
-});
+afterEach(() => listener.close());
 
 /** Ada answers at once and runs this. */
 async function call(twiml: string) {

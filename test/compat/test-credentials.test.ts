@@ -1,11 +1,11 @@
 import twilio from 'twilio';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { JournalView, StateView } from '#sandbox/control/views.ts';
-import { refusal, type Stage, stage } from './application.ts';
+import { type OpenStage, refusal, stage } from './application.ts';
 
 // https://www.twilio.com/docs/iam/test-credentials, row by row.
 
-let on: Stage;
+let on: OpenStage;
 let client: twilio.Twilio;
 beforeAll(async () => {
   on = await stage();

@@ -1,17 +1,14 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import type { StateView } from '#sandbox/control/views.ts';
-import { OWN, refusal, type Stage, stage } from './application.ts';
+import { ADA, OWN, refusal, useStage } from './application.ts';
 
-const ADA = '+14155550201';
 const STRANGER = '+14155550299';
 
-let on: Stage;
+const on = useStage({ trial: true });
 beforeEach(async () => {
-  on = await stage({ trial: true });
   await on.control('PUT', '/settings', { verified: [ADA] });
   on.app.pages.set('/voice', '<Response><Pause length="3600"/></Response>');
 });
-afterEach(() => on.close());
 
 const call = (to = ADA, twiml?: string) =>
   on.client.calls.create({ to, from: OWN, ...(twiml ? { twiml } : { url: `${on.app.url}/voice` }) });

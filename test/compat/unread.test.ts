@@ -3,14 +3,10 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { OWN, type Stage, stage } from './application.ts';
+import { expect, test } from 'vitest';
+import { OWN, useStage } from './application.ts';
 
-let on: Stage;
-beforeEach(async () => {
-  on = await stage();
-});
-afterEach(() => on.close());
+const on = useStage();
 
 async function raw(request: string): Promise<{ readonly head: string; readonly body: unknown }> {
   const { hostname, port } = new URL(on.sandbox.url);

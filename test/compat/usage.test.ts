@@ -1,15 +1,11 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { OWN, refusal, type Stage, stage } from './application.ts';
+import { describe, expect, test } from 'vitest';
+import { OWN, refusal, useStage } from './application.ts';
 
 const DAY_MS = 86_400_000;
 /** A Saturday in the middle of a month. */
 const START = Date.UTC(2026, 10, 21, 12, 0, 0);
 
-let on: Stage;
-beforeEach(async () => {
-  on = await stage({ startAt: START });
-});
-afterEach(() => on.close());
+const on = useStage({ startAt: START });
 
 const FAR = '+14155550201';
 

@@ -1,24 +1,9 @@
 import twilio from 'twilio';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { OWN, refusal, type Stage, stage } from './application.ts';
+import { describe, expect, test } from 'vitest';
+import { ADA, refusal, useStage } from './application.ts';
 
-const ADA = '+14155550201';
+const on = useStage({ answerAfterMs: 0 });
 
-let on: Stage;
-beforeEach(async () => {
-  on = await stage({ answerAfterMs: 0 });
-});
-afterEach(() => on.close());
-
-const place = (more: object = {}) =>
-  on.client.calls.create({
-    to: ADA,
-    from: OWN,
-    url: `${on.app.url}/voice`,
-    statusCallback: `${on.app.url}/status`,
-    statusCallbackEvent: ['initiated', 'ringing', 'answered', 'completed'],
-    ...more,
-  });
 const paths = () => on.app.asked.map((asked) => asked.path);
 const alerts = async () => (await on.client.api.v2010.account.notifications.list()).map((alert) => alert.errorCode);
 
@@ -29,7 +14,7 @@ describe('signatures', () => {
       '<Response><Gather action="/keys?x=a%20b&amp;y=%C3%A9" method="GET" timeout="1"/></Response>',
     );
     await on.control('PUT', `/handsets/${ADA}`, { answerAfterMs: 0, keys: [{ atMs: 100, digits: '5#' }] });
-    await place({ statusCallback: `${on.app.url}/status?org=%E2%82%AC&flag`, to: ADA });
+    await on.place({ statusCallback: `${on.app.url}/status?org=%E2%82%AC&flag`, to: ADA });
     await on.sandbox.advance(20_000);
     expect(paths()).toContain('/keys');
     const { authToken } = on.sandbox.account;
@@ -43,7 +28,7 @@ describe('signatures', () => {
   });
 
   test('the fragment is neither sent nor signed', async () => {
-    await place({ url: `${on.app.url}/voice#rc=2&rp=5xx,ct,rt` });
+    await on.place({ url: `${on.app.url}/voice#rc=2&rp=5xx,ct,rt` });
     await on.sandbox.advance(5000);
     const asked = on.app.asked.find(({ path }) => path === '/voice');
     expect(asked?.url).toBe(`${on.app.url}/voice`);
@@ -56,11 +41,15 @@ describe('signatures', () => {
 describe('when the application fails', () => {
   test('a 5xx is retried only when the address says so', async () => {
     on.app.pages.set('/voice', { code: 503 });
-    await place({ url: `${on.app.url}/voice#rc=2&rp=5xx`, statusCallback: undefined, statusCallbackEvent: undefined });
+    await on.place({
+      url: `${on.app.url}/voice#rc=2&rp=5xx`,
+      statusCallback: undefined,
+      statusCallbackEvent: undefined,
+    });
     await on.sandbox.advance(1000);
     expect(paths()).toEqual(['/voice', '/voice', '/voice']);
     on.app.asked.length = 0;
-    await place({ statusCallback: undefined, statusCallbackEvent: undefined });
+    await on.place({ statusCallback: undefined, statusCallbackEvent: undefined });
     await on.sandbox.advance(1000);
     expect(paths()).toEqual(['/voice']);
   });
@@ -68,7 +57,7 @@ describe('when the application fails', () => {
   test('the fallback is asked and told why; its document runs', async () => {
     on.app.pages.set('/voice', { code: 500 });
     on.app.pages.set('/fallback', '<Response><Say>Please call later.</Say></Response>');
-    const { sid } = await place({ fallbackUrl: `${on.app.url}/fallback`, statusCallback: undefined });
+    const { sid } = await on.place({ fallbackUrl: `${on.app.url}/fallback`, statusCallback: undefined });
     await on.sandbox.advance(10_000);
     const fallback = on.app.asked.find((asked) => asked.path === '/fallback')?.parameters;
     expect(fallback).toMatchObject({ ErrorCode: '11200', ErrorUrl: `${on.app.url}/voice`, CallSid: sid });
@@ -87,7 +76,7 @@ describe('when the application fails', () => {
   ] as const;
   test.each(faults)('%s: the caller hears an apology, the call is completed', async (_name, page, code) => {
     on.app.pages.set('/voice', page);
-    const { sid } = await place({ statusCallback: undefined });
+    const { sid } = await on.place({ statusCallback: undefined });
     await on.sandbox.advance(20_000);
     const call = await on.client.calls(sid).fetch();
     expect(call.status).toBe('completed');
@@ -101,10 +90,9 @@ describe('when the application fails', () => {
     ['it never answers', '/never', '11203'],
   ] as const;
   test.each(silent)('%s: given up', async (_name, url, code) => {
-    await on.close();
-    on = await stage({ answerAfterMs: 0, webhookCeilingMs: 300 });
+    await on.restart({ answerAfterMs: 0, webhookCeilingMs: 300 });
     on.app.pages.set('/never', { never: true });
-    const { sid } = await place({ url: new URL(url, on.app.url).href, statusCallback: undefined });
+    const { sid } = await on.place({ url: new URL(url, on.app.url).href, statusCallback: undefined });
     await on.sandbox.advance(20_000);
     expect((await on.client.calls(sid).fetch()).status).toBe('completed');
     expect(await alerts()).toContain(code);
@@ -112,7 +100,7 @@ describe('when the application fails', () => {
 
   test('a status callback that fails is noted (15003) and not retried', async () => {
     on.app.pages.set('/status', { code: 500 });
-    await place({ statusCallbackEvent: ['completed'], timeLimit: 1 });
+    await on.place({ statusCallbackEvent: ['completed'], timeLimit: 1 });
     await on.sandbox.advance(20_000);
     expect(paths().filter((path) => path === '/status')).toHaveLength(1);
     expect(await alerts()).toContain('15003');
@@ -122,7 +110,7 @@ describe('when the application fails', () => {
     on.app.pages.set('/voice', { code: 303, headers: { Location: '/moved', 'Set-Cookie': 'turn=1; Path=/' } });
     on.app.pages.set('/moved', '<Response><Redirect>/last</Redirect></Response>');
     on.app.pages.set('/last', '<Response><Hangup/></Response>');
-    await place({ statusCallback: undefined });
+    await on.place({ statusCallback: undefined });
     await on.sandbox.advance(1000);
     expect(on.app.asked.map(({ method, path, headers }) => [method, path, headers.cookie])).toEqual([
       ['POST', '/voice', undefined],
@@ -138,7 +126,7 @@ describe('injected faults', () => {
     await on.control('POST', '/faults', { on: 'webhook', what: 'double', webhook: 'status', event: 'completed' });
     await on.control('POST', '/faults', { on: 'webhook', what: 'reorder', event: 'initiated', count: 1 });
     on.app.pages.set('/voice', '<Response><Pause length="1"/></Response>');
-    await place();
+    await on.place();
     await on.sandbox.advance(10_000);
     const told = on.app.asked.filter(({ path }) => path === '/status').map(({ parameters }) => parameters.CallStatus);
     expect(told.filter((phase) => phase === 'ringing')).toEqual([]);
@@ -150,7 +138,7 @@ describe('injected faults', () => {
 
   test('a delayed callback comes when its time has come', async () => {
     await on.control('POST', '/faults', { on: 'webhook', what: 'delay', delayMs: 5000, event: 'initiated' });
-    await place({ statusCallbackEvent: ['initiated'] });
+    await on.place({ statusCallbackEvent: ['initiated'] });
     await on.sandbox.advance(4999);
     expect(paths()).not.toContain('/status');
     await on.sandbox.advance(1);
@@ -165,7 +153,7 @@ describe('injected faults', () => {
       path: '/Calls',
       count: 1,
     });
-    expect(await refusal(place())).toMatchObject({ status: 500, code: 20500 });
+    expect(await refusal(on.place())).toMatchObject({ status: 500, code: 20500 });
     expect(await on.client.calls.list()).toHaveLength(1);
   });
 
@@ -177,7 +165,7 @@ describe('injected faults', () => {
       count: 1,
       delayMs: 10,
     });
-    const lost = place().catch((error: { code: string }) => error.code);
+    const lost = on.place().catch((error: { code: string }) => error.code);
     await expect
       .poll(() => on.control('GET', '/journal').then(({ body }) => JSON.stringify(body)))
       .toContain('Calls.json');
@@ -188,7 +176,7 @@ describe('injected faults', () => {
 
   test('429 refuses before anything is done', async () => {
     await on.control('POST', '/faults', { on: 'rest', what: '429', count: 1 });
-    expect(await refusal(place())).toMatchObject({ status: 429, code: 20429 });
+    expect(await refusal(on.place())).toMatchObject({ status: 429, code: 20429 });
     expect(await on.client.calls.list()).toHaveLength(0);
   });
 });
