@@ -1,13 +1,9 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import twilio from 'twilio';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { OWN, refusal, type Stage, stage } from './application.ts';
+import { describe, expect, test } from 'vitest';
+import { OWN, refusal, stage, useStage } from './application.ts';
 
-let on: Stage;
-beforeEach(async () => {
-  on = await stage();
-});
-afterEach(() => on.close());
+const on = useStage();
 
 const NONE = `PN${'0'.repeat(32)}`;
 const search = (country: string) => on.client.availablePhoneNumbers(country);
