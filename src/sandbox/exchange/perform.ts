@@ -50,7 +50,8 @@ const DO: Doers = {
     const url = base?.url ?? null;
     world.journal.add({ kind: 'document', url, xml: showTwiml(document), callSid: leg.sid, conferenceSid: null });
   },
-  say: (world, leg, { text, times }, program) => sound(world, leg, { kind: 'speech', text, times }, text, program),
+  say: (world, leg, { text, pauses, times }, program) =>
+    sound(world, leg, { kind: 'speech', text, pauses, times }, text, program),
   play: (world, leg, { url, times }, program) => sound(world, leg, { kind: 'file', url, times }, url, program),
   tones: (world, leg, { digits }, program) => {
     leg.device?.keys?.(leg.sid, digits);

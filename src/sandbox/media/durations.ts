@@ -13,13 +13,17 @@ const KEY_MS = 230;
 /** As `live/tunes.ts` makes them. */
 const TUNE_MS = { beep: 200, ringback: 6000, waiting: 10_240 } as const;
 
+/** Said once. */
+function speechMs({ text, pauses = [] }: Extract<Sound, { kind: 'speech' }>): number {
+  const words = Math.max(SHORTEST_SPEECH_MS, Math.ceil((text.length / CHARACTERS_PER_SECOND) * 1000));
+  return (text === '' ? 0 : words) + pauses.reduce((sum, { ms }) => sum + ms, 0);
+}
+
 /** Times that are played "for ever" end some day all the same: a leg lives four hours at most. */
 export const durationOf = (sound: Sound): number => {
   switch (sound.kind) {
-    case 'speech': {
-      const once = Math.max(SHORTEST_SPEECH_MS, Math.ceil((sound.text.length / CHARACTERS_PER_SECOND) * 1000));
-      return once * (sound.times || 1000);
-    }
+    case 'speech':
+      return speechMs(sound) * (sound.times || 1000);
     case 'file':
       return FILE_MS * (sound.times || 1000);
     case 'clip':

@@ -3,7 +3,13 @@
  * sounds is the plane's own affair (`silent.ts` only estimates how long it would, and draws it for recorders).
  */
 export type Sound =
-  | { readonly kind: 'speech'; readonly text: string; readonly times: number }
+  | {
+      readonly kind: 'speech';
+      readonly text: string;
+      /** Silence after so many characters of the text; without: none. */
+      readonly pauses?: readonly { readonly after: number; readonly ms: number }[];
+      readonly times: number;
+    }
   /** Somebody speaks for so long; what is said is not known. */
   | { readonly kind: 'murmur'; readonly ms: number }
   | { readonly kind: 'file'; readonly url: string; readonly times: number }

@@ -11,14 +11,6 @@ export const textOf = (element: TwimlElement): string =>
     .join('')
     .trim();
 
-/** The text of an element and of everything inside it: what SSML says without its marks. */
-export const spokenText = (element: TwimlElement): string =>
-  element.children
-    .map((child) => (isElement(child) ? spokenText(child) : child))
-    .join('')
-    .replace(/\s+/gu, ' ')
-    .trim();
-
 /** What a table holds under a name that came from outside: `toString` and `constructor` are not in it, and would be found. */
 export const ownOf = <T>(table: Readonly<Record<string, T>>, name: string): T | undefined =>
   Object.hasOwn(table, name) ? table[name] : undefined;

@@ -1,5 +1,6 @@
 import type { TwimlElement } from '#twiml/nodes.ts';
-import { elementsOf, ownOf, spokenText } from './attributes.ts';
+import { elementsOf, ownOf } from './attributes.ts';
+import { isBreak, knowsSsml, marksIn, speechOf } from './speech.ts';
 import type { Action } from './state.ts';
 
 /** What an attribute may say, and Twilio's warning when it says something else and the default is taken. */
@@ -71,17 +72,18 @@ export function faultyValues(element: TwimlElement, inside: string | null = null
   return [...found, ...elementsOf(element).flatMap((child) => faultyValues(child, element.name))];
 }
 
-/** Words in marks that are not SSML, or in any with a voice that knows none; and too many words. */
+/** Words in marks that are not SSML, or in any with a voice that knows none; breaks of no length; and too many words. */
 function faultySpeech(say: TwimlElement): readonly Action[] {
-  const marks = elementsOf(say);
-  const voice = say.attributes.voice?.trim() ?? '';
+  const marks = marksIn(say);
   const strange = marks.filter((mark) => !SSML.test(mark.name)).map((mark) => mark.name);
   const found: Action[] = [];
   if (strange.length > 0) found.push(warning(13520, `Say: <${strange.join('>, <')}> is not SSML`));
-  else if (marks.length > 0 && /^(man|woman)$/u.test(voice)) {
-    found.push(warning(13520, `Say: the voice '${voice}' speaks no SSML`));
+  else if (marks.length > 0 && !knowsSsml(say)) {
+    found.push(warning(13520, `Say: the voice '${say.attributes.voice?.trim()}' speaks no SSML`));
+  } else if (marks.some((mark) => mark.name === 'break' && !isBreak(mark))) {
+    found.push(warning(13520, 'Say: a <break> says neither a strength nor a time'));
   }
-  const length = spokenText(say).length;
+  const { length } = speechOf(say).text;
   if (length > MOST_CHARACTERS) found.push(warning(13521, `Say: more than ${MOST_CHARACTERS} characters`));
   return found;
 }

@@ -23,9 +23,17 @@ describe('what stands inside', () => {
       '<Stop><Stream name="a"><Parameter name="b"/></Stream></Stop>',
       ['12200 <Parameter> inside <Stream> is not supported and is skipped'],
     ],
+    ['<Gather><Say>One <break time="1s"/><p><s>two</s></p><sub alias="three">3</sub></Say></Gather>', []],
     [
-      '<Gather><Say>One <break time="1s"/> two</Say></Gather>',
-      ['0 <break> inside <Say> is skipped: its text is said, without the mark'],
+      '<Say><prosody rate="slow">One <emphasis>two</emphasis></prosody></Say>',
+      [
+        '0 <prosody> inside <Say> is skipped: its text is said, without the mark',
+        '0 <emphasis> inside <Say> is skipped: its text is said, without the mark',
+      ],
+    ],
+    [
+      '<Say>One <break length="1s"/></Say>',
+      ["12200 Attribute 'length' is not supported in element 'break' and is ignored"],
     ],
   ])('%s', (xml, expected) => {
     expect(said(xml)).toEqual(expected);

@@ -1,5 +1,6 @@
 import type { TwimlElement } from '#twiml/nodes.ts';
 import { elementsOf, ownOf, schemaWarning, unknownAttributes } from './attributes.ts';
+import { MARKS, marksIn } from './speech.ts';
 import type { Action } from './state.ts';
 
 /** These look after their own nouns, and say so; see `verbs/`. */
@@ -19,14 +20,14 @@ const INSIDE: Readonly<Record<string, Inner>> = {
 
 /**
  * Of what stands deeper in a verb than the verb itself looks, everything that has no effect: warnings. The marks of SSML
- * are noted only (code 0): their text is said.
+ * without an effect are noted only (code 0): their text is said.
  */
 export function nestingWarnings(element: TwimlElement): readonly Action[] {
   const inside = ownOf(INSIDE, element.name) ?? {};
   return elementsOf(element).flatMap((child): readonly Action[] => {
     if (element.name === 'Stop') return elementsOf(child).map((within) => skipped(within, child));
     if (SEES_TO_IT_ITSELF.has(element.name)) return nestingWarnings(child);
-    if (element.name === 'Say') return [spoken(child)];
+    if (element.name === 'Say') return [child, ...marksIn(child)].flatMap(markWarnings);
     const known = ownOf(inside, child.name);
     if (known) return [...unknownAttributes(child, known), ...nestingWarnings(child)];
     return [skipped(child, element)];
@@ -35,6 +36,11 @@ export function nestingWarnings(element: TwimlElement): readonly Action[] {
 
 const skipped = (child: TwimlElement, holder: TwimlElement): Action =>
   schemaWarning(`<${child.name}> inside <${holder.name}> is not supported and is skipped`);
+
+const markWarnings = (mark: TwimlElement): readonly Action[] => {
+  const known = ownOf(MARKS, mark.name);
+  return known ? unknownAttributes(mark, known) : [spoken(mark)];
+};
 
 const spoken = ({ name }: TwimlElement): Action => ({
   kind: 'warn',

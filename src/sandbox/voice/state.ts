@@ -3,6 +3,7 @@ import type { Detection } from './detection.ts';
 import type { StreamSettings, TranscriptionSettings } from './forks.ts';
 import type { Outcome } from './phases.ts';
 import type { Base, Fetch, Method, Pairs, Target } from './request.ts';
+import type { Speech } from './speech.ts';
 
 /** What somebody hears who waits (in a queue, in a room that has not begun, on hold). */
 export type WaitSound =
@@ -271,7 +272,7 @@ export type Action =
   | { readonly kind: 'fetch'; readonly id: number; readonly fetch: Fetch; readonly discard: boolean }
   | { readonly kind: 'entered'; readonly document: TwimlDocument; readonly base: Base }
   /** Ends with the event `media-ended`, unless stopped before. `times` 0: for ever. */
-  | { readonly kind: 'say'; readonly text: string; readonly times: number }
+  | ({ readonly kind: 'say'; readonly times: number } & Speech)
   | { readonly kind: 'play'; readonly url: string; readonly times: number }
   | { readonly kind: 'tones'; readonly digits: string }
   | { readonly kind: 'silence'; readonly ms: number }

@@ -20,9 +20,16 @@ const CEILING_MS = 15_000;
 
 export function sounds(makes: Workshop = workshop()): Sounds {
   const kept = keptSounds();
-  const say = (given: string) => {
-    const text = given.replace(/\s+/gu, ' ').trim().slice(0, MOST_CHARACTERS);
+  const words = (given: string) => {
+    const text = given.replace(/\s+/gu, ' ').trim();
     return text === '' ? Promise.resolve(silence(0)) : kept.of(`say ${text}`, () => makes.say(text));
+  };
+  /** Said in pieces where it is silent in between. */
+  const say = async ({ text, pauses = [] }: Extract<Sound, { kind: 'speech' }>): Promise<Int16Array> => {
+    const said = text.slice(0, MOST_CHARACTERS);
+    const ends = [...pauses.map(({ after }) => after), said.length];
+    const pieces = await Promise.all(ends.map((end, index) => words(said.slice(ends[index - 1] ?? 0, end))));
+    return inTurn(...pieces.flatMap((piece, index) => [piece, silence(pauses[index]?.ms ?? 0)]));
   };
   const files: WebCache<Uint8Array> = new Map();
   const decoded = new WeakMap<Uint8Array, Promise<Int16Array>>();
@@ -37,7 +44,7 @@ export function sounds(makes: Workshop = workshop()): Sounds {
     async make(sound) {
       switch (sound.kind) {
         case 'speech':
-          return { samples: await say(sound.text), times: sound.times };
+          return { samples: await say(sound), times: sound.times };
         case 'file':
           return { samples: await file(sound.url), times: sound.times };
         case 'clip':
