@@ -64,6 +64,24 @@ describe('dialling a client', () => {
     expect(await on.client.calls(sid).fetch()).toMatchObject({ to: 'client:alice', toFormatted: 'client:alice' });
     expect(asked('/voice')).toMatchObject([{ To: 'client:alice', CallStatus: 'in-progress' }]);
   });
+
+  test('is told what the API has for her, by a call and in a conference', async () => {
+    await script('client:alice', {});
+    const to = 'client:alice?order=42&who=Ada%20L.';
+    const { sid } = await place({ to });
+    await on.client.conferences('room').participants.create({ to, from: OWN });
+    await on.sandbox.advance(2000);
+    const { body } = await on.control('GET', '/handsets');
+    const alice = (body as { handsets: { number: string; legs: unknown[] }[] }).handsets.find(
+      ({ number }) => number === 'client:alice',
+    );
+    const parameters = [
+      ['order', '42'],
+      ['who', 'Ada L.'],
+    ];
+    expect(alice?.legs).toMatchObject([{ parameters }, { parameters }]);
+    expect(await on.client.calls(sid).fetch()).toMatchObject({ to: 'client:alice' });
+  });
 });
 
 describe('a SIP address', () => {

@@ -7,13 +7,20 @@ import { isStrange } from '#sandbox/exchange/trial.ts';
 import type { World } from '#sandbox/exchange/world.ts';
 import { readAddress } from '#sandbox/kernel/phone.ts';
 import { LEG_EVENTS } from '#sandbox/voice/phases.ts';
+import type { Pairs } from '#sandbox/voice/request.ts';
 import type { LegCallbackSpec } from '#sandbox/voice/state.ts';
 import { type Answer, refuse } from './answer.ts';
 import { type Form, isMethod, isUrl } from './form.ts';
 import { magicCalled, magicCaller } from './magic.ts';
 
 /** What Calls and Participants have in common: who is called from where, how long, and who is told. */
-export type Ends = { readonly from: string; readonly to: string; readonly phoneNumberSid: string | null };
+export type Ends = {
+  readonly from: string;
+  readonly to: string;
+  readonly phoneNumberSid: string | null;
+  /** What a client is told with the call; empty for everybody else. */
+  readonly parameters: Pairs;
+};
 export type Checked<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly answer: Answer };
 
 const good = <T>(value: T): Checked<T> => ({ ok: true, value });
@@ -30,17 +37,31 @@ export function readEnds(world: World, form: Form): Checked<Ends> {
   const from = form.text('From')?.trim();
   if (!to) return bad(21201, "No 'To' number is specified");
   if (!from) return bad(21213, "No 'From' number is specified");
-  const called = readAddress(to);
+  const { address, parameters } = readCalled(to);
+  const called = readAddress(address);
   if (!called) return bad(21211, `The 'To' number ${to} is not a valid phone number.`);
   const caller = called.kind === 'sip' ? readSipCaller(world, from) : readCaller(world, from, form.text('CallToken'));
   if (!caller.ok) return caller;
-  if (called.kind !== 'number') return good({ ...caller.value, to });
+  if (called.kind !== 'number') return good({ ...caller.value, to: address, parameters });
   const refused = whyNotCalled(world, called.e164);
-  return refused ?? good({ ...caller.value, to: called.e164 });
+  return refused ?? good({ ...caller.value, to: called.e164, parameters });
 }
 
+/**
+ * `client:alice?order=42`: what follows the mark is told to the browser with the call
+ * (https://www.twilio.com/docs/voice/api/conference-participant-resource#custom-parameters). That of a SIP address are
+ * its headers, and stay in it.
+ */
+function readCalled(to: string): { readonly address: string; readonly parameters: Pairs } {
+  const mark = to.indexOf('?');
+  if (!to.startsWith('client:') || mark < 0) return { address: to, parameters: [] };
+  return { address: to.slice(0, mark), parameters: [...new URLSearchParams(to.slice(mark + 1))] };
+}
+
+type Caller = Pick<Ends, 'from' | 'phoneNumberSid'>;
+
 /** To a SIP address anything may call that looks like a user's name or a number. */
-function readSipCaller(world: World, from: string): Checked<Omit<Ends, 'to'>> {
+function readSipCaller(world: World, from: string): Checked<Caller> {
   const number = readCaller(world, from);
   return number.ok || !/^[\w.+-]{1,64}$/u.test(from) ? number : good({ from, phoneNumberSid: null });
 }
@@ -49,7 +70,7 @@ function readSipCaller(world: World, from: string): Checked<Omit<Ends, 'to'>> {
  * A number must be the account's own, or verified; or that of a caller whose CallToken comes with the request and who is
  * thereby passed on (https://www.twilio.com/docs/voice/trusted-calling-with-shakenstir#calltoken).
  */
-function readCaller(world: World, from: string, callToken?: string): Checked<Omit<Ends, 'to'>> {
+function readCaller(world: World, from: string, callToken?: string): Checked<Caller> {
   const address = readAddress(from);
   if (!address)
     return bad(21212, `The 'From' number ${from} is not a valid phone number, shortcode, or alphanumeric sender ID.`);
