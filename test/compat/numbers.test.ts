@@ -181,7 +181,7 @@ describe('the numbers of the account', () => {
       [numbers()(sid).update({ voiceUrl: 'nowhere' }), 21502],
       [numbers()(sid).update({ voiceMethod: 'PUT' }), 21403],
       [numbers()(sid).update({ voiceApplicationSid: `AP${'0'.repeat(32)}` }), 21218],
-      [numbers()(sid).update({ friendlyName: 'x'.repeat(65) }), 20001],
+      [numbers()(sid).update({ friendlyName: 'x'.repeat(65) }), 20002],
       [numbers()(sid).update({ addressSid: 'home' }), 20001],
       [numbers()(NONE).fetch(), 20404],
       [numbers()(NONE).update({}), 20404],
@@ -280,7 +280,7 @@ describe('caller ids', () => {
       [ask({ phoneNumber: OWN }), 21450],
       [ask({ callDelay: 61 }), 20001],
       [ask({ extension: 'xyz' }), 20001],
-      [ask({ friendlyName: 'x'.repeat(65) }), 20001],
+      [ask({ friendlyName: 'x'.repeat(65) }), 20002],
       [ask({ statusCallback: 'nowhere' }), 21502],
       [ask({ statusCallbackMethod: 'PUT' }), 21403],
     ] as const;
@@ -316,7 +316,7 @@ describe('applications', () => {
       [applications().create({ messageStatusCallback: 'nowhere' }), 21502],
       [applications().create({ voiceUrl: 'ftp://app.test' }), 21502],
       [applications().create({ smsMethod: 'PATCH' }), 21403],
-      [applications().create({ friendlyName: 'x'.repeat(65) }), 20001],
+      [applications().create({ friendlyName: 'x'.repeat(65) }), 20002],
     ] as const;
     for (const [work, code] of asked) expect(await refusal(work)).toMatchObject({ code, status: 400 });
   });

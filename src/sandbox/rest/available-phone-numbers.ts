@@ -4,7 +4,8 @@ import { formatted } from '#sandbox/kernel/phone.ts';
 import { COUNTRIES, type Country } from '#sandbox/stock/countries.ts';
 import type { NumberKind } from '#sandbox/stock/ranges.ts';
 import { type Offer, offers } from '#sandbox/stock/stock.ts';
-import { type Answer, notFound, ok, type RestRequest, type Route, refuse } from './answer.ts';
+import { type Answer, notFound, ok, type RestRequest, type Route } from './answer.ts';
+import { BOUNDS, whyNotWithin } from './bounds.ts';
 import { readWish, traitFilter, WISHES } from './wish.ts';
 
 const KINDS: readonly (readonly [path: string, kind: NumberKind])[] = [
@@ -50,29 +51,24 @@ function countryView({ account }: World, { code, name, kinds }: Country): Record
   };
 }
 
-/** Twilio shows so many unless more are asked for, and never more than a thousand. */
+/** Twilio shows so many unless more are asked for. */
 const SHOWN = 30;
-const MOST = 1000;
 
 function list({ world, params, query, path }: RestRequest, kind: NumberKind): Answer {
   const country = COUNTRIES.find(({ code }) => code === params.country);
   if (!country?.kinds[kind]) return notFound(path);
   const wish = readWish(query, country, kind);
   if (!wish.ok) return wish.answer;
-  const size = count(query.get('PageSize'), SHOWN);
-  const page = count(query.get('Page'), 0);
-  if (size === null || page === null) return refuse(20001, 400, 'Page and PageSize must be whole numbers');
-  const shown = Math.min(MOST, Math.max(1, size));
+  const fault = whyNotWithin((name) => query.get(name), BOUNDS.paging);
+  if (fault) return fault;
+  const shown = Number(query.get('PageSize') || SHOWN);
   const fits = traitFilter(query);
   const found = offers(wish.value, (number) => ownerOf(world.estate, number) !== undefined)
     .filter((offer) => fits(offer.traits))
-    .drop(page * shown)
+    .drop(Number(query.get('Page') || 0) * shown)
     .take(shown);
   return ok({ uri: path, available_phone_numbers: [...found].map((offer) => offerView(offer, country)) });
 }
-
-const count = (text: string | null, fallback: number): number | null =>
-  text === null ? fallback : /^\d{1,6}$/.test(text) ? Number(text) : null;
 
 const offerView = ({ number, place, traits }: Offer, country: Country): Record<string, unknown> => ({
   friendly_name: formatted(number),

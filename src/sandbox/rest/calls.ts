@@ -11,6 +11,7 @@ import { APOLOGY } from '#sandbox/voice/interpret.ts';
 import { isOver } from '#sandbox/voice/phases.ts';
 import type { Target } from '#sandbox/voice/request.ts';
 import { type Answer, created, gone, notFound, ok, type RestRequest, type Route, refuse } from './answer.ts';
+import { BOUNDS } from './bounds.ts';
 import { callView } from './call.view.ts';
 import { DETECTION, readDetection, warnOfDetection } from './detection.ts';
 import { filtered } from './filters.ts';
@@ -22,7 +23,8 @@ import {
   readCallback,
   readEnds,
   readShown,
-  secondsOf,
+  timeLimitOf,
+  timeoutOf,
   warnOfEvents,
 } from './new-leg.ts';
 import { page } from './paging.ts';
@@ -81,7 +83,7 @@ export const calls: readonly Route[] = [
 function create({ world, form }: RestRequest): Answer {
   const ends = readEnds(world, form);
   if (!ends.ok) return ends.answer;
-  const fault = checkForm(form);
+  const fault = checkForm(form, BOUNDS.call);
   if (fault) return fault.answer;
   const program = readProgram(world, form);
   if (!program.ok) return program.answer;
@@ -102,8 +104,8 @@ function create({ world, form }: RestRequest): Answer {
     record: record.value,
     shown: shown.value,
     sendDigits: form.text('SendDigits') ?? '',
-    timeoutMs: secondsOf(form, 'Timeout', 60_000, 600),
-    timeLimitMs: secondsOf(form, 'TimeLimit', world.settings.longestCallMs, 86_400),
+    timeoutMs: timeoutOf(form),
+    timeLimitMs: timeLimitOf(world, form),
   });
   warnOfEvents(world, form, leg.sid);
   warnOfTwiml(world, form, leg.sid);
@@ -195,7 +197,7 @@ function list(request: RestRequest): Answer {
 }
 
 function update({ world, form }: RestRequest, leg: Leg): Answer {
-  const fault = checkForm(form);
+  const fault = checkForm(form, BOUNDS.call);
   if (fault) return fault.answer;
   const wanted = form.text('Status');
   if (wanted !== undefined && wanted !== 'canceled' && wanted !== 'completed') {
@@ -239,8 +241,8 @@ function redirect(world: World, leg: Leg, form: Form, url: string | undefined, t
 }
 
 function limit(world: World, leg: Leg, form: Form): void {
-  if (!form.has('TimeLimit') || isOver(leg.phase)) return;
-  leg.timeLimitMs = secondsOf(form, 'TimeLimit', leg.timeLimitMs, 86_400);
+  if (!form.text('TimeLimit') || isOver(leg.phase)) return;
+  leg.timeLimitMs = timeLimitOf(world, form);
   if (leg.answeredAt !== null) limitLeg(world, leg);
 }
 

@@ -32,9 +32,7 @@ function whyNot(
   if (text === '') return null;
   if (kind === 'url' && !isUrl(text)) return refuse(21502, 400, `${name} is not a valid URL: ${text}`);
   if (kind === 'method' && !isMethod(text.toUpperCase())) return refuse(21403, 400, `${name} is not valid: ${text}`);
-  if (kind === 'name' && text.length > LONGEST_NAME) {
-    return refuse(20001, 400, `${name} is longer than ${LONGEST_NAME} characters`);
-  }
+  if (kind === 'name' && text.length > LONGEST_NAME) return nameTooLong(name);
   if (kind === 'application' && !applications.has(text)) {
     return refuse(21218, 400, `${name} ${text} is not an application of this account`);
   }
@@ -45,5 +43,10 @@ function whyNot(
   return null;
 }
 
-const LONGEST_NAME = 64;
+export const LONGEST_NAME = 64;
+
+/** https://www.twilio.com/docs/api/errors/20002 */
+export const nameTooLong = (name: string): Answer =>
+  refuse(20002, 400, `Invalid ${name}: it is longer than ${LONGEST_NAME} characters`);
+
 const SIDS: ReadonlySet<string> = new Set(['AD', 'BU', 'RI']);

@@ -1,6 +1,7 @@
 import type { ApiKey } from '#sandbox/account/account.ts';
 import { rfc2822 } from '#sandbox/kernel/dates.ts';
 import { type Answer, created, type RestRequest, type Route, refuse } from './answer.ts';
+import { LONGEST_NAME, nameTooLong } from './fields.ts';
 import { fetchRecord, keep, listRecords, type Records, removeRecord, updateRecord } from './records.ts';
 
 const records: Records<ApiKey> = {
@@ -29,13 +30,12 @@ function routes(path: string, table: Records<ApiKey>): readonly Route[] {
   ];
 }
 
-const LONGEST_NAME = 64;
 const MOST_KEYS = 1000;
 
 /** The API makes standard keys only, and shows the secret this once. */
 function create({ world, form }: RestRequest): Answer {
   const friendlyName = form.text('FriendlyName') ?? '';
-  if (friendlyName.length > LONGEST_NAME) return refuse(20001, 400, `FriendlyName is longer than ${LONGEST_NAME}`);
+  if (friendlyName.length > LONGEST_NAME) return nameTooLong('FriendlyName');
   if (world.account.keys.size >= MOST_KEYS) return refuse(20001, 400, `An account has ${MOST_KEYS} keys at most`);
   const now = world.clock.now();
   const [sid, secret] = [world.chance.sid('SK'), world.chance.sid('')];

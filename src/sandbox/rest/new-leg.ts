@@ -10,6 +10,7 @@ import { LEG_EVENTS } from '#sandbox/voice/phases.ts';
 import type { Pairs } from '#sandbox/voice/request.ts';
 import type { LegCallbackSpec } from '#sandbox/voice/state.ts';
 import { type Answer, refuse } from './answer.ts';
+import { type Bounds, whyNotWithin } from './bounds.ts';
 import { type Form, isMethod, isUrl } from './form.ts';
 import { magicCalled, magicCaller } from './magic.ts';
 
@@ -146,8 +147,8 @@ const METHODS = [
   'AmdStatusCallbackMethod',
 ] as const;
 
-/** Addresses, methods, keys and times: what is sent must be right. */
-export function checkForm(form: Form): { ok: false; answer: Answer } | null {
+/** Addresses, methods, keys and numbers: what is sent must be right. */
+export function checkForm(form: Form, bounds: Bounds = {}): { ok: false; answer: Answer } | null {
   for (const name of ADDRESSES) {
     const url = form.text(name);
     if (url && !isUrl(url)) return bad(21205, `${name} is not a valid URL: ${url}`);
@@ -158,21 +159,20 @@ export function checkForm(form: Form): { ok: false; answer: Answer } | null {
   }
   const digits = form.text('SendDigits');
   if (digits && !/^[0-9A-D*#wW]{1,32}$/u.test(digits)) return bad(21206, `SendDigits is not valid: ${digits}`);
-  for (const name of ['Timeout', 'TimeLimit']) {
-    const seconds = form.text(name);
-    if (seconds && !(/^\d{1,6}$/.test(seconds) && Number(seconds) > 0)) {
-      return bad(21208, `${name} is not valid: ${seconds}`);
-    }
-  }
-  return null;
+  const fault = whyNotWithin(form.text, bounds);
+  return fault && { ok: false, answer: fault };
 }
 
 export const methodOf = (form: Form, name: string): 'GET' | 'POST' =>
   form.text(name)?.toUpperCase() === 'GET' ? 'GET' : 'POST';
 
-export function secondsOf(form: Form, name: string, fallback: number, max: number): number {
-  const text = form.text(name);
-  return text ? Math.min(max, Number(text)) * 1000 : fallback;
+/** How long it may ring: 60 s unless told. In milliseconds. */
+export const timeoutOf = (form: Form): number => Number(form.text('Timeout') || 60) * 1000;
+
+/** How long it may last: as long as the account's calls unless told, and never longer. In milliseconds. */
+export function timeLimitOf({ settings: { longestCallMs } }: World, form: Form): number {
+  const asked = form.text('TimeLimit');
+  return asked ? Math.min(longestCallMs, Number(asked) * 1000) : longestCallMs;
 }
 
 /**

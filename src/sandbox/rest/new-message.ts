@@ -4,6 +4,7 @@ import type { Draft } from '#sandbox/exchange/messages/transmit.ts';
 import type { World } from '#sandbox/exchange/world.ts';
 import { LONGEST_BODY } from '#sandbox/messages/segments.ts';
 import { type Answer, refuse } from './answer.ts';
+import { BOUNDS, whyNotWithin } from './bounds.ts';
 import { type Form, isTrue, isUrl } from './form.ts';
 import { magicEnds } from './magic.ts';
 import type { Checked } from './new-leg.ts';
@@ -108,12 +109,9 @@ const SOONEST_S = 300;
 const LATEST_S = 35 * 86_400;
 
 function readTimes(world: World, form: Form, service: boolean): Checked<Pick<Draft, 'sendAt' | 'validForMs'>> {
-  const validity = form.text('ValidityPeriod');
-  const seconds = validity === undefined ? LONGEST_VALIDITY_S : Number(validity);
-  if (!Number.isInteger(seconds) || seconds < 1 || seconds > LONGEST_VALIDITY_S) {
-    return bad(20001, `ValidityPeriod must be between 1 and ${LONGEST_VALIDITY_S}: ${validity}`);
-  }
-  const validForMs = seconds * 1000;
+  const fault = whyNotWithin(form.text, BOUNDS.message);
+  if (fault) return { ok: false, answer: fault };
+  const validForMs = Number(form.text('ValidityPeriod') || LONGEST_VALIDITY_S) * 1000;
   const type = form.text('ScheduleType');
   if (!type) return { ok: true, value: { validForMs } };
   if (type !== 'fixed') return bad(20001, `Invalid ScheduleType: ${type}`);

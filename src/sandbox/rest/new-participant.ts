@@ -10,6 +10,7 @@ import type { LegCallbackSpec, RoomSettings, WaitSound } from '#sandbox/voice/st
 import { beepOf } from '#sandbox/voice/verbs/conference.ts';
 import { element } from '#twiml/nodes.ts';
 import { notFound, type RestRequest, refuse } from './answer.ts';
+import { BOUNDS, whyNotChosen } from './bounds.ts';
 import { PARTICIPANT_DETECTION, readParticipantDetection } from './detection.ts';
 import { type Form, isTrue } from './form.ts';
 import {
@@ -19,7 +20,8 @@ import {
   readCallback,
   readEnds,
   readShown,
-  secondsOf,
+  timeLimitOf,
+  timeoutOf,
   warnOfEvents,
 } from './new-leg.ts';
 import {
@@ -65,7 +67,7 @@ export type Participant = { readonly conference: Conference; readonly leg: Leg }
 
 /** Calls somebody into a room: the leg's whole document is a Dial into it. A name that no room bears opens one. */
 export function addParticipant({ world, form, params, path }: RestRequest): Checked<Participant> {
-  const fault = checkForm(form);
+  const fault = checkForm(form, BOUNDS.participant);
   if (fault) return fault;
   const friendlyName = nameOf(world, params.sid ?? '');
   if (friendlyName === null) return { ok: false, answer: notFound(path) };
@@ -98,8 +100,8 @@ function addInvited(world: World, form: Form, settings: RoomSettings): Checked<L
     detection: detection.value,
     shown: shown.value,
     record: record.value,
-    timeoutMs: secondsOf(form, 'Timeout', 60_000, 600),
-    timeLimitMs: secondsOf(form, 'TimeLimit', world.settings.longestCallMs, 86_400),
+    timeoutMs: timeoutOf(form),
+    timeLimitMs: timeLimitOf(world, form),
   });
   warnOfEvents(world, form, leg.sid);
   return { ok: true, value: leg };
@@ -124,9 +126,10 @@ function readSettings(world: World, form: Form, room: string): Checked<RoomSetti
   }
   const coach = readCoach(form);
   if (!coach.ok) return coach;
+  const strange = whyNotChosen(form, 'Beep');
+  if (strange) return { ok: false, answer: strange };
   const record = readConferenceRecording(form);
   if (!record.ok) return record;
-  const most = Number(form.text('MaxParticipants') ?? 250);
   return {
     ok: true,
     value: {
@@ -135,7 +138,7 @@ function readSettings(world: World, form: Form, room: string): Checked<RoomSetti
       muted: isTrue(form.text('Muted')),
       startConferenceOnEnter: form.text('StartConferenceOnEnter')?.toLowerCase() !== 'false',
       endConferenceOnExit: isTrue(form.text('EndConferenceOnExit')),
-      maxParticipants: most >= 2 && most <= 250 ? most : 250,
+      maxParticipants: Number(form.text('MaxParticipants') || BOUNDS.participant.MaxParticipants.max),
       beep: beepOf(form.text('Beep')),
       earlyMedia: form.text('EarlyMedia')?.toLowerCase() !== 'false',
       wait: readWaitSound(form, 'WaitUrl', 'WaitMethod', 'POST'),

@@ -23,10 +23,8 @@ function ofCall(request: RestRequest): Answer {
 function list(request: RestRequest, callSid: string | null | undefined): Answer {
   const { world, query } = request;
   const log = (row: Notification) => (row.level === 'error' ? '0' : '1');
-  const rows = filtered(world.notifications.toReversed(), query, {
-    equal: { Log: log },
-    dates: { MessageDate: (row) => row.at },
-  }).filter((row) => callSid === null || row.callSid === callSid);
+  const own = world.notifications.toReversed().filter((row) => callSid === null || row.callSid === callSid);
+  const rows = filtered(own, query, { equal: { Log: log }, dates: { MessageDate: (row) => row.at } });
   return page(
     request,
     'notifications',

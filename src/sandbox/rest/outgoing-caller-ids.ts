@@ -1,7 +1,8 @@
 import type { CallerId } from '#sandbox/account/caller-ids.ts';
 import { rfc2822 } from '#sandbox/kernel/dates.ts';
 import { formatted } from '#sandbox/kernel/phone.ts';
-import { type Answer, gone, notFound, ok, type RestRequest, type Route, refuse } from './answer.ts';
+import { type Answer, gone, notFound, ok, type RestRequest, type Route } from './answer.ts';
+import { LONGEST_NAME, nameTooLong } from './fields.ts';
 import { filtered } from './filters.ts';
 import { page } from './paging.ts';
 import { requestValidation } from './validation-request.ts';
@@ -53,13 +54,9 @@ function list(request: RestRequest): Answer {
 
 const show = (request: RestRequest, row: CallerId): Answer => ok(view(request, row));
 
-const LONGEST_NAME = 64;
-
 function update(request: RestRequest, row: CallerId): Answer {
   const name = request.form.text('FriendlyName');
-  if (name !== undefined && name.length > LONGEST_NAME) {
-    return refuse(20001, 400, `FriendlyName is longer than ${LONGEST_NAME} characters`);
-  }
+  if (name !== undefined && name.length > LONGEST_NAME) return nameTooLong('FriendlyName');
   if (name !== undefined) Object.assign(row, { friendlyName: name, updatedAt: request.world.clock.now() });
   request.world.changed();
   return show(request, row);

@@ -3,14 +3,15 @@ import type { CallQueue } from '#sandbox/exchange/queues/queue.ts';
 import { openQueue, queueNamed } from '#sandbox/exchange/queues/queues.ts';
 import type { World } from '#sandbox/exchange/world.ts';
 import { rfc2822 } from '#sandbox/kernel/dates.ts';
-import { averageWaitSeconds, DEFAULT_SIZE, LARGEST_SIZE } from '#sandbox/voice/queue.ts';
+import { averageWaitSeconds, DEFAULT_SIZE } from '#sandbox/voice/queue.ts';
 import { type Answer, created, gone, notFound, ok, type RestRequest, type Route, refuse } from './answer.ts';
+import { BOUNDS, whyNotWithin } from './bounds.ts';
+import { LONGEST_NAME } from './fields.ts';
 import type { Form } from './form.ts';
 import type { Checked } from './new-leg.ts';
 import { page } from './paging.ts';
 
 const FIELDS = ['FriendlyName', 'MaxSize'] as const;
-const LONGEST_NAME = 64;
 
 /** https://www.twilio.com/docs/voice/api/queue-resource */
 export const queues: readonly Route[] = [
@@ -70,11 +71,10 @@ function readFields(world: World, form: Form, row: CallQueue | null): Checked<Gi
   const friendlyName = form.text('FriendlyName');
   const size = form.text('MaxSize');
   if (friendlyName === '' || (friendlyName?.length ?? 0) > LONGEST_NAME) {
-    return bad(20001, `FriendlyName must have 1 to ${LONGEST_NAME} characters`);
+    return bad(20002, `FriendlyName must have 1 to ${LONGEST_NAME} characters`);
   }
-  if (size !== undefined && !(/^\d{1,4}$/.test(size) && Number(size) >= 1 && Number(size) <= LARGEST_SIZE)) {
-    return bad(20001, `MaxSize must be a whole number from 1 to ${LARGEST_SIZE}`);
-  }
+  const fault = whyNotWithin(form.text, BOUNDS.queue);
+  if (fault) return { ok: false, answer: fault };
   const other = friendlyName === undefined ? undefined : queueNamed(world, friendlyName);
   // https://www.twilio.com/docs/errors/22003, as its answer was recorded.
   if (other && other !== row) return bad(22003, `A queue with the name ${friendlyName} already exists`);
@@ -82,7 +82,7 @@ function readFields(world: World, form: Form, row: CallQueue | null): Checked<Gi
     ok: true,
     value: {
       ...(friendlyName === undefined ? {} : { friendlyName }),
-      ...(size === undefined ? {} : { maxSize: Number(size) }),
+      ...(size ? { maxSize: Number(size) } : {}),
     },
   };
 }

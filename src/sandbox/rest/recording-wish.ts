@@ -1,6 +1,7 @@
 import { RECORDING_EVENTS } from '#sandbox/voice/recording.ts';
 import type { LegCallbackSpec, RecordingTrack, RecordingWish } from '#sandbox/voice/state.ts';
 import { type Answer, refuse } from './answer.ts';
+import { whyNotChosen } from './bounds.ts';
 import { type Form, isMethod, isTrue, isUrl } from './form.ts';
 
 type Read<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly answer: Answer };
@@ -45,7 +46,9 @@ export function readWish(form: Form, trims: boolean): Read<RecordingWish> {
   if (channels === 'dual' && track !== 'both') {
     return bad(20001, `RecordingTrack ${track} cannot be recorded in two channels`);
   }
-  const trim = form.text('Trim');
+  const strange = whyNotChosen(form, 'Trim');
+  if (strange) return { ok: false, answer: strange };
+  const trim = form.text('Trim')?.trim().toLowerCase();
   const callback = readCallback(form, CALLBACK);
   if (!callback.ok) return callback;
   return {
@@ -66,7 +69,9 @@ export function readConferenceRecording(form: Form): Read<RecordingWish | null> 
   if (word !== 'true' && word !== 'record-from-start') return bad(20001, `Invalid ConferenceRecord: ${word}`);
   const callback = readCallback(form, `Conference${CALLBACK}`);
   if (!callback.ok) return callback;
-  const trim = form.text('ConferenceTrim') !== 'do-not-trim';
+  const strange = whyNotChosen(form, 'ConferenceTrim');
+  if (strange) return { ok: false, answer: strange };
+  const trim = form.text('ConferenceTrim')?.trim().toLowerCase() !== 'do-not-trim';
   return { ok: true, value: { channels: 1, track: 'both', trim, callback: callback.value } };
 }
 

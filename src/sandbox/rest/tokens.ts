@@ -1,10 +1,12 @@
 import { rfc2822 } from '#sandbox/kernel/dates.ts';
-import { type Answer, created, type RestRequest, type Route, refuse } from './answer.ts';
+import { type Answer, created, type RestRequest, type Route } from './answer.ts';
+import { BOUNDS, whyNotWithin } from './bounds.ts';
 
 /** Network traversal: https://www.twilio.com/docs/stun-turn/api */
 export const tokens: readonly Route[] = [{ method: 'POST', path: '/Tokens', parameters: ['Ttl'], run: create }];
 
-const DAY = 86_400;
+/** A day, unless told. */
+const DEFAULT_TTL = String(BOUNDS.token.Ttl.max);
 
 /** The ports that STUN and TURN are registered for. */
 const STUN_PORT = 3478;
@@ -14,10 +16,8 @@ const STUN_PORT = 3478;
  * browser that is offered Twilio's own would call the internet.
  */
 function create({ world, form }: RestRequest): Answer {
-  const asked = form.text('Ttl');
-  if (asked && !(/^\d{1,6}$/.test(asked) && Number(asked) >= 1 && Number(asked) <= DAY)) {
-    return refuse(20001, 400, `Ttl is not valid: ${asked}`);
-  }
+  const fault = whyNotWithin(form.text, BOUNDS.token);
+  if (fault) return fault;
   const username = world.chance.sid('') + world.chance.sid('');
   const credential = Buffer.from(world.chance.sid(''), 'hex').toString('base64');
   const turn = (transport: string) => `turn:127.0.0.1:${STUN_PORT}?transport=${transport}`;
@@ -29,7 +29,7 @@ function create({ world, form }: RestRequest): Answer {
     date_updated: now,
     username,
     password: credential,
-    ttl: asked || String(DAY),
+    ttl: form.text('Ttl') || DEFAULT_TTL,
     ice_servers: servers.map((urls) =>
       urls.startsWith('stun') ? { url: urls, urls } : { url: urls, urls, username, credential },
     ),

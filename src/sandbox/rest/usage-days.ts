@@ -1,4 +1,7 @@
 import { type Days, dayOf } from '#sandbox/exchange/usage/usage.ts';
+import { readWhen } from '#sandbox/kernel/dates.ts';
+import { notFound, type RestRequest, refuse } from './answer.ts';
+import type { Rows } from './filters.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -49,13 +52,20 @@ function daysOf({ from, to }: Days): readonly string[] {
 
 /**
  * The spans to show. Without `StartDate` they begin when the account was opened, without `EndDate` they end today; a
- * list is never about days before or after those. Null: a date that cannot be read.
+ * list is never about days before or after those. A date that cannot be read is 400, and an end before its start 404, as
+ * both were recorded (https://github.com/somleng/somleng/issues/8).
  */
-export function usageDays(name: SpanName, query: URLSearchParams, opened: number, now: number): readonly Days[] | null {
-  const from = readDay(query.get('StartDate'), opened, now);
-  const to = readDay(query.get('EndDate'), now, now);
-  if (from === null || to === null) return null;
-  const asked = { from: latest(from, dayOf(opened)), to: earliest(to, dayOf(now)) };
+export function usageDays(name: SpanName, { world, query, path }: RestRequest): Rows<Days> {
+  const now = world.clock.now();
+  const opened = dayOf(world.account.createdAt);
+  const [start, end] = [query.get('StartDate'), query.get('EndDate')];
+  const from = start ? readDay(start, now) : opened;
+  const to = end ? readDay(end, now) : dayOf(now);
+  if (from === null || to === null) {
+    return { refused: refuse(20001, 400, `Invalid ${from === null ? 'StartDate' : 'EndDate'}`) };
+  }
+  if (start && end && to < from) return { refused: notFound(path) };
+  const asked = { from: latest(from, opened), to: earliest(to, dayOf(now)) };
   return asked.from > asked.to && !['Today', 'Yesterday', 'ThisMonth', 'LastMonth'].includes(name)
     ? []
     : SPANS[name](asked, now);
@@ -65,11 +75,8 @@ const latest = (one: string, other: string): string => (one > other ? one : othe
 const earliest = (one: string, other: string): string => (one < other ? one : other);
 
 /** A day, or an offset from today: `-30days`. */
-function readDay(text: string | null, fallback: number, now: number): string | null {
-  if (!text) return dayOf(fallback);
+function readDay(text: string, now: number): string | null {
   const offset = /^([+-]?\d{1,5})days?$/.exec(text.trim());
   if (offset) return dayOf(now + Number(offset[1]) * DAY_MS);
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return null;
-  const at = Date.parse(text);
-  return Number.isNaN(at) || dayOf(at) !== text ? null : text;
+  return readWhen(text)?.kind === 'day' ? text : null;
 }

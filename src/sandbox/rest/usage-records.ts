@@ -23,8 +23,8 @@ type Row = { readonly category: string; readonly kind: UsageCategory; readonly d
 
 function list(request: RestRequest, span: SpanName): Answer {
   const { world, query } = request;
-  const spans = usageDays(span, query, world.account.createdAt, world.clock.now());
-  if (spans === null) return refuse(20001, 400, 'StartDate and EndDate must be days (2026-11-21) or offsets (-30days)');
+  const spans = usageDays(span, request);
+  if ('refused' in spans) return spans.refused;
   const wanted = query.get('Category');
   if (wanted !== null && !Object.hasOwn(CATEGORIES, wanted)) {
     return refuse(20001, 400, `Category is not valid: ${wanted}`);

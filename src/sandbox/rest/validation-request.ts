@@ -4,13 +4,12 @@ import { enqueue } from '#sandbox/exchange/legs/outgoing.ts';
 import { formatted, readAddress } from '#sandbox/kernel/phone.ts';
 import { element, type TwimlDocument } from '#twiml/nodes.ts';
 import { type Answer, ok, type RestRequest, refuse } from './answer.ts';
+import { BOUNDS, whyNotWithin } from './bounds.ts';
+import { LONGEST_NAME, nameTooLong } from './fields.ts';
 import { type Form, isMethod, isUrl } from './form.ts';
 
 /** The number that verification calls come from: Twilio's own would be a real one. */
 const CALLED_FROM = '+14155550199';
-
-const LONGEST_DELAY = 60;
-const LONGEST_NAME = 64;
 
 /** Rings a number, says a code, and makes it a caller id when the code is entered there. */
 export function requestValidation({ world, form }: RestRequest): Answer {
@@ -39,7 +38,7 @@ export function requestValidation({ world, form }: RestRequest): Answer {
       : null,
     verification: { code, friendlyName, callerIdSid: null },
   });
-  const delay = Number(form.text('CallDelay') ?? 0);
+  const delay = Number(form.text('CallDelay') || 0);
   world.clock.after(delay * 1000, () => enqueue(world, leg));
   return ok({
     account_sid: world.account.sid,
@@ -57,20 +56,16 @@ function announcement(code: string): TwimlDocument {
 }
 
 function whyNot(form: Form): Answer | null {
-  const delay = form.text('CallDelay');
   const extension = form.text('Extension');
   const name = form.text('FriendlyName');
   const url = form.text('StatusCallback');
   const method = form.text('StatusCallbackMethod');
-  if (delay && !(/^\d{1,2}$/.test(delay) && Number(delay) <= LONGEST_DELAY)) {
-    return refuse(20001, 400, `CallDelay is not valid: ${delay}`);
-  }
+  const late = whyNotWithin(form.text, BOUNDS.validation);
+  if (late) return late;
   if (extension && !/^[0-9A-D*#wW]{1,32}$/u.test(extension)) {
     return refuse(20001, 400, `Extension is not valid: ${extension}`);
   }
-  if (name && name.length > LONGEST_NAME) {
-    return refuse(20001, 400, `FriendlyName is longer than ${LONGEST_NAME} characters`);
-  }
+  if (name && name.length > LONGEST_NAME) return nameTooLong('FriendlyName');
   if (url && !isUrl(url)) return refuse(21502, 400, `StatusCallback is not a valid URL: ${url}`);
   if (method && !isMethod(method.toUpperCase()))
     return refuse(21403, 400, `StatusCallbackMethod is not valid: ${method}`);

@@ -3,6 +3,7 @@ import { numberPattern } from '#sandbox/stock/pattern.ts';
 import type { NumberKind } from '#sandbox/stock/ranges.ts';
 import { type Near, type PlaceField, placeOf, type Wish } from '#sandbox/stock/stock.ts';
 import { type Answer, refuse } from './answer.ts';
+import { BOUNDS, whyNotWithin } from './bounds.ts';
 import { isTrue } from './form.ts';
 
 type Read<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly answer: Answer };
@@ -50,6 +51,8 @@ export function readWish(query: URLSearchParams, country: Country, kind: NumberK
   const contains = query.get('Contains');
   const pattern = contains === null ? undefined : numberPattern(contains);
   if (pattern === null) return { ok: false, answer: refuse(20001, 400, `Contains is not valid: ${contains}`) };
+  const fault = whyNotWithin((name) => query.get(name), BOUNDS.search);
+  if (fault) return { ok: false, answer: fault };
   const near = readNear(query);
   if (near === null) return { ok: false, answer: refuse(20001, 400, 'The place to search near is not valid') };
   const place: Partial<Record<PlaceField, string>> = {};
@@ -60,10 +63,9 @@ export function readWish(query: URLSearchParams, country: Country, kind: NumberK
   return { ok: true, value: { country, kind, areaCode, pattern, near, place } };
 }
 
-/** Twilio searches within 25 miles unless told, and never farther than 500. */
+/** Twilio searches within 25 miles unless told. */
 function readNear(query: URLSearchParams): Near | null | undefined {
-  const miles = Number(query.get('Distance') ?? 25);
-  if (!(miles > 0 && miles <= 500)) return null;
+  const miles = Number(query.get('Distance') || 25);
   const number = query.get('NearNumber');
   const point = query.get('NearLatLong');
   if (point) {
