@@ -10,6 +10,7 @@ const ORDER = [
   ['agents'],
   ['contacts'],
   ['activities'],
+  ['dispositions'],
   ['connections'],
   ['numbers'],
   ['lines'],

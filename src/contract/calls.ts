@@ -7,8 +7,10 @@ import {
   callRecorded,
   callRecordingStates,
   callStates,
+  dispositionMeanings,
   legPhases,
   legRoles,
+  MAX_CALL_NOTE,
   MAX_MESSAGE_LENGTH,
   participantStates,
   recordingMoves,
@@ -16,6 +18,7 @@ import {
   supervisionModes,
   transferStates,
   transferWays,
+  wrapUpMoves,
 } from './words.ts';
 
 export { callDirections, callModes, callOutcomes, callRecorded, callStates, legPhases, legRoles, MAX_MESSAGE_LENGTH };
@@ -104,6 +107,26 @@ export const Transfer = Type.Object(
 );
 export type Transfer = Static<typeof Transfer>;
 
+/** An agent's time after their part in the call: busy until `dueAt`, or until they are done. */
+export const WrapUp = Type.Object(
+  {
+    userId: Id,
+    startedAt: Timestamp,
+    dueAt: Timestamp,
+    /** What was left when they began to type; null while the time runs. */
+    leftSeconds: Nullable(Type.Integer()),
+  },
+  { $id: 'WrapUp' },
+);
+export type WrapUp = Static<typeof WrapUp>;
+
+/** The organization's word for what came of a call, as the agent chose it. */
+export const CallDisposition = Type.Object(
+  { id: Id, label: Type.String(), meaning: oneOf(dispositionMeanings) },
+  { $id: 'CallDisposition' },
+);
+export type CallDisposition = Static<typeof CallDisposition>;
+
 /** Why a call ended as it did, for people: the sentence, the carrier's own words, and what to do about it. */
 export const Failure = Type.Object({
   code: Type.String(),
@@ -159,6 +182,15 @@ export type Call = Static<typeof Call>;
 export const CallDetail = Type.Object(
   { ...Call.properties, legs: Type.Array(Leg), message: Nullable(Type.String()), forwardTo: Nullable(E164) },
   { $id: 'CallDetail' },
+    /** What an agent says of the call; null and empty until somebody does. */
+    disposition: Nullable(Type.Object(CallDisposition.properties)),
+    note: Type.String(),
+    disposedBy: Nullable(Type.Object({ id: Id, name: Type.String() })),
+    disposedAt: Nullable(Timestamp),
+    /** The activity that was planned as the next step. */
+    followUpId: Nullable(Id),
+    /** Who is wrapping it up. Time may have run out for one that stands here: see `dueAt`. */
+    wrapUps: Type.Array(Type.Object(WrapUp.properties)),
 );
 export type CallDetail = Static<typeof CallDetail>;
 
@@ -170,6 +202,28 @@ export const CallEvent = Type.Object(
     at: Timestamp,
     receivedAt: Timestamp,
     /** `command` is ours; the others name what the carrier told us about. */
+/**
+ * What came of a call, as a whole: what is left out is empty afterwards. `followUp` plans a task with the call's contact,
+ * once: sent again it is the same one. Ends the sender's own wrap-up of the call.
+ */
+export const CallDispositionChange = Type.Object(
+  {
+    dispositionId: Nullable(Id),
+    note: Type.Optional(Type.String({ maxLength: MAX_CALL_NOTE })),
+    followUp: Type.Optional(
+      Type.Object(
+        { subject: Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' }), scheduledAt: Timestamp },
+        { additionalProperties: false },
+      ),
+    ),
+  },
+  { additionalProperties: false },
+);
+export type CallDispositionChange = Static<typeof CallDispositionChange>;
+
+export const WrapUpMove = Type.Object({ do: oneOf(wrapUpMoves) }, { additionalProperties: false });
+export type WrapUpMove = (typeof wrapUpMoves)[number];
+
     source: Type.Union([
       Type.Literal('command'),
       Type.Literal('leg'),
@@ -229,6 +283,9 @@ export type CallQuery = Static<typeof CallQuery>;
 export const CallPage = Page(Call);
 export const CallEvents = Type.Object({ items: Type.Array(CallEvent) });
 
+    dispositionId: Type.Optional(Id),
+    /** Only calls that you are wrapping up, or only the others. */
+    wrapUp: Type.Optional(Type.Boolean()),
 /** The one answer to "can this organization call?" (and this user), with what is missing. */
 export const CallReadiness = Type.Object(
   {

@@ -31,6 +31,9 @@ export const permissions = {
   /** Starting, pausing and stopping the recording of one's own calls; of anybody's is `calls:record-any`. */
   'calls:record': staff,
   'calls:record-any': leads,
+  /** Saying what came of one's own calls; of anybody's is `calls:dispose-any`. */
+  'calls:dispose': staff,
+  'calls:dispose-any': leads,
   /** Recording otherwise than the organization's policy says. */
   'calls:override-recording': leads,
   /** Hearing the recordings of one's own calls; everybody's is `recordings:play-any`. */

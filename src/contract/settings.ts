@@ -21,6 +21,8 @@ export const OrganizationSettings = Type.Object(
     /** Whether the carrier’s copy is deleted once ours is kept. */
     deleteAtCarrier: Type.Boolean(),
     maxCallMinutes: Type.Integer({ minimum: 1, maximum: 240 }),
+    /** How long an agent is busy after a call, to say what came of it; 0: not at all. */
+    wrapUpSeconds: Type.Integer({ minimum: 0, maximum: 600 }),
     /** Spoken to the contact in mode `direct`; {{name}}, {{firstName}}, {{company}}, {{agent}}, {{organization}} are filled in. */
     message: Type.String({ minLength: 1, maxLength: MAX_MESSAGE_LENGTH, pattern: '\\S' }),
     voice: Type.String({ maxLength: 64 }),

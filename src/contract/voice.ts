@@ -33,8 +33,9 @@ export const Colleague = Type.Object(
     role: RoleName,
     presence: oneOf(presences),
     phone: Nullable(E164),
-    /** In a call at the moment. */
+    /** In a call at the moment, or wrapping one up. */
     busy: Type.Boolean(),
+    wrappingUp: Type.Boolean(),
   },
   { $id: 'Colleague' },
 );

@@ -92,3 +92,12 @@ export const callRecordingStates = ['off', 'announcing', 'on', 'paused', 'ended'
 export const callRecorded = ['none', 'waiting', 'kept'] as const;
 
 export const playKinds = ['play', 'download'] as const;
+
+/** What a disposition stands for, whatever an organization calls it. */
+export const dispositionMeanings = ['reached', 'no-answer', 'call-back', 'not-interested', 'other'] as const;
+
+export const MAX_DISPOSITIONS = 30;
+export const MAX_CALL_NOTE = 4_000;
+
+/** `pause` while somebody types: it lasts until `resume`, or until it was not renewed for a minute. */
+export const wrapUpMoves = ['pause', 'resume', 'skip'] as const;

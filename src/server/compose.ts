@@ -5,6 +5,7 @@ import * as auth from './features/auth/index.ts';
 import * as calls from './features/calls/index.ts';
 import * as connections from './features/connections/index.ts';
 import * as contacts from './features/contacts/index.ts';
+import * as dispositions from './features/dispositions/index.ts';
 import * as lines from './features/lines/index.ts';
 import * as live from './features/live/index.ts';
 import * as mail from './features/mail/index.ts';
@@ -45,6 +46,7 @@ export async function composeApp(given: Deps): Promise<App> {
   contacts.register(app);
   activities.register(app);
   connections.register(app, deps);
+  dispositions.register(app);
   numbers.register(app, deps);
   lines.register(app, deps);
   calls.register(app, deps);

@@ -45,6 +45,7 @@ export const plants: readonly Plant[] = [
   { rule: 'feature-order-agents', from: `${feature('agents')}/up.ts`, imports: '../contacts/index.ts' },
   { rule: 'feature-order-contacts', from: `${feature('contacts')}/up.ts`, imports: '../calls/index.ts' },
   { rule: 'feature-order-numbers', from: `${feature('numbers')}/up.ts`, imports: '../calls/index.ts' },
+  { rule: 'feature-order-dispositions', from: `${feature('dispositions')}/up.ts`, imports: '../calls/index.ts' },
   { rule: 'feature-order-activities', from: `${feature('activities')}/up.ts`, imports: '../calls/index.ts' },
   { rule: 'feature-order-connections', from: `${feature('connections')}/up.ts`, imports: '../calls/index.ts' },
   { rule: 'feature-order-lines', from: `${feature('lines')}/up.ts`, imports: '../calls/index.ts' },

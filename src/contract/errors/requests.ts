@@ -82,6 +82,24 @@ export const requests = {
     cause: 'There is one already.',
     cure: 'Use the one that exists.',
   },
+  'wrap-up-over': {
+    status: 409,
+    title: 'Wrap-up is over',
+    cause: 'Your time after this call is over, or there was none.',
+    cure: 'What came of the call can be said at any time, in the call itself.',
+  },
+  'disposition-gone': {
+    status: 409,
+    title: 'Not offered',
+    cause: 'This is not one of the things that can be said of a call in your organization (any more).',
+    cure: 'Choose another.',
+  },
+  'follow-up-planned': {
+    status: 409,
+    title: 'Already planned',
+    cause: 'A next step was planned for this call before.',
+    cure: 'See it among the activities, or plan another one there.',
+  },
   'already-ended': { status: 409, title: 'Call has ended', cause: 'The call is over.', cure: 'Nothing to do.' },
   'too-large': {
     status: 413,

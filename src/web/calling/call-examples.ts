@@ -30,3 +30,9 @@ export const aCall = (differences: Partial<Call> = {}): Call => ({
   transfer: null,
   ...differences,
 });
+  disposition: null,
+  note: '',
+  disposedBy: null,
+  disposedAt: null,
+  followUpId: null,
+  wrapUps: [],

@@ -35,6 +35,9 @@ import { wantedFact } from './recording.told.ts';
 import { wishesOf } from './wishes.model.ts';
 
 /** What a job about a call is given. */
+import { wrapUpParts } from './wrapup.commands.ts';
+import { saidWords } from './wrapup.model.ts';
+import { bumpVersion, loadSaid } from './wrapup.store.ts';
 export type CallJob = { readonly tenantId: string; readonly callId: string; readonly requestId: string };
 
 export type Learned = { readonly intent: Intent; readonly folded: Folded; readonly projection: Projection };
@@ -84,7 +87,10 @@ async function learnLocked(
   await keepRecordings(scope, intent, before, after);
   // A late fact may still change what became of an ended call; the activity then says so too.
   if (projection.reason !== derive(intent, before).reason) await closeActivity(scope, intent, projection);
-  if (await saveProjection(scope, intent.id, projection)) await show(scope, intent.id);
+  const wrapped = await wrapUpParts(scope, intent, before, after, projection);
+  const saved = await saveProjection(scope, intent.id, projection);
+  if (wrapped && !saved) await bumpVersion(scope, intent.id);
+  if (wrapped || saved) await show(scope, intent.id);
   return { intent, folded: after, projection };
 }
 
@@ -215,11 +221,17 @@ function changedLegs(before: Folded, after: Folded) {
   return Object.values(after.legs).filter((leg) => leg !== before.legs[leg.sid]);
 }
 
-function closeActivity(scope: Scope, intent: Intent, projection: Projection): Promise<void> {
-  return closeCallActivity(scope, {
+/** Writes what became of the call, and what was said of it, into its activity. */
+export async function closeActivity(
+  scope: Scope,
+  intent: Intent,
+  { reason, endedAt }: Pick<Projection, 'reason' | 'endedAt'>,
+): Promise<void> {
+  const said = saidWords(await loadSaid(scope, intent.id));
+  await closeCallActivity(scope, {
     callId: intent.id,
-    description: `${initialDescription(intent)}. ${projection.reason ?? ''}`.trim(),
-    at: new Date(projection.endedAt ?? scope.now),
+    description: `${`${initialDescription(intent)}. ${reason ?? ''}`.trim()}${said}`,
+    at: new Date(endedAt ?? scope.now),
   });
 }
 

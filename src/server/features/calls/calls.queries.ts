@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Call, CallDetail, CallQuery, Failure, Leg } from '#contract/calls.ts';
+import type { Call, CallDetail, CallDisposition, CallQuery, Failure, Leg } from '#contract/calls.ts';
 import type { Scope } from '../../infra/scope.ts';
 import { digitsOf } from '../../kernel/phone.ts';
 import { escapeLike } from '../../kernel/text.ts';
@@ -10,6 +10,13 @@ const recorded = sql<Call['recorded']>`(
   from recordings r where r.tenant_id = c.tenant_id and r.call_id = c.id)`.as('recorded');
 
 /** Calls with the names of their people as they are now. */
+/** Those that were ended are not shown; those whose time has run out are, until the next one of the call. */
+const wrapUps = sql<Call['wrapUps']>`(
+  select coalesce(jsonb_agg(jsonb_build_object(
+      'userId', w.user_id, 'startedAt', w.started_at, 'dueAt', w.due_at, 'leftSeconds', w.left_seconds)
+    order by w.started_at, w.user_id), '[]')
+  from wrap_ups w where w.tenant_id = c.tenant_id and w.call_id = c.id and w.ended_at is null)`.as('wrap_ups');
+
 function callRows(scope: Scope) {
   return scope.tx
     .selectFrom('calls as c')
@@ -19,13 +26,21 @@ function callRows(scope: Scope) {
     .leftJoin('users as u', 'u.id', 'c.user_id')
     .leftJoin('users as t', 't.id', 'c.taken_by')
     .selectAll('c')
+    .leftJoin('users as s', 's.id', 'c.disposed_by')
+    .leftJoin('dispositions as d', (join) =>
+      join.onRef('d.tenant_id', '=', 'c.tenant_id').onRef('d.id', '=', 'c.disposition_id'),
+    )
     .select([
       'k.name as contact_name',
       'k.company as contact_company',
       'u.name as user_name',
       't.name as taker_name',
       recorded,
+      's.name as disposer_name',
+      'd.label as disposition_label',
+      'd.meaning as disposition_meaning',
     ])
+      wrapUps,
     .where('c.tenant_id', '=', scope.tenantId);
 }
 
@@ -79,11 +94,21 @@ export async function listCalls(scope: Scope, filter: CallFilter, before: Before
   return (await rows.limit(limit).execute()).map(toCall);
 }
 
+  if (filter.dispositionId) rows = rows.where('c.disposition_id', '=', filter.dispositionId);
+  if (filter.wrapUp !== undefined) rows = rows.where(filter.wrapUp ? ownWrapUp(scope) : sql<boolean>`not ${ownWrapUp(scope)}`);
 /** Any part of a name or company; any spelling of a number, or a part of one. */
 function matches(text: string) {
   const like = `%${escapeLike(text)}%`;
   const digits = digitsOf(text);
   const byNumber =
+/** Whether whoever asks is wrapping the call up. */
+function ownWrapUp({ actor, now }: Scope) {
+  const userId = actor.kind === 'member' ? actor.userId : null;
+  return sql<boolean>`exists (
+    select from wrap_ups w where w.tenant_id = c.tenant_id and w.call_id = c.id and w.user_id = ${userId}
+      and w.ended_at is null and w.due_at > ${now})`;
+}
+
     digits === null ? sql`` : sql` or c.to_number like ${`%${digits}%`} or c.from_number like ${`%${digits}%`}`;
   return sql<boolean>`(k.name ilike ${like} or k.company ilike ${like} or u.name ilike ${like}${byNumber})`;
 }
@@ -181,9 +206,23 @@ function toUser(id: string | null, name: string | null): Call['user'] {
 }
 
 /** Members and guests bear the name that they had when they were called; the contact's is the one of today. */
+    disposition: toDisposition(row),
+    note: row.note,
+    disposedBy: toUser(row.disposed_by, row.disposer_name),
+    disposedAt: iso(row.disposed_at),
+    followUpId: row.follow_up_id,
+    wrapUps: row.wrap_ups.map(({ startedAt, dueAt, ...rest }) => ({
+      ...rest,
+      startedAt: new Date(startedAt).toISOString(),
+      dueAt: new Date(dueAt).toISOString(),
+    })),
 function nameOf(row: CallRow, { role, name, userId }: Call['participants'][number]): string | null {
   if (name !== null) return name;
   if (role === 'contact') return row.contact_name;
+function toDisposition({ disposition_id: id, disposition_label: label, disposition_meaning: meaning }: CallRow) {
+  return id === null || label === null ? null : { id, label, meaning: meaning as CallDisposition['meaning'] };
+}
+
   return userId !== null && userId === row.user_id ? row.user_name : null;
 }
 

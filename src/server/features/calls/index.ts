@@ -2,6 +2,7 @@ import type { Deps } from '../../deps.ts';
 import type { App } from '../../infra/app.ts';
 import { registerRoutes } from './calls.routes.ts';
 import { registerWebhooks } from './calls.webhooks.ts';
+import { registerDisposing } from './disposing.routes.ts';
 import { registerMoves } from './moves.routes.ts';
 
 export { sweepCalls, tasks } from './calls.jobs.ts';
@@ -14,4 +15,5 @@ export function register(app: App, deps: Deps): void {
   registerRoutes(app, deps);
   registerMoves(app);
   registerWebhooks(app, deps);
+  registerDisposing(app);
 }

@@ -22,6 +22,7 @@ export async function loadSettings(scope: Scope): Promise<OrganizationSettings> 
     recordingDays: row.recording_days,
     deleteAtCarrier: row.delete_at_carrier,
     maxCallMinutes: row.max_call_minutes,
+    wrapUpSeconds: row.wrap_up_seconds,
     message: row.message,
     voice: row.voice,
     forwardTo: row.forward_to,

@@ -23,6 +23,7 @@ export async function updateSettings(scope: Scope, change: OrganizationSettingsC
       ...(change.recordingDays !== undefined && { recording_days: change.recordingDays }),
       ...(change.deleteAtCarrier !== undefined && { delete_at_carrier: change.deleteAtCarrier }),
       ...(change.maxCallMinutes !== undefined && { max_call_minutes: change.maxCallMinutes }),
+      ...(change.wrapUpSeconds !== undefined && { wrap_up_seconds: change.wrapUpSeconds }),
       ...(change.message !== undefined && { message: change.message }),
       ...(change.voice !== undefined && { voice: change.voice }),
       ...(change.forwardTo !== undefined && { forward_to: change.forwardTo }),

@@ -3,8 +3,8 @@ import type { Tone } from '#web/ui/badge.tsx';
 
 const words = { available: 'Available', away: 'Away', offline: 'Offline' } as const;
 
-export function presenceWords({ presence, busy, phone }: Colleague): string {
-  if (busy) return 'In a call';
+export function presenceWords({ presence, busy, wrappingUp, phone }: Colleague): string {
+  if (busy) return wrappingUp ? 'Wrapping up a call' : 'In a call';
   return presence === 'offline' && phone !== null ? 'By phone only' : words[presence];
 }
 

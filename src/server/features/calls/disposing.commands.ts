@@ -1,0 +1,94 @@
+import type { Call, CallDispositionChange, WrapUpMove } from '#contract/calls.ts';
+import { may } from '#contract/permissions.ts';
+import type { Scope } from '../../infra/scope.ts';
+import type { Member } from '../../kernel/actor.ts';
+import { ok, type Result, refuse } from '../../kernel/refusal.ts';
+import { cleanLine, cleanText } from '../../kernel/text.ts';
+import { loadActivity, planActivity } from '../activities/index.ts';
+import { isOffered } from '../dispositions/index.ts';
+import { closeActivity, show } from './calls.commands.ts';
+import { loadCall } from './calls.queries.ts';
+import { lockCall } from './calls.store.ts';
+import { moved } from './wrapup.model.ts';
+import { bumpVersion, endWrapUps, loadWrapUp, saveDisposition, saveWrapUp } from './wrapup.store.ts';
+
+/** Who placed it or took it, and whoever talked in it, also if they have given it away. */
+const isOwn = ({ user, participants }: Call, { userId }: Member): boolean =>
+  user?.id === userId || participants.some((each) => each.userId === userId && each.role === 'agent');
+
+/**
+ * Says what came of a call, at any time: in the wrap-up, which ends by it, or later. Sent again it changes nothing, and
+ * plans no second activity.
+ */
+export async function disposeOf(
+  scope: Scope,
+  member: Member,
+  callId: string,
+  change: CallDispositionChange,
+): Promise<Result<Call>> {
+  const intent = await lockCall(scope, callId);
+  const call = intent && (await loadCall(scope, callId));
+  if (!intent || !call) return refuse('not-found');
+  if (!isOwn(call, member) && !may(member.role, 'calls:dispose-any')) {
+    return refuse('not-allowed', { detail: 'You may say what came of your own calls only.' });
+  }
+  const { dispositionId } = change;
+  const kept = dispositionId === (call.disposition?.id ?? null);
+  if (dispositionId !== null && !kept && !(await isOffered(scope, dispositionId))) {
+    return refuse('disposition-gone', { fields: { dispositionId: 'is not offered' } });
+  }
+  const note = cleanText(change.note ?? '');
+  const followUp = await planFollowUp(scope, call, change.followUp);
+  if (!followUp.ok) return followUp;
+  const same = kept && note === call.note && followUp.value === call.followUpId;
+  const ended = await endWrapUps(scope, callId, [member.userId]);
+  if (same && !ended) return ok(call);
+  if (!same) {
+    await saveDisposition(scope, callId, { dispositionId, note, followUpId: followUp.value, userId: member.userId });
+    if (call.state === 'ended') await closeActivity(scope, intent, call);
+  }
+  return shown(scope, callId);
+}
+
+/** @returns the activity's id; the one that is there already when it is the same. */
+async function planFollowUp(
+  scope: Scope,
+  { contact, followUpId }: Call,
+  wanted: CallDispositionChange['followUp'],
+): Promise<Result<string | null>> {
+  if (wanted === undefined) return ok(followUpId);
+  const planned = followUpId === null ? null : await loadActivity(scope, followUpId);
+  if (planned) {
+    const same = planned.subject === cleanLine(wanted.subject) && isSameTime(planned.scheduledAt, wanted.scheduledAt);
+    return same ? ok(planned.id) : refuse('follow-up-planned');
+  }
+  const made = await planActivity(scope, { ...wanted, type: 'task', contactId: contact?.id ?? null });
+  return made.ok ? ok(made.value.id) : made;
+}
+
+const isSameTime = (a: string, b: string) => Date.parse(a) === Date.parse(b);
+
+/** Pauses, resumes or ends one's own wrap-up. One that is over already cannot be paused, and is skipped without a word. */
+export async function moveWrapUp(
+  scope: Scope,
+  member: Member,
+  callId: string,
+  move: WrapUpMove,
+): Promise<Result<Call>> {
+  const intent = await lockCall(scope, callId);
+  const call = intent && (await loadCall(scope, callId));
+  if (!call) return refuse('not-found');
+  const time = await loadWrapUp(scope, callId, member.userId);
+  if (time === null) return move === 'skip' ? ok(call) : refuse('wrap-up-over');
+  const next = moved(time, move, scope.now);
+  if (next === null) await endWrapUps(scope, callId, [member.userId]);
+  else await saveWrapUp(scope, callId, member.userId, next);
+  return shown(scope, callId);
+}
+
+async function shown(scope: Scope, callId: string): Promise<Result<Call>> {
+  await bumpVersion(scope, callId);
+  await show(scope, callId);
+  const after = await loadCall(scope, callId);
+  return after ? ok(after) : refuse('not-found');
+}

@@ -1,0 +1,2 @@
+export { isOffered } from './dispositions.queries.ts';
+export { register } from './dispositions.routes.ts';
