@@ -1,14 +1,13 @@
 // People who talk in pairs, in a process of their own: each frame that they send says when it was sent, in the sound
 // itself, so that whoever hears it knows how long it took.
 
-import { MediaStreamTrack, RTCPeerConnection, RTCRtpCodecParameters, RtpHeader, RtpPacket } from 'werift';
+import { RtpHeader, RtpPacket } from 'werift';
 import { FRAME } from '#sandbox/media/live/pcm.ts';
 import { ticker } from '#sandbox/media/live/ticker.ts';
+import { connectHandset, type HandsetLine } from '../../test/support/handset-line.ts';
 import type { TalkersFigures, TalkersOrder } from './programs.ts';
 
-type Talker = { readonly connection: RTCPeerConnection; readonly track: MediaStreamTrack };
-
-const talkers: Talker[] = [];
+const talkers: HandsetLine[] = [];
 const sentAt = new Map<number, number>();
 let delays: number[] = [];
 let heard = 0;
@@ -37,39 +36,13 @@ function indexOf(frame: Uint8Array): number | null {
 }
 
 async function talk(url: string, number: string): Promise<void> {
-  const track = new MediaStreamTrack({ kind: 'audio' });
-  const connection = new RTCPeerConnection({
-    iceServers: [],
-    iceUseIpv6: false,
-    iceInterfaceAddresses: { udp4: '127.0.0.1' },
-    iceAdditionalHostAddresses: ['127.0.0.1'],
-    bundlePolicy: 'max-bundle',
-    codecs: {
-      audio: [new RTCRtpCodecParameters({ mimeType: 'audio/PCMU', clockRate: 8000, channels: 1, payloadType: 0 })],
-      video: [],
-    },
+  const line = await connectHandset(url, number, (payload) => {
+    const at = sentAt.get(indexOf(payload) ?? -1);
+    if (at === undefined) return;
+    heard += 1;
+    delays.push(performance.now() - at);
   });
-  connection.onTrack.subscribe((remote) =>
-    remote.onReceiveRtp.subscribe(({ payload }) => {
-      const at = sentAt.get(indexOf(payload) ?? -1);
-      if (at === undefined) return;
-      heard += 1;
-      delays.push(performance.now() - at);
-    }),
-  );
-  connection.addTransceiver(track, { direction: 'sendrecv' });
-  await connection.setLocalDescription(await connection.createOffer());
-  const answer = await fetch(`${url}/_sandbox/handsets/${encodeURIComponent(number)}/voice`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ sdp: connection.localDescription?.sdp ?? '' }),
-  });
-  const { sdp, error } = (await answer.json()) as { sdp: string; error?: string };
-  if (error) throw new Error(error);
-  const connected = connection.connectionStateChange.watch((state) => state === 'connected', 10_000);
-  await connection.setRemoteDescription({ type: 'answer', sdp });
-  await connected;
-  talkers.push({ connection, track });
+  talkers.push(line);
 }
 
 let index = 0;

@@ -1,9 +1,10 @@
-import { MediaStreamTrack, RTCPeerConnection, RTCRtpCodecParameters, RtpHeader, RtpPacket } from 'werift';
+import { type MediaStreamTrack, RtpHeader, RtpPacket } from 'werift';
 import { decode, encode } from '#sandbox/media/g711.ts';
 import { FRAME } from '#sandbox/media/live/pcm.ts';
 import { ticker } from '#sandbox/media/live/ticker.ts';
+import { connectHandset } from './handset-line.ts';
 
-/** Somebody at a handset of the sandbox, with a voice and an ear: WebRTC as the console's page does it. */
+/** Somebody at a handset of the sandbox, with a voice and an ear. */
 export type Person = {
   readonly callSid: string;
   /** From now on they hum that pitch; null: they are silent. */
@@ -17,37 +18,12 @@ export type Person = {
 
 /** Connects a voice with the call on that handset. @throws with the sandbox's own words when it refuses */
 export async function speakAt(sandboxUrl: string, number: string, hertz: number | null): Promise<Person> {
-  const track = new MediaStreamTrack({ kind: 'audio' });
-  const connection = new RTCPeerConnection({
-    iceServers: [],
-    iceUseIpv6: false,
-    iceInterfaceAddresses: { udp4: '127.0.0.1' },
-    iceAdditionalHostAddresses: ['127.0.0.1'],
-    bundlePolicy: 'max-bundle',
-    codecs: {
-      audio: [new RTCRtpCodecParameters({ mimeType: 'audio/PCMU', clockRate: 8000, channels: 1, payloadType: 0 })],
-      video: [],
-    },
-  });
   const heard: Int16Array[] = [];
   const waiting = new Set<{ readonly frames: number; readonly done: () => void }>();
-  connection.onTrack.subscribe((remote) =>
-    remote.onReceiveRtp.subscribe(({ payload }) => {
-      heard.push(decode(payload));
-      for (const each of waiting) if (each.frames <= heard.length) each.done();
-    }),
-  );
-  connection.addTransceiver(track, { direction: 'sendrecv' });
-  await connection.setLocalDescription(await connection.createOffer());
-  const answered = await offer(sandboxUrl, number, connection.localDescription?.sdp ?? '');
-  if (typeof answered === 'string') {
-    await connection.close();
-    throw new Error(answered);
-  }
-  const { callSid, sdp } = answered;
-  const connected = connection.connectionStateChange.watch((state) => state === 'connected', 5_000);
-  await connection.setRemoteDescription({ type: 'answer', sdp });
-  await connected;
+  const { callSid, connection, track } = await connectHandset(sandboxUrl, number, (payload) => {
+    heard.push(decode(payload));
+    for (const each of waiting) if (each.frames <= heard.length) each.done();
+  });
   const voice = humming(track, hertz);
 
   return {
@@ -73,19 +49,6 @@ export async function speakAt(sandboxUrl: string, number: string, hertz: number 
       await connection.close();
     },
   };
-}
-
-type Answered = { readonly callSid: string; readonly sdp: string };
-
-/** The sandbox's answer, or why it refuses. */
-async function offer(sandboxUrl: string, number: string, sdp: string): Promise<Answered | string> {
-  const answer = await fetch(`${sandboxUrl}/_sandbox/handsets/${encodeURIComponent(number)}/voice`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ sdp }),
-  });
-  const said = (await answer.json()) as Answered & { error?: string };
-  return answer.ok ? said : (said.error ?? `The sandbox answered ${answer.status}`);
 }
 
 /** Sends 20 ms of sound every 20 ms. */

@@ -1,14 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { newApplication } from '#sandbox/account/applications.ts';
-import { addLeg } from '#sandbox/exchange/legs/legs.ts';
-import { enqueue } from '#sandbox/exchange/legs/outgoing.ts';
 import { isFinished, RECORDING_EVENTS } from '#sandbox/voice/recording.ts';
 import { element, type TwimlElement } from '#twiml/nodes.ts';
 import {
   APP,
   addressOf,
   type Course,
+  callOut,
   EVENTS,
   HANDSETS,
   leftovers,
@@ -161,28 +160,16 @@ function play({ documents, scripts, moves: given }: Run): Promise<Started> {
 
 /** Calls out are recorded, and may go to a number of the account. */
 function act(world: World, move: Move, count: number): void {
-  if (move.what === 'call-out') placeOne(world, HANDSETS[move.which % 4] ?? FRONT);
+  if (move.what === 'call-out') callOut(world, HANDSETS[move.which % 4] ?? FRONT, { record });
   else make(world, move, count);
 }
 
-function placeOne(world: World, to: string): void {
-  const leg = addLeg(world, {
-    direction: 'outbound-api',
-    from: OWN,
-    to,
-    phase: 'queued',
-    handset: to,
-    begin: { kind: 'fetch', fetch: { url: addressOf(1), method: 'POST', parameters: [] } },
-    callback: { url: `${APP}/status`, method: 'POST', events: EVENTS },
-    record: {
-      channels: 2,
-      track: 'both',
-      trim: true,
-      callback: { url: `${APP}/recorded`, method: 'POST', events: [...RECORDING_EVENTS] },
-    },
-  });
-  enqueue(world, leg);
-}
+const record = {
+  channels: 2,
+  track: 'both',
+  trim: true,
+  callback: { url: `${APP}/recorded`, method: 'POST', events: [...RECORDING_EVENTS] },
+} as const;
 
 const conferences = ({ sent }: Started): Iterable<readonly Webhook[]> =>
   Map.groupBy(

@@ -2,6 +2,7 @@ import { type Application, newApplication } from '#sandbox/account/applications.
 import type { World } from '#sandbox/exchange/world.ts';
 import { rfc2822 } from '#sandbox/kernel/dates.ts';
 import type { Answer, RestRequest, Route } from './answer.ts';
+import { ANSWERING_FIELDS, answeringView } from './answering.ts';
 import { createRecord, fetchRecord, listRecords, type Records, removeRecord, updateRecord } from './records.ts';
 
 const records: Records<Application> = {
@@ -9,17 +10,7 @@ const records: Records<Application> = {
   rows: ({ account }) => account.applications,
   fields: {
     FriendlyName: ['friendlyName', 'name'],
-    VoiceUrl: ['voiceUrl', 'url'],
-    VoiceMethod: ['voiceMethod', 'method'],
-    VoiceFallbackUrl: ['voiceFallbackUrl', 'url'],
-    VoiceFallbackMethod: ['voiceFallbackMethod', 'method'],
-    VoiceCallerIdLookup: ['voiceCallerIdLookup', 'flag'],
-    StatusCallback: ['statusCallback', 'url'],
-    StatusCallbackMethod: ['statusCallbackMethod', 'method'],
-    SmsUrl: ['smsUrl', 'url'],
-    SmsMethod: ['smsMethod', 'method'],
-    SmsFallbackUrl: ['smsFallbackUrl', 'url'],
-    SmsFallbackMethod: ['smsFallbackMethod', 'method'],
+    ...ANSWERING_FIELDS,
     SmsStatusCallback: ['smsStatusCallback', 'url'],
     MessageStatusCallback: ['messageStatusCallback', 'url'],
     PublicApplicationConnectEnabled: ['publicApplicationConnectEnabled', 'flag'],
@@ -63,17 +54,7 @@ function view(world: World, row: Application): Record<string, unknown> {
     api_version: '2010-04-01',
     date_created: rfc2822(row.createdAt),
     date_updated: rfc2822(row.updatedAt),
-    voice_url: row.voiceUrl,
-    voice_method: row.voiceMethod,
-    voice_fallback_url: row.voiceFallbackUrl,
-    voice_fallback_method: row.voiceFallbackMethod,
-    voice_caller_id_lookup: row.voiceCallerIdLookup,
-    status_callback: row.statusCallback,
-    status_callback_method: row.statusCallbackMethod,
-    sms_url: row.smsUrl,
-    sms_method: row.smsMethod,
-    sms_fallback_url: row.smsFallbackUrl,
-    sms_fallback_method: row.smsFallbackMethod,
+    ...answeringView(row),
     sms_status_callback: row.smsStatusCallback,
     message_status_callback: row.messageStatusCallback,
     public_application_connect_enabled: row.publicApplicationConnectEnabled,

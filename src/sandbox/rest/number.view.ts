@@ -3,6 +3,7 @@ import type { World } from '#sandbox/exchange/world.ts';
 import { rfc2822 } from '#sandbox/kernel/dates.ts';
 import { formatted } from '#sandbox/kernel/phone.ts';
 import { kindOf, traitsOf } from '#sandbox/stock/countries.ts';
+import { ANSWERING_FIELDS, answeringView } from './answering.ts';
 import type { Records } from './records.ts';
 
 /** A number without a name shows itself, as its country writes it. */
@@ -15,18 +16,8 @@ export const NUMBERS: Records<OwnedNumber> = {
   rows: ({ account }) => account.numbers,
   fields: {
     FriendlyName: ['friendlyName', 'name'],
-    VoiceUrl: ['voiceUrl', 'url'],
-    VoiceMethod: ['voiceMethod', 'method'],
-    VoiceFallbackUrl: ['voiceFallbackUrl', 'url'],
-    VoiceFallbackMethod: ['voiceFallbackMethod', 'method'],
+    ...ANSWERING_FIELDS,
     VoiceApplicationSid: ['voiceApplicationSid', 'application'],
-    VoiceCallerIdLookup: ['voiceCallerIdLookup', 'flag'],
-    StatusCallback: ['statusCallback', 'url'],
-    StatusCallbackMethod: ['statusCallbackMethod', 'method'],
-    SmsUrl: ['smsUrl', 'url'],
-    SmsMethod: ['smsMethod', 'method'],
-    SmsFallbackUrl: ['smsFallbackUrl', 'url'],
-    SmsFallbackMethod: ['smsFallbackMethod', 'method'],
     SmsApplicationSid: ['smsApplicationSid', 'application'],
     AddressSid: ['addressSid', 'AD'],
     BundleSid: ['bundleSid', 'BU'],
@@ -45,19 +36,9 @@ function view(world: World, row: OwnedNumber): Record<string, unknown> {
     account_sid: world.account.sid,
     friendly_name: shownName(row),
     phone_number: row.number,
-    voice_url: row.voiceUrl,
-    voice_method: row.voiceMethod,
-    voice_fallback_url: row.voiceFallbackUrl,
-    voice_fallback_method: row.voiceFallbackMethod,
+    ...answeringView(row),
     voice_application_sid: row.voiceApplicationSid,
-    voice_caller_id_lookup: row.voiceCallerIdLookup,
     voice_receive_mode: 'voice',
-    status_callback: row.statusCallback,
-    status_callback_method: row.statusCallbackMethod,
-    sms_url: row.smsUrl,
-    sms_method: row.smsMethod,
-    sms_fallback_url: row.smsFallbackUrl,
-    sms_fallback_method: row.smsFallbackMethod,
     sms_application_sid: row.smsApplicationSid,
     date_created: rfc2822(row.createdAt),
     date_updated: rfc2822(row.updatedAt),

@@ -23,13 +23,19 @@ export type Range = {
   readonly place?: Place;
 };
 
-const local = (country: CountryCode, prefix: string, digits: number, locality: string, region?: string): Range => ({
-  country,
-  kind: 'local',
-  prefix,
-  digits,
-  place: { locality, ...(region === undefined ? {} : { region }) },
-});
+/** The local numbers of a country, by where they are: what each begins with, the place, and its state if it has one. */
+const local = (
+  country: CountryCode,
+  digits: number,
+  ...places: readonly (readonly [prefix: string, locality: string, region?: string])[]
+): readonly Range[] =>
+  places.map(([prefix, locality, region]) => ({
+    country,
+    kind: 'local',
+    prefix,
+    digits,
+    place: { locality, ...(region === undefined ? {} : { region }) },
+  }));
 
 const range = (country: CountryCode, kind: NumberKind, prefix: string, digits: number): Range => ({
   country,
@@ -45,40 +51,48 @@ const range = (country: CountryCode, kind: NumberKind, prefix: string, digits: n
  */
 export const RANGES: readonly Range[] = [
   // https://www.ofcom.org.uk/phones-and-broadband/phone-numbers/numbers-for-drama
-  local('GB', '+442079460', 3, 'London'),
-  local('GB', '+441214960', 3, 'Birmingham'),
-  local('GB', '+441614960', 3, 'Manchester'),
-  local('GB', '+441314960', 3, 'Edinburgh'),
-  local('GB', '+442920180', 3, 'Cardiff'),
+  ...local(
+    'GB',
+    3,
+    ['+442079460', 'London'],
+    ['+441214960', 'Birmingham'],
+    ['+441614960', 'Manchester'],
+    ['+441314960', 'Edinburgh'],
+    ['+442920180', 'Cardiff'],
+  ),
   range('GB', 'mobile', '+447400555', 3),
   range('GB', 'toll-free', '+448081570', 3),
   // Bundesnetzagentur, Rufnummern für Medienproduktionen.
-  local('DE', '+493023125', 3, 'Berlin'),
-  local('DE', '+494066969', 3, 'Hamburg'),
-  local('DE', '+496990009', 3, 'Frankfurt am Main'),
-  local('DE', '+492214710', 3, 'Köln'),
-  local('DE', '+498999998', 3, 'München'),
+  ...local(
+    'DE',
+    3,
+    ['+493023125', 'Berlin'],
+    ['+494066969', 'Hamburg'],
+    ['+496990009', 'Frankfurt am Main'],
+    ['+492214710', 'Köln'],
+    ['+498999998', 'München'],
+  ),
   range('DE', 'mobile', '+4917139200', 2),
   range('DE', 'toll-free', '+4980055501', 2),
-  local('AT', '+43155501', 2, 'Wien'),
-  local('AT', '+4331655501', 2, 'Graz'),
+  ...local('AT', 2, ['+43155501', 'Wien'], ['+4331655501', 'Graz']),
   range('AT', 'mobile', '+4366055501', 2),
   range('AT', 'toll-free', '+4380055501', 2),
-  local('CH', '+414455501', 2, 'Zürich', 'ZH'),
-  local('CH', '+412255501', 2, 'Genève', 'GE'),
+  ...local('CH', 2, ['+414455501', 'Zürich', 'ZH'], ['+412255501', 'Genève', 'GE']),
   range('CH', 'mobile', '+417955501', 2),
   range('CH', 'toll-free', '+4180055501', 1),
   // Arcep, plan national de numérotation: numbers for audiovisual works.
-  local('FR', '+3319900', 4, 'Paris'),
-  local('FR', '+3335301', 4, 'Strasbourg'),
-  local('FR', '+3346571', 4, 'Marseille'),
+  ...local('FR', 4, ['+3319900', 'Paris'], ['+3335301', 'Strasbourg'], ['+3346571', 'Marseille']),
   range('FR', 'mobile', '+336555501', 2),
   range('FR', 'toll-free', '+338055501', 2),
   // https://www.acma.gov.au/phone-numbers-use-tv-shows-films-and-creative-works
-  local('AU', '+6125550', 4, 'Sydney', 'NSW'),
-  local('AU', '+6135550', 4, 'Melbourne', 'VIC'),
-  local('AU', '+6175550', 4, 'Brisbane', 'QLD'),
-  local('AU', '+6185550', 4, 'Perth', 'WA'),
+  ...local(
+    'AU',
+    4,
+    ['+6125550', 'Sydney', 'NSW'],
+    ['+6135550', 'Melbourne', 'VIC'],
+    ['+6175550', 'Brisbane', 'QLD'],
+    ['+6185550', 'Perth', 'WA'],
+  ),
   ...['006', '156', '157', '158', '159', '110', '313'].map((end) => range('AU', 'mobile', `+61491570${end}`, 0)),
   ...['707', '708', '709', '710', '711'].map((end) => range('AU', 'toll-free', `+611800975${end}`, 0)),
 ];

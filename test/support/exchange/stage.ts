@@ -85,7 +85,8 @@ export function make(world: World, { what, which }: Move, documents: number): vo
   }
 }
 
-function callOut(world: World, to: string): void {
+/** The application calls somebody, and is told of all that becomes of it. */
+export function callOut(world: World, to: string, more: Partial<Parameters<typeof addLeg>[1]> = {}): void {
   const leg = addLeg(world, {
     direction: 'outbound-api',
     from: OWN,
@@ -94,6 +95,7 @@ function callOut(world: World, to: string): void {
     handset: to,
     begin: { kind: 'fetch', fetch: { url: addressOf(1), method: 'POST', parameters: [] } },
     callback: { url: `${APP}/status`, method: 'POST', events: EVENTS },
+    ...more,
   });
   enqueue(world, leg);
 }

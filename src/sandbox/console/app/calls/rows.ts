@@ -1,5 +1,5 @@
 import type { LegChangesView, LegRow, LegRowsView } from '#sandbox/control/views.ts';
-import { oneAtATime } from '../lib/one-at-a-time.ts';
+import { type Reading, reading } from '../lib/reading.ts';
 import { shared } from '../lib/shared.ts';
 
 /** The legs that have been read, newest first: a page at first, more as somebody scrolls to where they end. */
@@ -15,9 +15,7 @@ export type Rows = {
   readonly touches: ReadonlyMap<string, number>;
 };
 
-export type RowsStore = {
-  read(): Rows;
-  subscribe(listener: () => void): () => void;
+export type RowsStore = Pick<Reading<Rows>, 'read' | 'subscribe'> & {
   /** Fetches what has changed. */
   pull(): Promise<void>;
   /** Fetches a page of older ones. */
@@ -50,38 +48,27 @@ export function mergedRows(known: readonly LegRow[], fresh: readonly LegRow[]): 
 }
 
 export function rowsStore(source: RowsSource): RowsStore {
-  let now: Rows = NOTHING;
+  const { read, subscribe, show, task } = reading(NOTHING);
   /** Where the pages end; rows that live on may lie beyond. */
   let oldest: string | null = null;
   let lastId = 0;
   /** Grows when all is read anew: what was asked before then is worth nothing. */
-  let reading = 0;
-  const listeners = new Set<() => void>();
-
-  const show = (change: Partial<Rows>) => {
-    now = { ...now, ...change };
-    for (const listener of listeners) listener();
-  };
-  const tell = (task: () => Promise<void>) => async () => {
-    try {
-      await task();
-    } catch (error) {
-      show({ error: error instanceof Error ? error.message : String(error) });
-    }
-  };
+  let readings = 0;
 
   const readAnew = async () => {
-    reading += 1;
+    readings += 1;
     const page = await source.page(null);
     oldest = page.rows.at(-1)?.callSid ?? null;
     lastId = page.lastId;
     const { total, more, rows } = page;
-    show({ rows: shared(now.rows, rows), total, more, ready: true, error: null });
+    show({ rows: shared(read().rows, rows), total, more, ready: true, error: null });
   };
 
   const readOn = async () => {
-    if (!now.ready) return readAnew();
+    if (!read().ready) return readAnew();
     const { rows: fresh, total, whole, lastId: last } = await source.changes(Math.max(0, lastId - REREAD));
+    // Older ones may have come meanwhile.
+    const now = read();
     const rows = mergedRows(now.rows, fresh);
     // More than there are: some have been forgotten, and nobody says which.
     if (!whole || rows.length > total || last < lastId) return readAnew();
@@ -92,21 +79,13 @@ export function rowsStore(source: RowsSource): RowsStore {
   };
 
   const readOlder = async () => {
-    if (!now.more || oldest === null) return;
-    const asked = reading;
+    if (!read().more || oldest === null) return;
+    const asked = readings;
     const page = await source.page(oldest);
-    if (asked !== reading) return;
+    if (asked !== readings) return;
     oldest = page.rows.at(-1)?.callSid ?? oldest;
-    show({ rows: mergedRows(now.rows, page.rows), total: page.total, more: page.more });
+    show({ rows: mergedRows(read().rows, page.rows), total: page.total, more: page.more });
   };
 
-  return {
-    read: () => now,
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    pull: oneAtATime(tell(readOn)),
-    older: oneAtATime(tell(readOlder)),
-  };
+  return { read, subscribe, pull: task(readOn), older: task(readOlder) };
 }

@@ -1,13 +1,14 @@
 import { type FormEvent, useState } from 'react';
 import type { HandsetScript } from '#sandbox/control/views.ts';
 import { api } from '../lib/api.ts';
+import { bound, type Part } from '../lib/bound.ts';
 import { useAct } from '../lib/sandbox.ts';
 import { Button } from '../ui/button.tsx';
 import { SelectField, TextField } from '../ui/field.tsx';
 import { Trouble } from '../ui/states.tsx';
-import { type Behaviour, behaviours, behaviourWords, formOf, talks } from './script.model.ts';
+import { behaviours, behaviourWords, formOf, type ScriptForm, talks } from './script.model.ts';
 import { scriptOf } from './script.read.ts';
-import { AnswerFields, type Change, TalkFields, TextFields } from './script-fields.tsx';
+import { AnswerFields, TalkFields, TextFields } from './script-fields.tsx';
 
 const choices = behaviours.map((value) => [value, behaviourWords[value]] as const);
 
@@ -26,7 +27,8 @@ export function ScriptEditor({
   const [form, setForm] = useState(() => formOf(script, label));
   const [wrong, setWrong] = useState<string | null>(null);
   const { busy, error, run } = useAct();
-  const change: Change = (part) => setForm({ ...form, ...part });
+  const part: Part<ScriptForm> = { form, change: (change) => setForm({ ...form, ...change }) };
+  const { text } = bound(part);
 
   const save = async (event: FormEvent) => {
     event.preventDefault();
@@ -41,17 +43,12 @@ export function ScriptEditor({
 
   return (
     <form onSubmit={save} aria-label={`Script of ${number}`} className="grid gap-3 border-line border-t pt-3">
-      <TextField label="Name" value={form.label} onChange={(event) => change({ label: event.target.value })} />
-      <SelectField
-        label="When it rings"
-        choices={choices}
-        value={form.behaviour}
-        onChange={(event) => change({ behaviour: event.target.value as Behaviour })}
-      />
+      <TextField label="Name" {...text('label')} />
+      <SelectField label="When it rings" choices={choices} {...text('behaviour')} />
       {talks(form.behaviour) && (
         <>
-          <TalkFields form={form} change={change} />
-          <AnswerFields form={form} change={change} />
+          <TalkFields {...part} />
+          <AnswerFields {...part} />
         </>
       )}
       {form.behaviour === 'fails' && (
@@ -59,11 +56,10 @@ export function ScriptEditor({
           label="SIP code"
           inputMode="numeric"
           hint="404 no such number, 480 unreachable, 486 busy, 503 network fault"
-          value={form.failCode}
-          onChange={(event) => change({ failCode: event.target.value })}
+          {...text('failCode')}
         />
       )}
-      {number.startsWith('+') && <TextFields form={form} change={change} />}
+      {number.startsWith('+') && <TextFields {...part} />}
       <Trouble message={wrong ?? error} />
       <div className="flex gap-2">
         <Button type="submit" look="primary" disabled={busy}>

@@ -1,17 +1,7 @@
 import type { ReactNode } from 'react';
+import { bound, type Part } from '../lib/bound.ts';
 import { CheckField, LinesField, SelectField, TextField } from '../ui/field.tsx';
-import {
-  type Answerer,
-  answererWords,
-  type Fate,
-  fateWords,
-  type Line,
-  lineWords,
-  type ScriptForm,
-} from './script.model.ts';
-
-export type Change = (change: Partial<ScriptForm>) => void;
-type Part = { readonly form: ScriptForm; readonly change: Change };
+import { answererWords, fateWords, lineWords, type ScriptForm } from './script.model.ts';
 
 /** What most scripts do without is folded away, and open when this one has it. */
 function Folded({
@@ -32,39 +22,28 @@ function Folded({
 }
 
 /** What it does once somebody talks there. */
-export function TalkFields({ form, change }: Part) {
+export function TalkFields(part: Part<ScriptForm>) {
+  const { form } = part;
+  const { text } = bound(part);
   return (
     <>
       <div className="grid grid-cols-2 gap-2">
         {form.behaviour === 'answers' && (
-          <TextField
-            label="Answer after (ms)"
-            inputMode="numeric"
-            value={form.answerAfter}
-            onChange={(event) => change({ answerAfter: event.target.value })}
-          />
+          <TextField label="Answer after (ms)" inputMode="numeric" {...text('answerAfter')} />
         )}
-        <TextField
-          label="Hang up after (ms)"
-          inputMode="numeric"
-          placeholder="never"
-          value={form.hangUpAfter}
-          onChange={(event) => change({ hangUpAfter: event.target.value })}
-        />
+        <TextField label="Hang up after (ms)" inputMode="numeric" placeholder="never" {...text('hangUpAfter')} />
       </div>
       <LinesField
         label="Keys, one press a line"
         hint="Milliseconds after the answer, a space, the digits."
         placeholder={'1000 1\n2500 42#'}
-        value={form.keys}
-        onChange={(event) => change({ keys: event.target.value })}
+        {...text('keys')}
       />
       <LinesField
         label="Says, one sentence a line"
         hint="Milliseconds after the answer, a space, the words."
         placeholder="2000 I would like to speak to sales"
-        value={form.says}
-        onChange={(event) => change({ says: event.target.value })}
+        {...text('says')}
       />
     </>
   );
@@ -73,38 +52,21 @@ export function TalkFields({ form, change }: Part) {
 const answerers = Object.entries(answererWords);
 
 /** Who answers, and what a recorder hears. */
-export function AnswerFields({ form, change }: Part) {
+export function AnswerFields(part: Part<ScriptForm>) {
+  const { form } = part;
+  const { text, flag } = bound(part);
   const greets = form.answerer === 'human' || form.answerer === 'machine';
   return (
     <Folded title="Who answers: person, machine, fax" open={form.answerer !== 'anybody' || form.speaksFor !== ''}>
-      <SelectField
-        label="Machine detection hears"
-        choices={answerers}
-        value={form.answerer}
-        onChange={(event) => change({ answerer: event.target.value as Answerer })}
-      />
-      {greets && (
-        <TextField
-          label="Greets for (ms)"
-          inputMode="numeric"
-          value={form.greeting}
-          onChange={(event) => change({ greeting: event.target.value })}
-        />
-      )}
-      {form.answerer === 'machine' && (
-        <CheckField
-          label="A beep ends the greeting"
-          checked={form.beep}
-          onChange={(event) => change({ beep: event.target.checked })}
-        />
-      )}
+      <SelectField label="Machine detection hears" choices={answerers} {...text('answerer')} />
+      {greets && <TextField label="Greets for (ms)" inputMode="numeric" {...text('greeting')} />}
+      {form.answerer === 'machine' && <CheckField label="A beep ends the greeting" {...flag('beep')} />}
       <TextField
         label="Speaks to a recorder for (ms)"
         inputMode="numeric"
         placeholder="3000"
         hint="After each beep; 0 is silence."
-        value={form.speaksFor}
-        onChange={(event) => change({ speaksFor: event.target.value })}
+        {...text('speaksFor')}
       />
     </Folded>
   );
@@ -114,54 +76,28 @@ const lines = Object.entries(lineWords);
 const fates = Object.entries(fateWords);
 
 /** What line it is, and what becomes of messages to it. */
-export function TextFields({ form, change }: Part) {
+export function TextFields(part: Part<ScriptForm>) {
+  const { form } = part;
+  const { text } = bound(part);
   const plain = form.line === '' && form.fate === 'delivered' && form.reply === '' && form.deliverAfter === '';
   return (
     <Folded title="Messages, and the kind of line" open={!plain}>
-      <SelectField
-        label="Line"
-        choices={lines}
-        value={form.line}
-        onChange={(event) => change({ line: event.target.value as Line })}
-      />
-      <SelectField
-        label="Messages to it"
-        choices={fates}
-        value={form.fate}
-        onChange={(event) => change({ fate: event.target.value as Fate })}
-      />
+      <SelectField label="Line" choices={lines} {...text('line')} />
+      <SelectField label="Messages to it" choices={fates} {...text('fate')} />
       <div className="grid grid-cols-2 gap-2">
         {form.fate !== 'delivered' && (
           <TextField
             label="Code"
             inputMode="numeric"
             hint="30003 unreachable, 30005 unknown, 30007 filtered"
-            value={form.fateCode}
-            onChange={(event) => change({ fateCode: event.target.value })}
+            {...text('fateCode')}
           />
         )}
-        <TextField
-          label="After (ms)"
-          inputMode="numeric"
-          placeholder="500"
-          value={form.deliverAfter}
-          onChange={(event) => change({ deliverAfter: event.target.value })}
-        />
+        <TextField label="After (ms)" inputMode="numeric" placeholder="500" {...text('deliverAfter')} />
       </div>
-      <TextField
-        label="Replies"
-        placeholder="nothing"
-        value={form.reply}
-        onChange={(event) => change({ reply: event.target.value })}
-      />
+      <TextField label="Replies" placeholder="nothing" {...text('reply')} />
       {form.reply !== '' && (
-        <TextField
-          label="Replies after (ms)"
-          inputMode="numeric"
-          placeholder="at once"
-          value={form.replyAfter}
-          onChange={(event) => change({ replyAfter: event.target.value })}
-        />
+        <TextField label="Replies after (ms)" inputMode="numeric" placeholder="at once" {...text('replyAfter')} />
       )}
     </Folded>
   );

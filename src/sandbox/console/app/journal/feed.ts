@@ -1,5 +1,5 @@
 import type { JournalEntry, JournalView } from '#sandbox/control/views.ts';
-import { oneAtATime } from '../lib/one-at-a-time.ts';
+import { type Reading, reading } from '../lib/reading.ts';
 
 export type Feed = {
   /** Oldest first, by id, without doubles: the newest, and as far back as somebody asked. */
@@ -13,9 +13,7 @@ export type Feed = {
   readonly error: string | null;
 };
 
-export type FeedStore = {
-  read(): Feed;
-  subscribe(listener: () => void): () => void;
+export type FeedStore = Pick<Reading<Feed>, 'read' | 'subscribe'> & {
   /** Fetches what is new; at most one fetching at a time. */
   pull(): Promise<void>;
   /** Fetches a page of what was before. */
@@ -67,58 +65,38 @@ export function merged(
 const NOTHING: Feed = { entries: [], more: false, lastId: 0, ready: false, error: null };
 
 export function feedStore(source: FeedSource): FeedStore {
-  let feed = NOTHING;
+  const { read, subscribe, show, task } = reading(NOTHING);
   /** Grows when the newest page is read anew: older ones that were asked for before then do not join it. */
-  let reading = 0;
-  const listeners = new Set<() => void>();
-
-  const show = (change: Partial<Feed>) => {
-    feed = { ...feed, ...change };
-    for (const listener of listeners) listener();
-  };
-  const tell = (task: () => Promise<void>) => async () => {
-    try {
-      await task();
-    } catch (error) {
-      show({ error: error instanceof Error ? error.message : String(error) });
-    }
-  };
+  let readings = 0;
 
   const readNewest = async () => {
-    reading += 1;
+    readings += 1;
     const { entries, lastId } = await source.before(FUTURE, PAGE);
     show({ entries, lastId, more: entries.length === PAGE, ready: true, error: null });
   };
 
   const readOn = async () => {
-    if (!feed.ready || feed.entries.length === 0) return readNewest();
-    for (let since = cursorOf(feed.entries); ; ) {
+    if (!read().ready || read().entries.length === 0) return readNewest();
+    for (let since = cursorOf(read().entries); ; ) {
       const { entries: page, lastId } = await source.since(since, PAGE);
-      const entries = merged(feed.entries, since, page);
+      const entries = merged(read().entries, since, page);
       if (entries === null || lastId - since > FAR_BEHIND) return readNewest();
       const end = page.at(-1)?.id ?? lastId;
-      show({ entries, lastId, more: feed.more || entries.length === KEPT, error: null });
+      show({ entries, lastId, more: read().more || entries.length === KEPT, error: null });
       if (end >= lastId) return;
       since = end;
     }
   };
 
   const readOlder = async () => {
-    const [first] = feed.entries;
-    if (!first || !feed.more || feed.entries.length >= KEPT) return;
-    const asked = reading;
+    const { entries, more } = read();
+    const [first] = entries;
+    if (!first || !more || entries.length >= KEPT) return;
+    const asked = readings;
     const { entries: page } = await source.before(first.id, PAGE);
-    if (asked !== reading || feed.entries[0] !== first) return;
-    show({ entries: [...page, ...feed.entries], more: page.length === PAGE });
+    if (asked !== readings || read().entries[0] !== first) return;
+    show({ entries: [...page, ...read().entries], more: page.length === PAGE });
   };
 
-  return {
-    read: () => feed,
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    pull: oneAtATime(tell(readOn)),
-    older: oneAtATime(tell(readOlder)),
-  };
+  return { read, subscribe, pull: task(readOn), older: task(readOlder) };
 }

@@ -2,6 +2,7 @@ import type { ConferenceView, ParticipantView } from '#sandbox/control/views.ts'
 import { timeOfDay } from '../lib/words.ts';
 import { Badge } from '../ui/badge.tsx';
 import { PlaceLink } from '../ui/place-link.tsx';
+import { RoomCard } from './room-card.tsx';
 
 const flags = (participant: ParticipantView): readonly string[] => [
   ...(participant.muted ? ['muted'] : []),
@@ -56,16 +57,20 @@ export function Conferences({ rooms, names }: { readonly rooms: readonly Confere
   return (
     <ul aria-label="Conferences" className="grid gap-2">
       {rooms.map((room) => (
-        <li key={room.conferenceSid} className="grid gap-1.5 rounded-lg border border-line bg-surface p-3">
-          <p className="flex min-w-0 flex-wrap items-center gap-2">
-            <span className="text-soft">Conference</span>
-            <strong className="min-w-0 truncate font-semibold">{room.friendlyName}</strong>
-            <Badge tone={phaseTone[room.phase]}>{phaseWords[room.phase]}</Badge>
-            <span className="ml-auto font-mono text-soft text-xs tabular-nums">
-              {timeOfDay(room.createdAt).slice(0, 8)}
-              {room.endedAt !== null && ` to ${timeOfDay(room.endedAt).slice(0, 8)}`}
-            </span>
-          </p>
+        <RoomCard
+          key={room.conferenceSid}
+          kind="Conference"
+          name={room.friendlyName}
+          standing={
+            <>
+              <Badge tone={phaseTone[room.phase]}>{phaseWords[room.phase]}</Badge>
+              <span className="ml-auto font-mono text-soft text-xs tabular-nums">
+                {timeOfDay(room.createdAt).slice(0, 8)}
+                {room.endedAt !== null && ` to ${timeOfDay(room.endedAt).slice(0, 8)}`}
+              </span>
+            </>
+          }
+        >
           {room.participants.length > 0 ? (
             <ul aria-label={`In ${room.friendlyName}`} className="grid gap-1">
               {room.participants.map((member) => (
@@ -75,7 +80,7 @@ export function Conferences({ rooms, names }: { readonly rooms: readonly Confere
           ) : (
             <p className="text-[13px] text-soft">Nobody is in the room.</p>
           )}
-        </li>
+        </RoomCard>
       ))}
     </ul>
   );

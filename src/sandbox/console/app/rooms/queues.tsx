@@ -3,6 +3,7 @@ import { useSandboxNow } from '../lib/sandbox.ts';
 import { clockFace, plural } from '../lib/words.ts';
 import { Badge } from '../ui/badge.tsx';
 import { PlaceLink } from '../ui/place-link.tsx';
+import { RoomCard } from './room-card.tsx';
 
 type Names = ReadonlyMap<string, string>;
 
@@ -53,17 +54,21 @@ export function Queues({ queues, names }: { readonly queues: readonly QueueView[
   return (
     <ul aria-label="Queues" className="grid gap-2">
       {queues.map((queue) => (
-        <li key={queue.queueSid} className="grid gap-1.5 rounded-lg border border-line bg-surface p-3">
-          <p className="flex min-w-0 flex-wrap items-center gap-2">
-            <span className="text-soft">Queue</span>
-            <strong className="min-w-0 truncate font-semibold">{queue.friendlyName}</strong>
-            <Badge tone={queue.callers.length > 0 ? 'ring' : 'quiet'}>
-              {queue.callers.length} of {queue.maxSize} wait
-            </Badge>
-            {queue.callers.length > 0 && (
-              <span className="text-[13px] text-soft">on average {clockFace(queue.averageWaitSeconds)}</span>
-            )}
-          </p>
+        <RoomCard
+          key={queue.queueSid}
+          kind="Queue"
+          name={queue.friendlyName}
+          standing={
+            <>
+              <Badge tone={queue.callers.length > 0 ? 'ring' : 'quiet'}>
+                {queue.callers.length} of {queue.maxSize} wait
+              </Badge>
+              {queue.callers.length > 0 && (
+                <span className="text-[13px] text-soft">on average {clockFace(queue.averageWaitSeconds)}</span>
+              )}
+            </>
+          }
+        >
           <Callers queue={queue} names={names} />
           {queue.seekers.length > 0 && (
             <p className="flex flex-wrap gap-x-2 text-[13px]">
@@ -79,7 +84,7 @@ export function Queues({ queues, names }: { readonly queues: readonly QueueView[
               ))}
             </p>
           )}
-        </li>
+        </RoomCard>
       ))}
     </ul>
   );

@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import type { FaultView } from '#sandbox/control/views.ts';
 import { api } from '../lib/api.ts';
+import { bound, type Part } from '../lib/bound.ts';
 import { useAct, usePart } from '../lib/sandbox.ts';
 import { Badge } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
@@ -9,9 +10,9 @@ import { Panel } from '../ui/panel.tsx';
 import { Trouble } from '../ui/states.tsx';
 import { blankFault, delays, type FaultForm, faultOf, faultWords, webhookWords, whats } from './fault.model.ts';
 
-type Change = (change: Partial<FaultForm>) => void;
-
-function Conditions({ form, change }: { readonly form: FaultForm; readonly change: Change }) {
+function Conditions(part: Part<FaultForm>) {
+  const { form } = part;
+  const { text } = bound(part);
   return (
     <>
       {form.on === 'webhook' && (
@@ -19,30 +20,16 @@ function Conditions({ form, change }: { readonly form: FaultForm; readonly chang
           <SelectField
             label="Kind"
             choices={[['', 'any webhook'], ...Object.entries(webhookWords)]}
-            value={form.webhook}
-            onChange={(event) => change({ webhook: event.target.value as FaultForm['webhook'] })}
+            {...text('webhook')}
           />
-          <TextField
-            label="Event"
-            placeholder="any, such as completed"
-            value={form.event}
-            onChange={(event) => change({ event: event.target.value })}
-          />
+          <TextField label="Event" placeholder="any, such as completed" {...text('event')} />
         </>
       )}
-      {form.on === 'rest' && (
-        <SelectField
-          label="Method"
-          choices={methods}
-          value={form.method}
-          onChange={(event) => change({ method: event.target.value })}
-        />
-      )}
+      {form.on === 'rest' && <SelectField label="Method" choices={methods} {...text('method')} />}
       <TextField
         label={form.on === 'webhook' ? 'Part of its URL' : 'Part of its path'}
         placeholder={form.on === 'webhook' ? 'any' : 'any, such as Calls'}
-        value={form.part}
-        onChange={(event) => change({ part: event.target.value })}
+        {...text('part')}
       />
     </>
   );
@@ -50,7 +37,9 @@ function Conditions({ form, change }: { readonly form: FaultForm; readonly chang
 
 const methods = [['', 'any method'], ...['GET', 'POST', 'DELETE'].map((method) => [method, method] as const)] as const;
 
-function FaultFields({ form, change }: { readonly form: FaultForm; readonly change: Change }) {
+function FaultFields(part: Part<FaultForm>) {
+  const { form, change } = part;
+  const { text } = bound(part);
   const turn = (on: FaultForm['on']) => change({ on, what: 'delay', delayMs: '3000' });
   const choose = (what: FaultForm['what']) => change({ what, delayMs: delays[what]?.needed ? '3000' : '' });
   const delay = delays[form.what];
@@ -71,30 +60,17 @@ function FaultFields({ form, change }: { readonly form: FaultForm; readonly chan
         value={form.what}
         onChange={(event) => choose(event.target.value as FaultForm['what'])}
       />
-      <Conditions form={form} change={change} />
+      <Conditions {...part} />
       {delay && (
         <TextField
           label={delay.label}
           inputMode="numeric"
           placeholder={delay.needed ? '' : 'not told'}
-          value={form.delayMs}
-          onChange={(event) => change({ delayMs: event.target.value })}
+          {...text('delayMs')}
         />
       )}
-      <TextField
-        label="How often"
-        inputMode="numeric"
-        placeholder="always"
-        value={form.count}
-        onChange={(event) => change({ count: event.target.value })}
-      />
-      <TextField
-        label="Chance (%)"
-        inputMode="decimal"
-        placeholder="always"
-        value={form.chance}
-        onChange={(event) => change({ chance: event.target.value })}
-      />
+      <TextField label="How often" inputMode="numeric" placeholder="always" {...text('count')} />
+      <TextField label="Chance (%)" inputMode="decimal" placeholder="always" {...text('chance')} />
     </div>
   );
 }

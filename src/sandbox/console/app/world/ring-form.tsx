@@ -1,6 +1,7 @@
 import { PhoneIncoming } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import { api } from '../lib/api.ts';
+import { bound, type Part } from '../lib/bound.ts';
 import { useAct, usePart } from '../lib/sandbox.ts';
 import { Button } from '../ui/button.tsx';
 import { LinesField, SelectField, TextField } from '../ui/field.tsx';
@@ -10,30 +11,14 @@ import { callOf, type RingForm as Form, verstats } from './ring.model.ts';
 
 const CALLER = '+14155550123';
 
-type Change = (change: Partial<Form>) => void;
-type Part = { readonly form: Form; readonly change: Change };
-
-function Phone({ form, change }: Part) {
+function Phone(part: Part<Form>) {
+  const { text } = bound(part);
   const handsets = usePart('handsets');
   const accounts = usePart('accounts');
   return (
     <div className="grid gap-3 sm:grid-cols-2">
-      <TextField
-        label="From"
-        type="tel"
-        required
-        list="handset-numbers"
-        value={form.from}
-        onChange={(event) => change({ from: event.target.value })}
-      />
-      <TextField
-        label="To"
-        type="tel"
-        required
-        list="account-numbers"
-        value={form.to}
-        onChange={(event) => change({ to: event.target.value })}
-      />
+      <TextField label="From" type="tel" required list="handset-numbers" {...text('from')} />
+      <TextField label="To" type="tel" required list="account-numbers" {...text('to')} />
       <datalist id="handset-numbers">
         {handsets.map((handset) => (
           <option key={handset.number} value={handset.number} label={handset.label ?? handset.number} />
@@ -51,63 +36,40 @@ function Phone({ form, change }: Part) {
 const stirChoices = [['', 'nothing'], ...verstats.map((each) => [each, each] as const)] as const;
 
 /** What the network tells of the caller; closed at first, as most calls need none of it. */
-function Facts({ form, change }: Part) {
+function Facts(part: Part<Form>) {
+  const { text } = bound(part);
   return (
     <details>
       <summary className="min-h-6 text-[13px] text-soft">What the network says of the caller</summary>
       <div className="mt-2 grid gap-3 sm:grid-cols-2">
-        <SelectField
-          label="STIR/SHAKEN"
-          choices={stirChoices}
-          value={form.stirVerstat}
-          onChange={(event) => change({ stirVerstat: event.target.value })}
-        />
+        <SelectField label="STIR/SHAKEN" choices={stirChoices} {...text('stirVerstat')} />
         <TextField
           label="Caller name"
           placeholder="not told"
           hint="Told where the called number looks names up."
-          value={form.callerName}
-          onChange={(event) => change({ callerName: event.target.value })}
+          {...text('callerName')}
         />
-        <TextField
-          label="Forwarded from"
-          type="tel"
-          placeholder="nobody"
-          value={form.forwardedFrom}
-          onChange={(event) => change({ forwardedFrom: event.target.value })}
-        />
-        <TextField label="City" value={form.city} onChange={(event) => change({ city: event.target.value })} />
-        <TextField label="State" value={form.state} onChange={(event) => change({ state: event.target.value })} />
-        <TextField label="Zip" value={form.zip} onChange={(event) => change({ zip: event.target.value })} />
+        <TextField label="Forwarded from" type="tel" placeholder="nobody" {...text('forwardedFrom')} />
+        <TextField label="City" {...text('city')} />
+        <TextField label="State" {...text('state')} />
+        <TextField label="Zip" {...text('zip')} />
       </div>
     </details>
   );
 }
 
-function Browser({ form, change }: Part) {
+function Browser(part: Part<Form>) {
+  const { text } = bound(part);
   return (
     <div className="grid gap-3 sm:grid-cols-2">
-      <TextField
-        label="Client"
-        required
-        placeholder="client:alice"
-        value={form.from}
-        onChange={(event) => change({ from: event.target.value })}
-      />
-      <TextField
-        label="TwiML application SID"
-        required
-        className="font-mono text-xs"
-        value={form.applicationSid}
-        onChange={(event) => change({ applicationSid: event.target.value })}
-      />
+      <TextField label="Client" required placeholder="client:alice" {...text('from')} />
+      <TextField label="TwiML application SID" required className="font-mono text-xs" {...text('applicationSid')} />
       <div className="sm:col-span-2">
         <LinesField
           label="Parameters"
           hint="What the page gives to connect(), one a line."
           placeholder="To=+14155550123"
-          value={form.parameters}
-          onChange={(event) => change({ parameters: event.target.value })}
+          {...text('parameters')}
         />
       </div>
     </div>
@@ -133,7 +95,7 @@ export function RingForm() {
     zip: '',
   });
   const { busy, error, run } = useAct();
-  const change: Change = (part) => setForm({ ...form, ...part });
+  const change = (part: Partial<Form>) => setForm({ ...form, ...part });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     void run(() => api.call(callOf(form)));

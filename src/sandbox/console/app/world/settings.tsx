@@ -1,5 +1,6 @@
 import { type FormEvent, useEffect, useState } from 'react';
 import { api } from '../lib/api.ts';
+import { bound, type Part } from '../lib/bound.ts';
 import { useAct } from '../lib/sandbox.ts';
 import { Button } from '../ui/button.tsx';
 import { CheckField, LinesField, TextField } from '../ui/field.tsx';
@@ -7,9 +8,8 @@ import { Panel } from '../ui/panel.tsx';
 import { Loading, Trouble } from '../ui/states.tsx';
 import { formOf, type SettingsForm, settingsOf } from './settings.model.ts';
 
-type Change = (change: Partial<SettingsForm>) => void;
-
-function Times({ form, change }: { readonly form: SettingsForm; readonly change: Change }) {
+function Times(part: Part<SettingsForm>) {
+  const { text } = bound(part);
   return (
     <div className="grid gap-3 sm:grid-cols-3">
       <TextField
@@ -17,43 +17,39 @@ function Times({ form, change }: { readonly form: SettingsForm; readonly change:
         hint="Numbers without a script; empty: they ring until somebody acts."
         inputMode="numeric"
         placeholder="never"
-        value={form.answerAfter}
-        onChange={(event) => change({ answerAfter: event.target.value })}
+        {...text('answerAfter')}
       />
       <TextField
         label="Reads lag by (ms)"
         hint="A GET shows what was so long ago, as Twilio’s may."
         inputMode="numeric"
-        value={form.readLag}
-        onChange={(event) => change({ readLag: event.target.value })}
+        {...text('readLag')}
       />
       <TextField
         label="Queue holds (ms)"
         hint="A call that would wait longer fails (15002)."
         inputMode="numeric"
-        value={form.queueTimeout}
-        onChange={(event) => change({ queueTimeout: event.target.value })}
+        {...text('queueTimeout')}
       />
     </div>
   );
 }
 
-function Numbers({ form, change }: { readonly form: SettingsForm; readonly change: Change }) {
+function Numbers(part: Part<SettingsForm>) {
+  const { text } = bound(part);
   return (
     <div className="grid gap-3 sm:grid-cols-2">
       <LinesField
         label="Blocked"
         hint="Countries and prefixes that may not be called (21215), one a line."
         placeholder={'GB\n+4479'}
-        value={form.blocked}
-        onChange={(event) => change({ blocked: event.target.value })}
+        {...text('blocked')}
       />
       <LinesField
         label="Verified numbers"
         hint="Of the main account: all that a trial may call, one a line."
         placeholder="+14155550123"
-        value={form.verified}
-        onChange={(event) => change({ verified: event.target.value })}
+        {...text('verified')}
       />
     </div>
   );
@@ -64,10 +60,11 @@ function SettingsForms({ start }: { readonly start: SettingsForm }) {
   const [wrong, setWrong] = useState<string | null>(null);
   const [saved, setSaved] = useState(false);
   const { busy, error, run } = useAct();
-  const change: Change = (part) => {
+  const change = (part: Partial<SettingsForm>) => {
     setForm({ ...form, ...part });
     setSaved(false);
   };
+  const { flag } = bound({ form, change });
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     const parsed = settingsOf(form);
@@ -79,14 +76,9 @@ function SettingsForms({ start }: { readonly start: SettingsForm }) {
       <CheckField
         label="A trial account"
         hint="It calls verified numbers only (21219), speaks a notice first, and ends after ten minutes."
-        checked={form.trial}
-        onChange={(event) => change({ trial: event.target.checked })}
+        {...flag('trial')}
       />
-      <CheckField
-        label="Recordings need credentials"
-        checked={form.recordingMediaAuth}
-        onChange={(event) => change({ recordingMediaAuth: event.target.checked })}
-      />
+      <CheckField label="Recordings need credentials" {...flag('recordingMediaAuth')} />
       <Times form={form} change={change} />
       <Numbers form={form} change={change} />
       <Trouble message={wrong ?? error} />
