@@ -174,14 +174,6 @@ export const Call = Type.Object(
     /** Who is or was in the room; empty for calls without one (mode `direct`, forwarded calls). */
     participants: Type.Array(Type.Object(Participant.properties)),
     transfer: Nullable(Type.Object(Transfer.properties)),
-  },
-  { $id: 'Call' },
-);
-export type Call = Static<typeof Call>;
-
-export const CallDetail = Type.Object(
-  { ...Call.properties, legs: Type.Array(Leg), message: Nullable(Type.String()), forwardTo: Nullable(E164) },
-  { $id: 'CallDetail' },
     /** What an agent says of the call; null and empty until somebody does. */
     disposition: Nullable(Type.Object(CallDisposition.properties)),
     note: Type.String(),
@@ -191,17 +183,17 @@ export const CallDetail = Type.Object(
     followUpId: Nullable(Id),
     /** Who is wrapping it up. Time may have run out for one that stands here: see `dueAt`. */
     wrapUps: Type.Array(Type.Object(WrapUp.properties)),
+  },
+  { $id: 'Call' },
+);
+export type Call = Static<typeof Call>;
+
+export const CallDetail = Type.Object(
+  { ...Call.properties, legs: Type.Array(Leg), message: Nullable(Type.String()), forwardTo: Nullable(E164) },
+  { $id: 'CallDetail' },
 );
 export type CallDetail = Static<typeof CallDetail>;
 
-/** One line of a call's story, in the order in which it happened. */
-export const CallEvent = Type.Object(
-  {
-    id: Type.String(),
-    /** When it happened by the source's clock, or when we learned of it. */
-    at: Timestamp,
-    receivedAt: Timestamp,
-    /** `command` is ours; the others name what the carrier told us about. */
 /**
  * What came of a call, as a whole: what is left out is empty afterwards. `followUp` plans a task with the call's contact,
  * once: sent again it is the same one. Ends the sender's own wrap-up of the call.
@@ -224,6 +216,14 @@ export type CallDispositionChange = Static<typeof CallDispositionChange>;
 export const WrapUpMove = Type.Object({ do: oneOf(wrapUpMoves) }, { additionalProperties: false });
 export type WrapUpMove = (typeof wrapUpMoves)[number];
 
+/** One line of a call's story, in the order in which it happened. */
+export const CallEvent = Type.Object(
+  {
+    id: Type.String(),
+    /** When it happened by the source's clock, or when we learned of it. */
+    at: Timestamp,
+    receivedAt: Timestamp,
+    /** `command` is ours; the others name what the carrier told us about. */
     source: Type.Union([
       Type.Literal('command'),
       Type.Literal('leg'),
@@ -275,6 +275,9 @@ export const CallQuery = Type.Object(
     to: Type.Optional(Timestamp),
     /** Only live calls, or only ended ones. */
     live: Type.Optional(Type.Boolean()),
+    dispositionId: Type.Optional(Id),
+    /** Only calls that you are wrapping up, or only the others. */
+    wrapUp: Type.Optional(Type.Boolean()),
     ...PageQuery,
   },
   { additionalProperties: false },
@@ -283,9 +286,6 @@ export type CallQuery = Static<typeof CallQuery>;
 export const CallPage = Page(Call);
 export const CallEvents = Type.Object({ items: Type.Array(CallEvent) });
 
-    dispositionId: Type.Optional(Id),
-    /** Only calls that you are wrapping up, or only the others. */
-    wrapUp: Type.Optional(Type.Boolean()),
 /** The one answer to "can this organization call?" (and this user), with what is missing. */
 export const CallReadiness = Type.Object(
   {

@@ -45,8 +45,8 @@ export async function composeApp(given: Deps): Promise<App> {
   agents.register(app);
   contacts.register(app);
   activities.register(app);
-  connections.register(app, deps);
   dispositions.register(app);
+  connections.register(app, deps);
   numbers.register(app, deps);
   lines.register(app, deps);
   calls.register(app, deps);

@@ -28,11 +28,11 @@ export const aCall = (differences: Partial<Call> = {}): Call => ({
   maxDurationSeconds: 3_600,
   participants: [],
   transfer: null,
-  ...differences,
-});
   disposition: null,
   note: '',
   disposedBy: null,
   disposedAt: null,
   followUpId: null,
   wrapUps: [],
+  ...differences,
+});

@@ -33,11 +33,11 @@ import { newAct } from './recording.acts.ts';
 import { openTurn, wantsRecording } from './recording.lives.ts';
 import { wantedFact } from './recording.told.ts';
 import { wishesOf } from './wishes.model.ts';
-
-/** What a job about a call is given. */
 import { wrapUpParts } from './wrapup.commands.ts';
 import { saidWords } from './wrapup.model.ts';
 import { bumpVersion, loadSaid } from './wrapup.store.ts';
+
+/** What a job about a call is given. */
 export type CallJob = { readonly tenantId: string; readonly callId: string; readonly requestId: string };
 
 export type Learned = { readonly intent: Intent; readonly folded: Folded; readonly projection: Projection };

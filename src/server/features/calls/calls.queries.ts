@@ -9,7 +9,6 @@ const recorded = sql<Call['recorded']>`(
   select case when bool_or(r.state = 'kept') then 'kept' when bool_or(r.state = 'waiting') then 'waiting' else 'none' end
   from recordings r where r.tenant_id = c.tenant_id and r.call_id = c.id)`.as('recorded');
 
-/** Calls with the names of their people as they are now. */
 /** Those that were ended are not shown; those whose time has run out are, until the next one of the call. */
 const wrapUps = sql<Call['wrapUps']>`(
   select coalesce(jsonb_agg(jsonb_build_object(
@@ -17,6 +16,7 @@ const wrapUps = sql<Call['wrapUps']>`(
     order by w.started_at, w.user_id), '[]')
   from wrap_ups w where w.tenant_id = c.tenant_id and w.call_id = c.id and w.ended_at is null)`.as('wrap_ups');
 
+/** Calls with the names of their people as they are now. */
 function callRows(scope: Scope) {
   return scope.tx
     .selectFrom('calls as c')
@@ -25,22 +25,22 @@ function callRows(scope: Scope) {
     )
     .leftJoin('users as u', 'u.id', 'c.user_id')
     .leftJoin('users as t', 't.id', 'c.taken_by')
-    .selectAll('c')
     .leftJoin('users as s', 's.id', 'c.disposed_by')
     .leftJoin('dispositions as d', (join) =>
       join.onRef('d.tenant_id', '=', 'c.tenant_id').onRef('d.id', '=', 'c.disposition_id'),
     )
+    .selectAll('c')
     .select([
       'k.name as contact_name',
       'k.company as contact_company',
       'u.name as user_name',
       't.name as taker_name',
-      recorded,
       's.name as disposer_name',
       'd.label as disposition_label',
       'd.meaning as disposition_meaning',
-    ])
+      recorded,
       wrapUps,
+    ])
     .where('c.tenant_id', '=', scope.tenantId);
 }
 
@@ -89,18 +89,13 @@ export async function listCalls(scope: Scope, filter: CallFilter, before: Before
   if (filter.from) rows = rows.where('c.created_at', '>=', new Date(filter.from));
   if (filter.to) rows = rows.where('c.created_at', '<', new Date(filter.to));
   if (filter.live !== undefined) rows = rows.where('c.state', filter.live ? '<>' : '=', 'ended');
+  if (filter.dispositionId) rows = rows.where('c.disposition_id', '=', filter.dispositionId);
+  if (filter.wrapUp !== undefined) rows = rows.where(filter.wrapUp ? ownWrapUp(scope) : sql<boolean>`not ${ownWrapUp(scope)}`);
   if (filter.q?.trim()) rows = rows.where(matches(filter.q.trim()));
   if (before) rows = rows.where(sql<boolean>`(c.created_at, c.id) < (${before.at}, ${before.id}::uuid)`);
   return (await rows.limit(limit).execute()).map(toCall);
 }
 
-  if (filter.dispositionId) rows = rows.where('c.disposition_id', '=', filter.dispositionId);
-  if (filter.wrapUp !== undefined) rows = rows.where(filter.wrapUp ? ownWrapUp(scope) : sql<boolean>`not ${ownWrapUp(scope)}`);
-/** Any part of a name or company; any spelling of a number, or a part of one. */
-function matches(text: string) {
-  const like = `%${escapeLike(text)}%`;
-  const digits = digitsOf(text);
-  const byNumber =
 /** Whether whoever asks is wrapping the call up. */
 function ownWrapUp({ actor, now }: Scope) {
   const userId = actor.kind === 'member' ? actor.userId : null;
@@ -109,6 +104,11 @@ function ownWrapUp({ actor, now }: Scope) {
       and w.ended_at is null and w.due_at > ${now})`;
 }
 
+/** Any part of a name or company; any spelling of a number, or a part of one. */
+function matches(text: string) {
+  const like = `%${escapeLike(text)}%`;
+  const digits = digitsOf(text);
+  const byNumber =
     digits === null ? sql`` : sql` or c.to_number like ${`%${digits}%`} or c.from_number like ${`%${digits}%`}`;
   return sql<boolean>`(k.name ilike ${like} or k.company ilike ${like} or u.name ilike ${like}${byNumber})`;
 }
@@ -198,14 +198,6 @@ export function toCall(row: CallRow): Call {
     maxDurationSeconds: row.max_seconds,
     participants: (row.participants as Call['participants']).map((each) => ({ ...each, name: nameOf(row, each) })),
     transfer: row.transfer as Call['transfer'],
-  };
-}
-
-function toUser(id: string | null, name: string | null): Call['user'] {
-  return id !== null && name !== null ? { id, name } : null;
-}
-
-/** Members and guests bear the name that they had when they were called; the contact's is the one of today. */
     disposition: toDisposition(row),
     note: row.note,
     disposedBy: toUser(row.disposed_by, row.disposer_name),
@@ -216,13 +208,21 @@ function toUser(id: string | null, name: string | null): Call['user'] {
       startedAt: new Date(startedAt).toISOString(),
       dueAt: new Date(dueAt).toISOString(),
     })),
-function nameOf(row: CallRow, { role, name, userId }: Call['participants'][number]): string | null {
-  if (name !== null) return name;
-  if (role === 'contact') return row.contact_name;
+  };
+}
+
 function toDisposition({ disposition_id: id, disposition_label: label, disposition_meaning: meaning }: CallRow) {
   return id === null || label === null ? null : { id, label, meaning: meaning as CallDisposition['meaning'] };
 }
 
+function toUser(id: string | null, name: string | null): Call['user'] {
+  return id !== null && name !== null ? { id, name } : null;
+}
+
+/** Members and guests bear the name that they had when they were called; the contact's is the one of today. */
+function nameOf(row: CallRow, { role, name, userId }: Call['participants'][number]): string | null {
+  if (name !== null) return name;
+  if (role === 'contact') return row.contact_name;
   return userId !== null && userId === row.user_id ? row.user_name : null;
 }
 

@@ -14,6 +14,6 @@ export { type TraceLine, traceCall } from './trace.queries.ts';
 export function register(app: App, deps: Deps): void {
   registerRoutes(app, deps);
   registerMoves(app);
-  registerWebhooks(app, deps);
   registerDisposing(app);
+  registerWebhooks(app, deps);
 }
