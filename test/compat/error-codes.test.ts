@@ -24,8 +24,8 @@ const served = (more: object) =>
   on
     .control('PUT', '/messaging-service', { numbers: [OWN] })
     .then(() => text({ from: undefined, messagingServiceSid: on.sandbox.account.messagingServiceSid, ...more }));
-const bare = (post: string, form: Record<string, string>) =>
-  on.client.request({ method: 'post', uri: `${account()}${post}`, data: form }).then(({ statusCode, body }) => {
+const bare = (path: string, form: Record<string, string>, method: 'post' | 'delete' = 'post') =>
+  on.client.request({ method, uri: `${account()}${path}`, data: form }).then(({ statusCode, body }) => {
     throw { status: statusCode, ...(typeof body === 'string' ? JSON.parse(body) : body) };
   });
 const account = () => `${on.sandbox.url}/2010-04-01/Accounts/${on.sandbox.account.accountSid}`;
@@ -45,7 +45,10 @@ const REFUSALS: readonly Refusal[] = [
     400,
     () => on.client.usage.triggers.create({ callbackUrl: 'http://a.test', triggerValue: 'x', usageCategory: 'calls' }),
   ],
+  [20002, 400, () => on.client.newKeys.create({ friendlyName: 'x'.repeat(65) })],
   [20003, 401, () => forged().calls.list()],
+  [20004, 405, () => bare('.json', {}, 'delete')],
+  [20007, 400, () => on.client.calls.list({ pageSize: 1001 })],
   [20008, 403, () => asTester((client) => client.calls.list())],
   [
     20009,
@@ -89,6 +92,7 @@ const REFUSALS: readonly Refusal[] = [
   [21450, 400, () => on.client.validationRequests.create({ phoneNumber: OWN })],
   [21451, 400, () => numbers().create({ areaCode: '1' })],
   [21452, 400, () => numbers().create({ areaCode: '999' })],
+  [21481, 400, () => on.client.calls.page({ pageToken: 'PAnowhere' })],
   [21502, 400, () => on.client.applications.create({ voiceUrl: 'nowhere' })],
   [21602, 400, () => text({ body: '' })],
   [21603, 400, () => bare('/Messages.json', { To: FAR, Body: 'Hello' })],

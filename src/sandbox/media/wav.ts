@@ -5,8 +5,11 @@ import type { Stretch, Tape } from './tape.ts';
 const HEADER_BYTES = 44;
 const SAMPLE_BYTES = 2;
 
-/** A file to be sent: its exact length is known before its first byte. */
-export type WavFile = { readonly length: number; readonly stream: () => Readable };
+/** Both ends belong to it, counted from 0. */
+export type ByteRange = { readonly start: number; readonly end: number };
+
+/** A file to be sent, or a part of it: its exact length is known before its first byte. */
+export type WavFile = { readonly length: number; readonly stream: (part?: ByteRange) => Readable };
 
 /**
  * A recording as a WAV file: 16-bit PCM at 8 kHz.
@@ -19,12 +22,30 @@ export type WavFile = { readonly length: number; readonly stream: () => Readable
 export function wavOf(tape: Tape, stretch: Stretch, wanted: Channels): WavFile {
   const frames = stretch.to - stretch.from;
   const mixes = tape.channels === 2 && wanted === 1;
-  const size = frames * wanted * SAMPLE_BYTES;
-  async function* chunks(): AsyncGenerator<Buffer> {
-    yield header(wanted, size);
-    yield* mixes ? mixed(tape.read(stretch)) : tape.read(stretch);
+  const frameBytes = wanted * SAMPLE_BYTES;
+  const length = HEADER_BYTES + frames * frameBytes;
+  const whole = { start: 0, end: length - 1 };
+  async function* chunks({ start, end }: ByteRange): AsyncGenerator<Buffer> {
+    if (start < HEADER_BYTES) yield header(wanted, frames * frameBytes).subarray(start, end + 1);
+    // Only the frames that are wanted are read, and of the first and the last what is wanted of them.
+    const [first, after] = [Math.max(0, start - HEADER_BYTES), end + 1 - HEADER_BYTES];
+    if (after <= first) return;
+    const from = stretch.from + Math.floor(first / frameBytes);
+    const sound = tape.read({ from, to: stretch.from + Math.ceil(after / frameBytes) });
+    yield* cut(mixes ? mixed(sound) : sound, first % frameBytes, after - first);
   }
-  return { length: HEADER_BYTES + size, stream: () => Readable.from(chunks(), { objectMode: false }) };
+  return { length, stream: (part = whole) => Readable.from(chunks(part), { objectMode: false }) };
+}
+
+/** So many bytes, without the first. */
+async function* cut(chunks: AsyncGenerator<Buffer>, without: number, length: number): AsyncGenerator<Buffer> {
+  let [skip, left] = [without, length];
+  for await (const chunk of chunks) {
+    const bytes = chunk.subarray(skip, skip + left);
+    skip = Math.max(0, skip - chunk.length);
+    left -= bytes.length;
+    yield bytes;
+  }
 }
 
 function header(channels: Channels, size: number): Buffer {

@@ -7,8 +7,9 @@ import type { Form } from './form.ts';
 export type Answer = {
   readonly status: number;
   readonly body: unknown;
-  /** A stream's length must be known beforehand. */
-  readonly file?: { readonly contentType: string; readonly bytes: Buffer | Readable; readonly length?: number };
+  readonly headers?: Readonly<Record<string, string>>;
+  /** A stream's length must be known beforehand; it is opened only to be sent. */
+  readonly file?: { readonly contentType: string; readonly bytes: Buffer | (() => Readable); readonly length?: number };
 };
 
 export type RestRequest = {
@@ -21,6 +22,8 @@ export type RestRequest = {
   readonly params: Readonly<Record<string, string | undefined>>;
   readonly form: Form;
   readonly query: URLSearchParams;
+  /** The part of a file that is asked for, as it was written. */
+  readonly range: string | undefined;
 };
 
 /**
@@ -29,17 +32,23 @@ export type RestRequest = {
  *
  * Paths are relative to `/2010-04-01/Accounts/{AccountSid}` and lack `.json`.
  */
-export type Route = {
+export type Route = Served &
+  (
+    | { readonly method: 'POST'; readonly parameters: readonly string[] }
+    | { readonly method: 'GET' | 'DELETE'; readonly parameters?: readonly string[] }
+  );
+
+/** What all have in common: a method that a known path does not take is served too. */
+export type Served = {
+  readonly method: string;
   readonly path: string;
+  readonly parameters?: readonly string[];
   /** Not for standard API keys: accounts and keys themselves. */
   readonly privileged?: true;
   /** Needs no credentials. */
   readonly open?: (asked: Pick<RestRequest, 'params' | 'path'> & { readonly settings: Settings }) => boolean;
   readonly run: (request: RestRequest) => Answer;
-} & (
-  | { readonly method: 'POST'; readonly parameters: readonly string[] }
-  | { readonly method: 'GET' | 'DELETE'; readonly parameters?: readonly string[] }
-);
+};
 
 export const ok = (body: unknown): Answer => ({ status: 200, body });
 export const created = (body: unknown): Answer => ({ status: 201, body });

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { Estate, World } from '#sandbox/exchange/world.ts';
-import { type Answer, notFound, type RestRequest, type Route, refuse } from './answer.ts';
+import { type Answer, notFound, type RestRequest, refuse, type Served } from './answer.ts';
 import { type Caller, callerOf, isPrivileged, mayReach } from './auth.ts';
 
 /** Whose world a request reaches, or why it is refused there. */
@@ -20,7 +20,7 @@ const NOT_BY_THIS_KEY = refuse(20003, 401, 'Authentication Error - invalid usern
  * Finds the account that a path names and asks whether the credentials reach it. A path without an account means the
  * caller's own.
  */
-export function admit(estate: Estate, request: FastifyRequest, route: Route): Admission {
+export function admit(estate: Estate, request: FastifyRequest, route: Served): Admission {
   const { accountSid } = request.params as { accountSid?: string };
   const caller = callerOf(estate, request.headers.authorization);
   const named = accountSid === undefined ? caller?.world : estate.worlds.get(accountSid);
@@ -34,7 +34,7 @@ export function admit(estate: Estate, request: FastifyRequest, route: Route): Ad
   return { world, byOwner, refused: named ? whyNot(caller, named, route) : notFound(pathOf(request)) };
 }
 
-function whyNot(caller: Caller, { account }: World, route: Route): Answer | null {
+function whyNot(caller: Caller, { account }: World, route: Served): Answer | null {
   if (!mayReach(caller, account)) return UNAUTHORIZED;
   if (route.privileged && !isPrivileged(caller)) return NOT_BY_THIS_KEY;
   if (account.kind === 'test' && !isTestable(route)) return NOT_WITH_TEST_CREDENTIALS;
@@ -44,12 +44,12 @@ function whyNot(caller: Caller, { account }: World, route: Route): Answer | null
 
 /** https://www.twilio.com/docs/iam/test-credentials: these three and no others. */
 const TESTABLE = ['/Calls', '/Messages', '/IncomingPhoneNumbers'] as const;
-const isTestable = ({ method, path }: Route): boolean =>
+const isTestable = ({ method, path }: Served): boolean =>
   method === 'POST' && TESTABLE.some((testable) => testable === path);
 const NOT_WITH_TEST_CREDENTIALS = refuse(20008, 403, 'Resource not accessible with Test Account Credentials');
 
 /** What an account that is suspended or closed can no longer do, whoever asks for it. */
-const isPlacing = ({ method, path }: Route): boolean =>
+const isPlacing = ({ method, path }: Served): boolean =>
   method === 'POST' && /\/(Calls|Messages|Participants)$/u.test(path);
 
 export const pathOf = (request: FastifyRequest): string => request.originalUrl.split('?', 1)[0] ?? '';

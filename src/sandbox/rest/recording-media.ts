@@ -1,7 +1,8 @@
+import parseRange from 'range-parser';
 import type { Recording } from '#sandbox/exchange/recordings/recording.ts';
 import { hasMedia, soundOf } from '#sandbox/exchange/recordings/result.ts';
 import type { Settings } from '#sandbox/exchange/settings.ts';
-import type { WavFile } from '#sandbox/media/wav.ts';
+import type { ByteRange, WavFile } from '#sandbox/media/wav.ts';
 import { type Answer, notFound, type RestRequest, refuse } from './answer.ts';
 
 /** A recording's address in a path: its sid alone or with `.wav` is its sound, with `.json` what it is. */
@@ -22,7 +23,11 @@ export const isOpenMedia = (settings: Settings, parameter: string, path: string)
   !settings.recordingMediaAuth && (readAddress(parameter, path)?.wants ?? 'json') !== 'json';
 
 /** `audio/x-wav`, as Twilio says it. In two channels only what was recorded in two (16113). 404 until it is ready. */
-export function mediaOf({ world, query, path }: RestRequest, row: Recording | undefined, wants: 'wav' | 'mp3'): Answer {
+export function mediaOf(
+  { world, query, path, range }: RestRequest,
+  row: Recording | undefined,
+  wants: 'wav' | 'mp3',
+): Answer {
   if (!row || !hasMedia(world, row)) return notFound(path);
   if (wants === 'mp3') return NO_MP3;
   const asked = query.get('RequestedChannels');
@@ -30,14 +35,31 @@ export function mediaOf({ world, query, path }: RestRequest, row: Recording | un
     return refuse(20001, 400, `Invalid RequestedChannels: ${asked}`);
   }
   if (asked === '2' && row.wish.channels === 1) return MONO;
-  return sent(soundOf(row, asked === '1'));
+  return sent(soundOf(row, asked === '1'), range);
 }
 
-const sent = ({ length, stream }: WavFile): Answer => ({
-  status: 200,
-  body: { contentType: WAV, length },
-  file: { contentType: WAV, length, bytes: stream() },
-});
+/** The whole, or the part that is asked for (RFC 9110, section 14): of several, the first. */
+function sent({ length: total, stream }: WavFile, range: string | undefined): Answer {
+  const part = partOf(total, range);
+  if (part === 'unsatisfiable') return { ...OUT_OF_RANGE, headers: { ...RANGES, 'Content-Range': `bytes */${total}` } };
+  const length = part ? part.end - part.start + 1 : total;
+  return {
+    status: part ? 206 : 200,
+    headers: part ? { ...RANGES, 'Content-Range': `bytes ${part.start}-${part.end}/${total}` } : RANGES,
+    body: { contentType: WAV, length },
+    file: { contentType: WAV, length, bytes: () => stream(part ?? undefined) },
+  };
+}
+
+/** Null: the whole, as for what is no range of bytes. */
+function partOf(total: number, range: string | undefined): ByteRange | 'unsatisfiable' | null {
+  const parts = range === undefined ? -2 : parseRange(total, range);
+  if (parts === -1) return 'unsatisfiable';
+  return parts === -2 || parts.type !== 'bytes' ? null : (parts[0] ?? null);
+}
+
+const RANGES = { 'Accept-Ranges': 'bytes' } as const;
+const OUT_OF_RANGE = refuse(20001, 416, 'Requested Range Not Satisfiable');
 
 const WAV = 'audio/x-wav';
 

@@ -1,11 +1,12 @@
-import type { Duplex } from 'node:stream';
+import { type Duplex, Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Estate, World } from '#sandbox/exchange/world.ts';
-import { type Answer, notFound, type RestRequest, type Route, refuse } from './answer.ts';
+import { type Answer, notFound, type RestRequest, refuse, type Served } from './answer.ts';
 import { callerOf } from './auth.ts';
 import { form } from './form.ts';
 import { type Admission, admit, pathOf, UNAUTHORIZED } from './gate.ts';
 import { noteIdle } from './idle.ts';
+import { otherMethods, type Place } from './other-methods.ts';
 import { LOOKUP_ROUTES, ROUTES, ROUTES_OF_ALL_ACCOUNTS } from './routes.ts';
 import { answerWithFaults, refuseByFault } from './trouble.ts';
 
@@ -13,15 +14,22 @@ const PREFIX = '/2010-04-01';
 
 /** `/2010-04-01/…`: Twilio's REST API. Expects `.json` to have been taken off the path (see `withoutJson`). */
 export async function registerRest(app: FastifyInstance, estate: Estate): Promise<void> {
-  const serve = serving(app, estate);
-  for (const route of ROUTES) serve(`/Accounts/:accountSid${route.path}`, route);
-  for (const route of ROUTES_OF_ALL_ACCOUNTS) serve(route.path, route);
+  const own = ROUTES.map((route) => ({ url: `/Accounts/:accountSid${route.path}`, route }));
+  serveAll(app, estate, [...own, ...ROUTES_OF_ALL_ACCOUNTS.map((route) => ({ url: route.path, route }))]);
 }
 
 /** `/v2/…`: Lookups, on another of Twilio's hosts, with the same credentials and the same errors. */
 export async function registerLookups(app: FastifyInstance, estate: Estate): Promise<void> {
+  serveAll(
+    app,
+    estate,
+    LOOKUP_ROUTES.map((route) => ({ url: route.path, route })),
+  );
+}
+
+function serveAll(app: FastifyInstance, estate: Estate, places: readonly Place[]): void {
   const serve = serving(app, estate);
-  for (const route of LOOKUP_ROUTES) serve(route.path, route);
+  for (const { url, route } of [...places, ...otherMethods(places, app.supportedMethods)]) serve(url, route);
 }
 
 /** An address that the router cannot read (`/Calls/%E0%A4%A`) never reaches a route: it is refused in Twilio's form too. */
@@ -53,7 +61,7 @@ const UNREAD: Readonly<Record<string, readonly [status: number, phrase: string]>
   ERR_HTTP_REQUEST_TIMEOUT: [408, 'Request Timeout'],
 };
 
-type Serve = (url: string, route: Route) => void;
+type Serve = (url: string, route: Served) => void;
 
 /** Makes a part of the server one of Twilio's APIs: who asks is checked, faults strike, and the journal hears of it. */
 function serving(app: FastifyInstance, estate: Estate): Serve {
@@ -75,7 +83,7 @@ function serving(app: FastifyInstance, estate: Estate): Serve {
     return write(reply, callerOf(estate, request.headers.authorization) ? unsupported : UNAUTHORIZED);
   });
 
-  const serve = async (request: FastifyRequest, reply: FastifyReply, route: Route) => {
+  const serve = async (request: FastifyRequest, reply: FastifyReply, route: Served) => {
     const admission = admit(estate, request, route);
     const { world } = admission;
     const asked = toRest(admission, request);
@@ -114,6 +122,8 @@ function toRest({ world, byOwner }: Admission, request: FastifyRequest): RestReq
     params: request.params as Record<string, string | undefined>,
     form: form(new URLSearchParams(body)),
     query: new URLSearchParams(request.originalUrl.split('?').slice(1).join('?')),
+    // Of GET alone; nothing here has a validator that `If-Range` could name (RFC 9110, sections 14.2 and 13.1.5).
+    range: request.method === 'GET' && !request.headers['if-range'] ? request.headers.range : undefined,
   };
 }
 
@@ -129,9 +139,16 @@ function write(reply: FastifyReply, answer: Answer): FastifyReply {
     'X-Powered-By': 'AT-5000',
     'X-Shenanigans': 'none',
   });
+  if (answer.headers) reply.headers(answer.headers);
   if (answer.status === 401) reply.header('WWW-Authenticate', 'Basic realm="Twilio API"');
   if (answer.file?.length !== undefined) reply.header('Content-Length', answer.file.length);
-  if (answer.file) return reply.type(answer.file.contentType).send(answer.file.bytes);
+  if (answer.file) return reply.type(answer.file.contentType).send(sent(reply, answer.file.bytes));
   if (answer.body === null) return reply.send();
   return reply.type('application/json;charset=utf-8').send(JSON.stringify(answer.body));
+}
+
+/** Of a file that nobody wants but to know of, nothing is read. */
+function sent({ request }: FastifyReply, bytes: Buffer | (() => Readable)): Buffer | Readable {
+  if (Buffer.isBuffer(bytes)) return bytes;
+  return request.method === 'HEAD' ? Readable.from([]) : bytes();
 }

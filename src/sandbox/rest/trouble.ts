@@ -38,7 +38,7 @@ export async function answerWithFaults(
     kind: 'rest',
     method: request.method,
     path: request.path,
-    parameters: request.method === 'GET' ? [...request.query] : request.form.pairs(),
+    parameters: request.method === 'POST' ? request.form.pairs() : [...request.query],
     answer: { code: told.status, body: told.body },
     tookMs,
     faults: faults.map((fault) => fault.what),

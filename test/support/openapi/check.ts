@@ -51,7 +51,8 @@ export function answerChecker(operations: readonly Described[] = readOperations(
     if (seen.status >= 400) return { operation: 'refused', complaints: complaintsOfRefusal(envelope, seen) };
     if (MEDIA.test(seen.url) && !seen.type.startsWith('application/json'))
       return { operation: 'media', complaints: [] };
-    const described = find(seen.method, seen.url.split('?', 1)[0] ?? '');
+    // What HEAD would have answered is seen before it is left out.
+    const described = find(seen.method === 'HEAD' ? 'GET' : seen.method, seen.url.split('?', 1)[0] ?? '');
     if (!described) return { operation: 'unknown', complaints: ['no such operation is described'] };
     const { operationId, responses } = described.operation;
     if (!(seen.status in responses)) {
