@@ -151,7 +151,13 @@ export const Call = Type.Object(
     display: Type.String(),
     country: Nullable(CountryCode),
     contact: Nullable(Type.Object({ id: Id, name: Type.String(), company: Nullable(Type.String()) })),
+    /** Who placed it, or answered it first; stays so after a transfer. */
     user: Nullable(Type.Object({ id: Id, name: Type.String() })),
+    /**
+     * Who has the conversation now, or had it at its end: another than `user` once it was given away. `id` is null for
+     * somebody outside of the organization. Null: nobody of ours has talked (yet).
+     */
+    handledBy: Nullable(Type.Object({ id: Nullable(Id), name: Type.String() })),
     state: CallState,
     outcome: Nullable(CallOutcome),
     /** One sentence that says why the outcome is what it is; null while the call lives. */
@@ -162,6 +168,8 @@ export const Call = Type.Object(
     /** What holds for this call: the organization's policy, or what was chosen for this once. */
     recordingPolicy: RecordingPolicy,
     recording: oneOf(callRecordingStates),
+    /** Why it is not being recorded; null unless `recording` is `failed`. */
+    recordingFailure: Nullable(Failure),
     /** Whether something of it can be heard: `waiting` while the carrier’s recording is being fetched. */
     recorded: oneOf(callRecorded),
     createdAt: Timestamp,

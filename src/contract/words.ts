@@ -85,8 +85,11 @@ export const recordingNotices = ['none', 'tone', 'text'] as const;
 
 export const recordingMoves = ['start', 'pause', 'resume', 'stop'] as const;
 
-/** Where the recording of a call is. `announcing`: the other side hears that it will be; `ended` until it begins anew. */
-export const callRecordingStates = ['off', 'announcing', 'on', 'paused', 'ended'] as const;
+/**
+ * Where the recording of a call is. `announcing`: the other side hears that it will be; `ended` until it begins anew;
+ * `failed`: it should have begun and did not.
+ */
+export const callRecordingStates = ['off', 'announcing', 'on', 'paused', 'ended', 'failed'] as const;
 
 /** What there is to hear of a call: of its recordings the one that came furthest. */
 export const callRecorded = ['none', 'waiting', 'kept'] as const;

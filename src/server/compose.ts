@@ -39,7 +39,8 @@ export async function composeApp(given: Deps): Promise<App> {
   const app = await createApp({ ...deps, authenticate: signIns.authenticate });
   await system.describe(app);
   tenants.register(app);
-  auth.register(app, { ...deps, onOrganizationCreated: organizationListeners(deps) }, signIns);
+  const listeners = { onOrganizationCreated: organizationListeners(deps), onMemberChanged: [calls.memberChanged] };
+  auth.register(app, { ...deps, ...listeners }, signIns);
   mail.register(app);
   const streams = live.register(app, deps, signIns.authenticate);
   agents.register(app);
@@ -63,6 +64,7 @@ export function composeTasks(given: Deps): readonly Task[] {
     ...auth.tasks(deps),
     ...live.tasks(deps),
     ...numbers.tasks(deps),
+    ...lines.tasks(deps),
     ...calls.tasks(deps),
     ...recordings.tasks(deps),
   ];

@@ -82,6 +82,8 @@ export type ParticipantRequest = {
   readonly room: string;
   readonly from: string;
   readonly to: string;
+  /** Told to a browser that rings, so that it knows which of our calls this is; nobody else hears of it. */
+  readonly callId: string;
   readonly label: string;
   readonly statusUrl: string;
   readonly roomStatusUrl: string;

@@ -13,6 +13,8 @@ export const queues = {
   /** Asks the carrier about calls that have been silent too long. */
   reconcileCall: 'reconcile-call',
   sweepCalls: 'sweep-calls',
+  /** Tells of browsers that fell silent. */
+  sweepLines: 'sweep-lines',
   /** Starts, pauses, stops the recording of a call that is under way. */
   steerRecording: 'steer-recording',
   configureNumber: 'configure-number',

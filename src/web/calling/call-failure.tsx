@@ -1,5 +1,5 @@
 import { CircleAlert, Info } from 'lucide-react';
-import type { Call } from '#contract/calls.ts';
+import type { Call, Failure } from '#contract/calls.ts';
 import { ActionLink } from '#web/ui/action-link.tsx';
 
 /** Why a call's outcome is what it is: the sentence, the carrier's own words, and what to do. */
@@ -14,12 +14,25 @@ export function CallReason({ call }: { call: Call }) {
       </p>
     );
   }
+  const words = call.reason === null || call.reason === failure.title ? failure.detail : call.reason;
+  return <FailureNote label="Why" failure={failure} words={words} />;
+}
+
+/** Why a call that should be recorded is not, and what to do; nothing while all is well. */
+export function RecordingFailure({ call }: { call: Call }) {
+  const { recordingFailure } = call;
+  if (recordingFailure === null) return null;
+  const words = `The call is not recorded. ${recordingFailure.detail}`;
+  return <FailureNote label="Why it is not recorded" failure={recordingFailure} words={words} />;
+}
+
+function FailureNote({ label, failure, words }: { label: string; failure: Failure; words: string }) {
   return (
-    <section aria-label="Why" className="flex gap-2 rounded-md border border-bad/40 bg-bad-soft p-3">
+    <section aria-label={label} className="flex gap-2 rounded-md border border-bad/40 bg-bad-soft p-3">
       <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-bad-ink" />
       <div className="min-w-0 space-y-1.5 wrap-anywhere">
         <p className="font-semibold text-bad-ink">{failure.title}</p>
-        <p>{call.reason === null || call.reason === failure.title ? failure.detail : call.reason}</p>
+        <p>{words}</p>
         {failure.carrier && (
           <p className="text-sm text-soft">
             Twilio{failure.carrier.code !== null && ` ${failure.carrier.code}`}: “{failure.carrier.message}”

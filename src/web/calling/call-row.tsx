@@ -6,7 +6,8 @@ import { usePlayInPlace } from '#web/recordings/play-toggle.tsx';
 import { CallBadge } from './call-badge.tsx';
 import { CallButton } from './call-button.tsx';
 import { CallClock } from './call-clock.tsx';
-import { otherNumber, partyOf } from './call-words.ts';
+import { DispositionBadge } from './disposition-badge.tsx';
+import { agentsOf, otherNumber, partyOf } from './call-words.ts';
 import { isLive } from './live-calls.reduce.ts';
 import { useLatestCall } from './live-calls.ts';
 
@@ -44,14 +45,17 @@ export function CallRow({ call: listed, onOpen }: CallRowProps) {
         </span>
       </span>
       <span className="order-last col-start-2 md:order-none md:col-start-auto">
-        <CallBadge call={call} />
+        <span className="flex flex-wrap gap-1" title={call.note || undefined}>
+          <CallBadge call={call} />
+          <DispositionBadge disposition={call.disposition} />
+        </span>
       </span>
       <CallClock call={call} className="hidden text-right text-sm md:inline" />
       <span
         className="order-last text-right text-xs text-faint md:order-none md:text-left"
         title={fullTime(call.createdAt)}
       >
-        <span className="hidden truncate text-sm text-soft md:block">{call.user?.name ?? '–'}</span>
+        <span className="hidden truncate text-sm text-soft md:block">{agentsOf(call)}</span>
         <time dateTime={call.createdAt} title={dateTime(call.createdAt)}>
           {relativeTime(call.createdAt)}
         </time>

@@ -18,9 +18,10 @@ import { CallBadge } from './call-badge.tsx';
 import { CallButton } from './call-button.tsx';
 import { CallClock } from './call-clock.tsx';
 import { CallEvents } from './call-events.tsx';
-import { CallReason } from './call-failure.tsx';
+import { CallReason, RecordingFailure } from './call-failure.tsx';
 import { CallLadder } from './call-ladder.tsx';
-import { modeWords, otherNumber, partyOf } from './call-words.ts';
+import { CallSaid } from './call-said.tsx';
+import { modeWords, otherNumber, partyOf, wasGivenAway } from './call-words.ts';
 import { useEndCall } from './end-call.ts';
 import { useLatestCall } from './live-calls.ts';
 import { useOwnDisplay } from './own-number.ts';
@@ -53,6 +54,10 @@ function CallStory({ detail }: { detail: CallDetail }) {
     <div className="space-y-5">
       <CallHead call={call} />
       <CallReason call={call} />
+      <RecordingFailure call={call} />
+      <Section title="What came of it">
+        <CallSaid call={call} />
+      </Section>
       <Section title="Recording">
         <RecordingSection call={call} />
       </Section>
@@ -134,6 +139,7 @@ function CallFacts({ call }: { call: CallDetail }) {
     ],
     ['How', call.mode === null ? 'Inbound' : modeWords[call.mode].title],
     ['By', call.user?.name ?? 'Nobody'],
+    [call.state === 'ended' ? 'Handled by' : 'Now with', wasGivenAway(call) ? call.handledBy?.name : null],
     ['Placed', dayAndSecond(call.createdAt)],
     ['Answered', call.answeredAt === null ? 'Not answered' : dayAndSecond(call.answeredAt)],
     ['Ended', call.endedAt === null ? 'Under way' : dayAndSecond(call.endedAt)],
@@ -181,7 +187,7 @@ function CallActivity({ callId }: { callId: string }) {
             {activity.subject}
             <Badge tone={activity.completed ? 'green' : 'amber'}>{activity.completed ? 'Closed' : 'Open'}</Badge>
           </p>
-          <p className="text-soft">{activity.description}</p>
+          <p className="text-soft wrap-anywhere whitespace-pre-wrap">{activity.description}</p>
         </li>
       ))}
     </ul>

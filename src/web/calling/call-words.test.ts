@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { callStates } from '#contract/calls.ts';
 import { aCall } from './call-examples.ts';
-import { clockStart, otherNumber, partyOf, stateSentence } from './call-words.ts';
+import { agentsOf, clockStart, otherNumber, partyOf, stateSentence, wasGivenAway } from './call-words.ts';
 
 describe('a call in words', () => {
   it('says to its own user where it is', () => {
@@ -22,6 +22,14 @@ describe('a call in words', () => {
 
   it('shows the number where nobody knows the name', () => {
     expect(partyOf(aCall({ contact: null }))).toBe('+44 20 7946 0018');
+  });
+
+  it('names both who placed it and who has it now, where they differ', () => {
+    const own = aCall({ handledBy: { id: 'alice', name: 'Alice' } });
+    const given = aCall({ handledBy: { id: 'ben', name: 'Ben' } });
+    expect([agentsOf(aCall()), agentsOf(own), agentsOf(given)]).toEqual(['Alice', 'Alice', 'Alice → Ben']);
+    expect([aCall(), own, given].map(wasGivenAway)).toEqual([false, false, true]);
+    expect(agentsOf(aCall({ user: null, handledBy: { id: null, name: '+14155550199' } }))).toBe('+14155550199');
   });
 
   it('calls back whoever called', () => {

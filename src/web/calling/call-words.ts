@@ -69,6 +69,17 @@ export const phaseNames: Readonly<Record<LegPhase, string>> = {
 /** The other side's name, or its number when nobody knows it. */
 export const partyOf = (call: Call): string => call.contact?.name ?? call.display;
 
+/** Whether somebody else has it, or had it at its end, than who placed or answered it. */
+export const wasGivenAway = ({ user, handledBy }: Pick<Call, 'user' | 'handledBy'>): boolean =>
+  handledBy !== null && (user === null || handledBy.id !== user.id);
+
+/** Whose call it is in one line: both, where it was given away. */
+export function agentsOf(call: Pick<Call, 'user' | 'handledBy'>): string {
+  const { user, handledBy } = call;
+  if (handledBy === null || !wasGivenAway(call)) return user?.name ?? '–';
+  return user === null ? handledBy.name : `${user.name} → ${handledBy.name}`;
+}
+
 /** Where a live call is, as its own user or somebody else reads it. */
 export function stateSentence(call: Call, mine: boolean): string {
   const agent = call.user?.name ?? 'the agent';

@@ -1,4 +1,4 @@
-import { Circle, CirclePause, CirclePlay, CircleStop, Volume2 } from 'lucide-react';
+import { Circle, CircleAlert, CirclePause, CirclePlay, CircleStop, Volume2 } from 'lucide-react';
 import type { Call, RecordingMove } from '#contract/calls.ts';
 import { Badge } from '#web/ui/badge.tsx';
 import { Button } from '#web/ui/button.tsx';
@@ -29,10 +29,20 @@ export function RecordingBadge({ call }: { call: Call }) {
           REC paused
         </Badge>
       );
+    case 'failed':
+      return (
+        <Badge tone="red" title={failureWords(call.recordingFailure)}>
+          <CircleAlert aria-hidden />
+          Not recorded
+        </Badge>
+      );
     default:
       return null;
   }
 }
+
+const failureWords = (failure: Call['recordingFailure']): string =>
+  failure === null ? 'The recording could not begin.' : `${failure.title}. ${failure.cure}`;
 
 const looks = {
   start: { Icon: Circle, label: 'Record' },

@@ -13,6 +13,7 @@ export const recordingWords: Readonly<Record<CallRecordingState, string>> = {
   on: 'Being recorded',
   paused: 'Recording paused',
   ended: 'Was recorded',
+  failed: 'Not recorded: it could not begin',
 };
 
 /** The line of a call's facts. */

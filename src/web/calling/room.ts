@@ -21,7 +21,8 @@ export function presentIn(call: Call, userId: string | undefined): readonly Part
 /** Who of the organization talks in the call now: the one who has it, after a transfer the one who took it. */
 export function agentOf(call: Call): { userId: string | null; name: string } | null {
   const here = call.participants.filter(({ role, state }) => role === 'agent' && state === 'here');
-  const agent = here.find(({ userId }) => userId === call.user?.id) ?? here[0];
+  const owner = call.handledBy?.id ?? call.user?.id;
+  const agent = here.find(({ userId }) => userId === owner) ?? here[0];
   return agent ? { userId: agent.userId, name: agent.name ?? agent.number } : null;
 }
 

@@ -1,16 +1,17 @@
 import { expect, it } from 'vitest';
+import type { CallRecordingState } from '#contract/calls.ts';
 import { aCall } from './call-examples.ts';
 import { recordingFact } from './recording-words.ts';
 import { movesOf } from './use-recording.ts';
 
 it('what can be done follows from where the recording is', () => {
-  const moves = (recording: 'off' | 'announcing' | 'on' | 'paused' | 'ended') =>
-    movesOf({ recording, recordingPolicy: 'on-demand' }, false);
+  const moves = (recording: CallRecordingState) => movesOf({ recording, recordingPolicy: 'on-demand' }, false);
   expect(moves('off')).toEqual(['start']);
   expect(moves('announcing')).toEqual(['stop']);
   expect(moves('on')).toEqual(['pause', 'stop']);
   expect(moves('paused')).toEqual(['resume', 'stop']);
   expect(moves('ended')).toEqual(['start']);
+  expect(moves('failed')).toEqual(['start']);
 });
 
 it('where calls are not recorded, only those who may decide otherwise can start', () => {

@@ -35,6 +35,7 @@ export function movesOf(
   switch (recording) {
     case 'off':
     case 'ended':
+    case 'failed':
       return recordingPolicy === 'off' && !mayOverride ? [] : ['start'];
     case 'announcing':
       return ['stop'];

@@ -6,7 +6,7 @@ import { openSound } from './media.ts';
 import { participantsOf } from './participants.ts';
 import { recordingsOf } from './recordings.ts';
 import { type Ask, answerOf, legIsOver } from './refusals.ts';
-import { legParameters, participantParameters, webhookParameters } from './requests.ts';
+import { endOf, legParameters, participantParameters, webhookParameters } from './requests.ts';
 
 /** A pino logger fits. Whoever asks knows what it is about and tells of trouble; this is for following requests. */
 type Log = { debug(fields: object, message: string): void };
@@ -71,8 +71,11 @@ export function createTwilioCarrier(account: CarrierAccount, { log, timeoutMs = 
     listLegs: ({ from, to, since }) =>
       ask('listLegs', async () => {
         // Not filtered by StartTime: a leg that is still queued has none.
-        const found = await client.calls.list({ from, to, limit: MAX_LEGS });
-        return found.map(toLeg).filter((leg) => leg.parentSid === null && (leg.createdAt ?? since) >= since);
+        // A browser's address may be listed with the parameters that it was told.
+        const found = await client.calls.list({ from, ...(!to.startsWith('client:') && { to }), limit: MAX_LEGS });
+        return found
+          .map(toLeg)
+          .filter((leg) => leg.to === to && leg.parentSid === null && (leg.createdAt ?? since) >= since);
       }),
     listChildren: (parentSid) =>
       ask('listChildren', async () =>
@@ -137,8 +140,8 @@ function toLeg(leg: TwilioLeg): CarrierLeg {
   return {
     sid: leg.sid,
     parentSid: leg.parentCallSid || null,
-    from: leg.from,
-    to: leg.to,
+    from: endOf(leg.from),
+    to: endOf(leg.to),
     phase: legPhases.find((phase): phase is LegPhase => phase === leg.status) ?? null,
     startedAt: leg.startTime ?? null,
     endedAt: leg.endTime ?? null,

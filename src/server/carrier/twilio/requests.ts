@@ -40,7 +40,7 @@ export function participantChange(change: ParticipantChange) {
 /** The parameters of Participants.create. The room starts when somebody enters and has no beeps: it is a phone call. */
 export function participantParameters(request: ParticipantRequest) {
   return {
-    to: request.to,
+    to: told(request.to, { call: request.callId }),
     from: request.from,
     label: request.label,
     timeout: request.ringSeconds,
@@ -59,6 +59,21 @@ export function participantParameters(request: ParticipantRequest) {
     conferenceStatusCallbackEvent: roomEvents,
     ...(request.record && { record: true, ...recordingParameters(request.record) }),
   };
+}
+
+const browser = 'client:';
+
+/**
+ * With parameters for the browser that rings, which the carrier passes on as they are
+ * (https://www.twilio.com/docs/voice/api/conference-participant-resource#custom-parameters).
+ */
+function told(to: string, parameters: Readonly<Record<string, string>>): string {
+  return to.startsWith(browser) ? `${to}?${new URLSearchParams(parameters)}` : to;
+}
+
+/** The same end without what it was told: whether the carrier repeats the parameters is not documented. */
+export function endOf(address: string): string {
+  return address.startsWith(browser) ? (address.split('?', 1)[0] ?? address) : address;
 }
 
 /** What Calls.create, Participants.create and Recordings.create have in common. */

@@ -3,6 +3,7 @@ import { Compile } from 'typebox/compile';
 import { type LegPhase, legPhases } from '#contract/calls.ts';
 import { isNotice } from '../addresses.ts';
 import type { AnnouncementAsked, DocumentAsked, LegSaid, RecordingSaid, RoomSaid, WebhookParams } from '../events.ts';
+import { endOf } from './requests.ts';
 
 /**
  * From Twilio's field names to our words. What is named here must have its exact shape and come once; since the
@@ -143,8 +144,8 @@ function said(params: { AccountSid: string; CallSid: string; From: string; To: s
   return {
     accountSid: params.AccountSid,
     legSid: params.CallSid,
-    from: params.From,
-    to: params.To,
+    from: endOf(params.From),
+    to: endOf(params.To),
     word: params.CallStatus,
     phase: toPhase(params.CallStatus),
   };

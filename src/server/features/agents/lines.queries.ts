@@ -50,6 +50,19 @@ export async function loadLineOf(scope: Scope, identity: string): Promise<Line |
   return row ? toLine(row) : null;
 }
 
+/** Whether the member's browser has said since then that it is no phone any more, and nothing else after that. */
+export async function hasSaidGoodbye(scope: Scope, userId: string, since: Date): Promise<boolean> {
+  const row = await scope.tx
+    .selectFrom('lines')
+    .select('user_id')
+    .where('tenant_id', '=', scope.tenantId)
+    .where('user_id', '=', userId)
+    .where('presence', '=', 'offline')
+    .where('heard_at', '>=', since)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 function toLine(row: LineRow): Line {
   return {
     userId: row.user_id,

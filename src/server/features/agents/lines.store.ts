@@ -18,6 +18,26 @@ export async function lineIdentity(scope: Scope, userId: string): Promise<string
   return identity;
 }
 
+/** The member's browser is nobody's from now on; should they come back, they are somebody else to the carrier. */
+export async function deleteLine(scope: Scope, userId: string): Promise<void> {
+  await scope.tx.deleteFrom('lines').where('tenant_id', '=', scope.tenantId).where('user_id', '=', userId).execute();
+}
+
+/**
+ * Those who were not heard of since then are offline from now on; that nobody said so stays known (`heard_at` is null).
+ * @returns how many there were
+ */
+export async function silenceLines(scope: Scope, since: Date): Promise<number> {
+  const { numUpdatedRows } = await scope.tx
+    .updateTable('lines')
+    .set({ presence: 'offline', heard_at: null })
+    .where('tenant_id', '=', scope.tenantId)
+    .where('presence', '<>', 'offline')
+    .where('heard_at', '<=', since)
+    .executeTakeFirst();
+  return Number(numUpdatedRows);
+}
+
 export async function savePresence(scope: Scope, userId: string, presence: Presence['presence']): Promise<void> {
   await lineIdentity(scope, userId);
   await scope.tx

@@ -3,13 +3,12 @@ import { IdParams } from '#contract/common.ts';
 import { Member, MemberChange, MemberList } from '#contract/team.ts';
 import { type App, identityOf } from '../../infra/http.ts';
 import { unwrap } from '../../kernel/refusal.ts';
-import type { Auth } from './auth.ts';
-import { changeRole, removeMember } from './members.commands.ts';
+import { type Changing, changeRole, removeMember } from './members.commands.ts';
 import { listMembers } from './members.queries.ts';
 
 const tags = ['Team'];
 
-export function register(app: App, { forget }: Pick<Auth, 'forget'>): void {
+export function register(app: App, changing: Changing): void {
   app.get(
     '/api/members',
     {
@@ -28,7 +27,7 @@ export function register(app: App, { forget }: Pick<Auth, 'forget'>): void {
     async (request) => {
       const change = { memberId: request.params.id, role: request.body.role };
       const by = identityOf(request).actor;
-      return unwrap(await request.inTenant((scope) => changeRole(scope, by, change, forget)));
+      return unwrap(await request.inTenant((scope) => changeRole(scope, by, change, changing)));
     },
   );
 
@@ -40,7 +39,7 @@ export function register(app: App, { forget }: Pick<Auth, 'forget'>): void {
     },
     async (request, reply) => {
       const by = identityOf(request).actor;
-      unwrap(await request.inTenant((scope) => removeMember(scope, by, request.params.id, forget)));
+      unwrap(await request.inTenant((scope) => removeMember(scope, by, request.params.id, changing)));
       return reply.code(204).send(null);
     },
   );

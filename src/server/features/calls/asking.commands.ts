@@ -85,6 +85,7 @@ function request(deps: Deps, { intent, placement }: Claim, carrier: Carrier): Pr
       ...common,
       ringSeconds: isContact ? intent.ringSeconds : Math.min(TRANSFER_RING_SECONDS, intent.ringSeconds),
       room: roomOf(intent.id),
+      callId: intent.id,
       label: isContact ? 'contact' : placement.id,
       roomStatusUrl: addresses.roomStatus(intent.id),
       maxSeconds: Math.min(MOST_SECONDS, intent.maxSeconds),
@@ -96,9 +97,11 @@ function request(deps: Deps, { intent, placement }: Claim, carrier: Carrier): Pr
     };
     return carrier.addParticipant(participant);
   }
-  const extra = placement.role === 'agent' ? intent.ringSeconds + AGENT_EXTRA_SECONDS : 0;
+  const extra = placement.role === 'contact' ? 0 : intent.ringSeconds + AGENT_EXTRA_SECONDS;
+  const brought = placement.announcement !== null;
   const leg: LegRequest = {
     ...common,
+    ringSeconds: brought ? Math.min(TRANSFER_RING_SECONDS, intent.ringSeconds) : intent.ringSeconds,
     maxSeconds: Math.min(MOST_SECONDS, intent.maxSeconds + extra),
     answer: { kind: 'url', url: addresses.answer(placement.id), fallbackUrl: addresses.fallback },
     record: placement.role === 'contact' ? recordingOrder(intent, addresses) : null,

@@ -164,6 +164,7 @@ export function browserPlace(
     name,
     coaches: null,
     muted,
+    announcement: null,
     createdAt: scope.now.toISOString(),
   };
 }

@@ -29,6 +29,8 @@ import {
   setCheck,
   type ToldFact,
 } from './calls.store.ts';
+import { announceReturn } from './calls.words.ts';
+import { partyNameOf } from './party.queries.ts';
 import { newAct } from './recording.acts.ts';
 import { openTurn, wantsRecording } from './recording.lives.ts';
 import { wantedFact } from './recording.told.ts';
@@ -128,19 +130,27 @@ async function planContact(scope: Scope, intent: Intent): Promise<readonly Fact[
 
 /** Somebody comes back for who is gone: called by us, or a browser that may come by itself. */
 async function replace(scope: Scope, intent: Intent, replacement: Replacement): Promise<readonly Fact[]> {
-  const { kind, line, userId, name, insteadOf } = replacement;
+  const { userId, name, insteadOf } = replacement;
   const placement: Placement = {
+    ...audible,
     id: newId(scope.now),
     role: 'agent',
-    ...(kind === 'browser'
-      ? { kind: 'browser', from: line, to: '' }
-      : { kind: 'participant', from: ownNumberOf(intent), to: line }),
+    ...(await wayBack(scope, intent, replacement)),
     userId,
     name,
-    ...audible,
     createdAt: scope.now.toISOString(),
   };
   return insertFacts(scope, intent.id, [await planPlacement(scope, intent, placement, { insteadOf })]);
+}
+
+type WayBack = Pick<Placement, 'kind' | 'from' | 'to'> & Partial<Pick<Placement, 'announcement'>>;
+
+/** A telephone may be answered by a machine, so a person has to say that they are there. */
+async function wayBack(scope: Scope, intent: Intent, { kind, line }: Replacement): Promise<WayBack> {
+  if (kind === 'browser') return { kind: 'browser', from: line, to: '' };
+  const called = { from: ownNumberOf(intent), to: line };
+  if (line.startsWith('client:')) return { kind: 'participant', ...called };
+  return { kind: 'leg', ...called, announcement: announceReturn(await partyNameOf(scope, intent)) };
 }
 
 /** The organization's own number in this call: what those who are called into it are shown. */
@@ -165,9 +175,10 @@ export async function planPlacement(
 }
 
 export function plannedFact(placement: Placement, { insteadOf = null, rung = false }: Partial<Planned> = {}): ToldFact {
-  const { id, role, kind, from, to, userId, name } = placement;
+  const { id, role, kind, from, to, userId, name, announcement } = placement;
   const awaited = kind === 'browser';
-  const planned: Planned = { awaited, userId, name, to: awaited ? from : to, insteadOf, rung };
+  const confirms = announcement !== null;
+  const planned: Planned = { awaited, userId, name, to: awaited ? from : to, insteadOf, rung, confirms };
   return {
     source: sourceOfPlacement(id),
     sequence: 0,

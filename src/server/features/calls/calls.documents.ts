@@ -73,32 +73,36 @@ export function afterForward(intent: Intent, connected: boolean): TwimlDocument 
   return [sayAs(intent, 'Sorry, nobody can take your call at the moment. Please try again later. Goodbye.'), hangup()];
 }
 
+/** Whose phone it is that asks: a placement, and what is said there; null: what the call itself says. */
+export type Asked = { readonly id: string; readonly announcement: string | null };
+
 /**
- * Mode `bridge`, on the agent's own phone: says who is being called and waits for the key 1. A voicemail presses no key,
- * so it never meets a customer. Asked twice, because people first lift the phone to their ear.
+ * On a member's own phone (mode `bridge`, a transfer, whoever is added or listens): says what it is about and waits for
+ * the key 1. A voicemail presses no key, so it never meets a customer. Asked twice, because people first lift the phone to their ear.
  */
-export function confirmDocument(intent: Intent, targetId: string, addresses: Addresses): TwimlDocument {
-  const ask = () => askToConfirm(intent, 'Press 1 to connect.', addresses.step(targetId, 'confirm'));
-  return [ask(), ask(), ...notConfirmed(intent)];
+export function confirmDocument(intent: Intent, asked: Asked, addresses: Addresses): TwimlDocument {
+  const ask = () => askToConfirm(intent, asked, 'Press 1 to connect.', addresses.step(asked.id, 'confirm'));
+  return [ask(), ask(), ...notConfirmed(intent, asked)];
 }
 
 /** After another key: once more, then no more. */
-export function confirmAgainDocument(intent: Intent, targetId: string, addresses: Addresses): TwimlDocument {
-  const action = addresses.step(targetId, 'confirm-again');
-  return [askToConfirm(intent, 'Press 1 to connect, or hang up.', action), ...notConfirmed(intent)];
+export function confirmAgainDocument(intent: Intent, asked: Asked, addresses: Addresses): TwimlDocument {
+  const action = addresses.step(asked.id, 'confirm-again');
+  return [askToConfirm(intent, asked, 'Press 1 to connect, or hang up.', action), ...notConfirmed(intent, asked)];
 }
 
-function askToConfirm(intent: Intent, how: string, action: string): TwimlElement {
+function askToConfirm(intent: Intent, asked: Asked, how: string, action: string): TwimlElement {
   return gather(
     { input: ['dtmf'], numDigits: 1, timeout: CONFIRM_SECONDS, action, method: 'POST' },
     // Inside, not before: a key that is pressed during a pause of its own is lost.
     pause(1),
-    sayAs(intent, `${intent.announcement ?? ''} ${how}`.trim()),
+    sayAs(intent, `${asked.announcement ?? intent.announcement ?? ''} ${how}`.trim()),
   );
 }
 
-export function notConfirmed(intent: Intent): TwimlDocument {
-  return [sayAs(intent, 'No call was made. Goodbye.'), hangup()];
+export function notConfirmed(intent: Intent, { announcement }: Pick<Asked, 'announcement'>): TwimlDocument {
+  const words = announcement === null ? 'No call was made. Goodbye.' : 'You were not connected. Goodbye.';
+  return [sayAs(intent, words), hangup()];
 }
 
 /** How a leg that asks for its own document enters the room. */
@@ -141,6 +145,7 @@ const farewells: Readonly<Record<Farewell, string>> = {
   'contact-no-answer': 'Nobody answered. Goodbye.',
   'contact-failed': 'The call could not be connected. Goodbye.',
   'nobody-left': 'Sorry, nobody can take your call at the moment. Please try again later. Goodbye.',
+  'agent-lost': 'We are sorry, the connection to our office was lost. Please call again. Goodbye.',
 };
 
 /** Takes the waiting agent out of the room, and tells why. */

@@ -1,7 +1,7 @@
 import type { Fact } from './calls.facts.ts';
 import { answeredAt, isAwaited, isLive, isOver, isWaiting } from './calls.lives.ts';
-import type { Intent } from './calls.model.ts';
-import type { Folded } from './calls.reduce.ts';
+import { AWAIT_SECONDS, type Intent, LOST_BROWSER_SECONDS } from './calls.model.ts';
+import type { Folded, FoldedPlacement } from './calls.reduce.ts';
 import {
   comesByItself,
   contactOf,
@@ -9,6 +9,7 @@ import {
   isDropped,
   isGone,
   isHere,
+  isRemoved,
   isRoomCall,
   isTalking,
   type Party,
@@ -20,7 +21,7 @@ import { leftByTransfer, unanswered } from './transfers.model.ts';
 
 /** A live leg that has nothing left to do; it hears `farewell` before it is hung up. */
 export type LegToEnd = { readonly sid: string; readonly farewell: Farewell | null };
-export type Farewell = 'contact-busy' | 'contact-no-answer' | 'contact-failed' | 'nobody-left';
+export type Farewell = 'contact-busy' | 'contact-no-answer' | 'contact-failed' | 'nobody-left' | 'agent-lost';
 
 /**
  * The legs that should be ended as things stand. What a command must ask for is what stands here after its facts and
@@ -85,8 +86,15 @@ function left(intent: Intent, folded: Folded, parties: readonly Party[]): readon
   if (company || contact.leg === null || !isLive(contact.leg)) return [];
   // A call from outside that nobody of the room takes goes on to the forward number instead; see `wantsForward`.
   if (intent.direction === 'inbound' && !parties.some((party) => party !== contact && wasHere(party))) return [];
-  const talked = isTalking(contact) && Object.keys(folded.moves.transfers).length > 0;
-  return [{ sid: contact.leg.sid, farewell: talked ? 'nobody-left' : null }];
+  return [{ sid: contact.leg.sid, farewell: isTalking(contact) ? farewellAlone(folded, parties) : null }];
+}
+
+/** What a contact hears who is left without anybody having hung up on them; null: the last one hung up. */
+function farewellAlone({ moves }: Folded, parties: readonly Party[]): Farewell | null {
+  const lost = parties.some(({ placement }) => placement?.expiredAt != null && placement.planned?.insteadOf != null);
+  if (lost) return 'agent-lost';
+  const sentAway = Object.keys(moves.transfers).length + Object.keys(moves.removed).length > 0;
+  return sentAway ? 'nobody-left' : null;
 }
 
 function farewellOf({ leg }: Party): Farewell | null {
@@ -117,7 +125,10 @@ export function wantsContact(intent: Intent, folded: Folded): boolean {
   if (intent.mode === 'bridge' && folded.confirmedAt === null) return false;
   const parties = partiesOf(folded);
   if (contactOf(parties) !== null) return false;
-  return parties.some((party) => party.role === 'agent' && !isOver(party) && (!comesByItself(party) || isHere(party)));
+  return parties.some(
+    (party) =>
+      party.role === 'agent' && !isOver(party) && !isDropped(folded, party) && (!comesByItself(party) || isHere(party)),
+  );
 }
 
 /** Who is called back, or awaited, because the one whose place they take is gone. */
@@ -140,7 +151,9 @@ export function replacementOf(intent: Intent, folded: Folded): Replacement | nul
   if (contact === null || !isTalking(contact) || isOver(contact)) return null;
   if (parties.some((party) => party !== contact && isCompany(folded, party))) return null;
   const lost = unanswered(folded, parties);
-  if (lost && lost.from.line !== '') return { kind: 'return', insteadOf: lost.placementId, ...lost.from };
+  const mayReturn =
+    lost !== null && lost.from.line !== '' && folded.moves.removed[lost.from.userId ?? ''] === undefined;
+  if (mayReturn) return { kind: 'return', insteadOf: lost.placementId, ...lost.from };
   const given = leftByTransfer(folded, parties);
   const gone = parties.find(
     (party) =>
@@ -182,9 +195,10 @@ export function toWithdraw(intent: Intent, folded: Folded): readonly Pick<Fact, 
   const goes = alone && waiting.some(({ role }) => role === 'contact');
   const over = contact !== null && (isOver(contact) || goes);
   return waiting
-    .filter(({ id, role }) => {
+    .filter((placement) => {
+      const { id, role } = placement;
       const canceled = role !== 'contact' && folded.moves.canceled[id] !== undefined;
-      return folded.hangUp !== null || canceled || over;
+      return folded.hangUp !== null || canceled || over || isRemoved(folded, placement);
     })
     .map(({ id, role }) => ({
       source: sourceOfPlacement(id),
@@ -192,10 +206,27 @@ export function toWithdraw(intent: Intent, folded: Folded): readonly Pick<Fact, 
     }));
 }
 
-/** Browsers that were expected for too long. */
-export function toExpire(folded: Folded, before: string): readonly Pick<Fact, 'source' | 'body'>[] {
+/**
+ * Browsers that were expected for too long. A contact who was talking waits with music, and longer, for one that broke
+ * off; not for one that said goodbye (a page that was closed).
+ * @param saidGoodbye the members whose browser said that it is no phone any more
+ */
+export function toExpire(
+  folded: Folded,
+  now: Date,
+  saidGoodbye: ReadonlySet<string>,
+): readonly Pick<Fact, 'source' | 'body'>[] {
+  const parties = partiesOf(folded);
+  const isWithContact = (party: Party) => party.role !== 'contact' && isHere(party) && isCompany(folded, party);
+  const lost = !parties.some(isWithContact) && parties.some((party) => party.role === 'contact' && isTalking(party));
+  const secondsFor = ({ planned }: FoldedPlacement) => {
+    const left = planned?.insteadOf == null || saidGoodbye.has(planned.userId ?? '');
+    return lost && !left ? LOST_BROWSER_SECONDS : AWAIT_SECONDS;
+  };
+  const isLate = (placement: FoldedPlacement) =>
+    Date.parse(placement.planned?.at ?? '') <= now.getTime() - secondsFor(placement) * 1_000;
   return Object.values(folded.placements)
-    .filter((placement) => isAwaited(placement) && (placement.planned?.at ?? '') <= before)
+    .filter((placement) => isAwaited(placement) && isLate(placement))
     .map(({ id, role }) => ({
       source: sourceOfPlacement(id),
       body: { kind: 'placement', placementId: id, role, step: 'expired' },

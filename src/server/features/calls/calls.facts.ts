@@ -73,6 +73,8 @@ export type Planned = {
   readonly insteadOf: string | null;
   /** One of several who are rung together for a call from outside: the first to answer has it. */
   readonly rung: boolean;
+  /** A telephone that may be answered by a machine: nobody is there until a key was pressed. */
+  readonly confirms: boolean;
 };
 export type PlacementFact = {
   readonly kind: 'placement';
@@ -117,7 +119,9 @@ export type Move =
       readonly from: { readonly userId: string | null; readonly name: string | null; readonly line: string };
     }
   | { readonly move: 'complete'; readonly placementId: string }
-  | { readonly move: 'cancel'; readonly placementId: string };
+  | { readonly move: 'cancel'; readonly placementId: string }
+  /** A member may not be in calls any more: whatever was theirs in this one goes. */
+  | { readonly move: 'remove'; readonly memberId: string; readonly whom: string };
 export type MoveFact = { readonly kind: 'move'; readonly userId: string; readonly name: string } & Move;
 
 /** What became of a move where the carrier's callbacks do not tell it. `order` is the move's sequence. */

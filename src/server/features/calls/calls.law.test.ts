@@ -50,6 +50,7 @@ const steps: fc.Arbitrary<FactBody> = fc
       to: fc.constantFrom('client:a', '+3'),
       insteadOf: fc.option(fc.constantFrom('p1', 'p2')),
       rung: fc.boolean(),
+      confirms: fc.boolean(),
     }),
     fc.record({ step: fc.constant('asked' as const), attempt: fc.integer({ min: 1, max: 3 }) }),
     fc.record({
@@ -135,6 +136,11 @@ const moves: fc.Arbitrary<FactBody> = fc
       from: fc.record({ userId: fc.constant('u1'), name: fc.constant('Alice'), line: fc.constantFrom('', 'client:a') }),
     }),
     fc.record({ move: fc.constantFrom('complete' as const, 'cancel' as const), placementId: placed }),
+    fc.record({
+      move: fc.constant('remove' as const),
+      memberId: fc.constantFrom('u1', 'u2'),
+      whom: fc.constant('Alice'),
+    }),
   )
   .map((move) => ({ kind: 'move' as const, userId: 'u1', name: 'Alice', ...move }));
 const moveEnds: fc.Arbitrary<FactBody> = fc.oneof(

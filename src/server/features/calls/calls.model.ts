@@ -48,12 +48,17 @@ export type Placement = {
   /** How it enters the room: whom alone it is heard by, and whether it is heard at all. */
   readonly coaches: string | null;
   readonly muted: boolean;
+  /** Spoken to a member on their own phone, who then has to press a key; null: whoever answers is there. */
+  readonly announcement: string | null;
   readonly createdAt: At;
 };
 export type PlacedRole = 'contact' | 'agent' | 'guest' | 'supervisor';
 
-/** As most enter: heard by all. */
-export const audible = { coaches: null, muted: false } as const;
+/** As most enter: heard by all, and with nothing said to them before. */
+export const audible = { coaches: null, muted: false, announcement: null } as const;
+
+/** Somebody who talks with the contact: a member, or whoever was given the call outside of the organization. */
+export type Handler = { readonly userId: string | null; readonly name: string | null };
 
 /** What follows from the facts, as it is shown. */
 export type Projection = {
@@ -67,8 +72,12 @@ export type Projection = {
   readonly endedAt: At | null;
   readonly talkSeconds: number | null;
   readonly recording: CallRecordingState;
+  /** Why it is not being recorded although it should be; null unless `recording` is `failed`. */
+  readonly recordingFailure: Failure | null;
   /** Who answered a call from outside. */
   readonly takenBy: string | null;
+  /** Who has the conversation, or had it at its end. */
+  readonly handledBy: Handler | null;
   readonly participants: readonly Participant[];
   readonly transfer: Transfer | null;
 };
@@ -81,6 +90,9 @@ export const TRANSFER_RING_SECONDS = 30;
 
 /** How long a browser may take to come: the SDK's own connection attempt gives up before. */
 export const AWAIT_SECONDS = 30;
+
+/** How long a contact hears music while the browser of whom they talked with is lost; see decision 12. */
+export const LOST_BROWSER_SECONDS = 360;
 
 /** Beyond the conversation itself: an agent's leg also lives through its own announcement and the contact's ringing. */
 export const AGENT_EXTRA_SECONDS = 120;

@@ -4,9 +4,10 @@ import type { At } from './calls.facts.ts';
 import { answeredAt, endedAt, forwardLegs, isOver, type Side, sideOf, talkSeconds, timeOf } from './calls.lives.ts';
 import type { Intent, Projection } from './calls.model.ts';
 import type { Folded, FoldedLeg, FoldedPlacement } from './calls.reduce.ts';
+import { handlerOf } from './handlers.model.ts';
 import { participantsOf, shownTransfer } from './participants.model.ts';
-import { isRoomCall, partiesOf } from './parties.model.ts';
-import { recordingState } from './recording.lives.ts';
+import { cameAt, isRoomCall, partiesOf } from './parties.model.ts';
+import { failedStart, recordingState } from './recording.lives.ts';
 
 /** How a call ended: what became of it, why, and since when. */
 type Ending = {
@@ -38,7 +39,9 @@ export function derive(intent: Intent, folded: Folded): Projection {
     endedAt: ending?.at ?? null,
     talkSeconds: ending && talk ? lengthOf(intent, talk, ending.at) : null,
     recording: recordingState(intent, folded, ending !== null),
+    recordingFailure: failureOfRecording(folded, ending !== null),
     takenBy: intent.direction === 'inbound' ? (firstAnswer(folded)?.userId ?? null) : null,
+    handledBy: handlerOf(intent, folded),
     participants: participantsOf(intent, folded),
     transfer: ending ? null : shownTransfer(intent, folded),
   };
@@ -53,11 +56,13 @@ function lengthOf(intent: Intent, talk: FoldedLeg, end: At): number | null {
 
 /** Who of the organization answered a call from outside first. */
 function firstAnswer(folded: Folded): { readonly leg: FoldedLeg; readonly userId: string | null } | null {
-  const answered = partiesOf(folded).flatMap(({ role, leg, placement }) =>
-    role === 'agent' && leg && answeredAt(leg) !== null ? [{ leg, userId: placement?.planned?.userId ?? null }] : [],
-  );
-  const key = ({ leg }: { readonly leg: FoldedLeg }) => `${answeredAt(leg)} ${leg.sid}`;
-  return answered.sort((a, b) => (key(a) < key(b) ? -1 : 1))[0] ?? null;
+  const answered = partiesOf(folded).flatMap((party) => {
+    const { role, leg, placement } = party;
+    const at = cameAt(party);
+    if (role !== 'agent' || leg === null || at === null) return [];
+    return [{ leg, userId: placement?.planned?.userId ?? null, key: `${at} ${leg.sid}` }];
+  });
+  return answered.sort((a, b) => (a.key < b.key ? -1 : 1))[0] ?? null;
 }
 
 /** The leg whose answer connects the contact with what they called for, or were called for. */
@@ -195,15 +200,18 @@ function lasting(seconds: number | null): string {
   return `; lasted ${seconds < 60 ? '' : `${Math.floor(seconds / 60)} min `}${rest} s`;
 }
 
-function failureOf(ending: Ending): Failure | null {
-  if (ending.code === null) return null;
-  const entry = entryOf(ending.code);
-  return {
-    code: ending.code,
-    title: entry.title,
-    detail: ending.detail ?? entry.cause,
-    cure: entry.cure,
-    carrier: ending.carrier ?? null,
-    action: entry.action ?? null,
-  };
+/** Why a call that should be recorded is not. */
+function failureOfRecording(folded: Folded, over: boolean): Failure | null {
+  const failed = failedStart(folded, over);
+  return failed && explained({ code: failed.code, detail: null, carrier: failed.carrier });
+}
+
+function failureOf({ code, detail = null, carrier = null }: Ending): Failure | null {
+  return code === null ? null : explained({ code, detail, carrier });
+}
+
+function explained({ code, detail, carrier }: Pick<Failure, 'carrier'> & { code: ErrorCode; detail: string | null }) {
+  const entry = entryOf(code);
+  const { title, cure, action = null } = entry;
+  return { code, title, detail: detail ?? entry.cause, cure, carrier, action };
 }

@@ -3,6 +3,7 @@ import type { Call, CallDetail, CallDisposition, CallQuery, Failure, Leg } from 
 import type { Scope } from '../../infra/scope.ts';
 import { digitsOf } from '../../kernel/phone.ts';
 import { escapeLike } from '../../kernel/text.ts';
+import type { Handler } from './calls.model.ts';
 
 /** The best of a call's recordings; an aggregate, so that there is a row also where there is none of them. */
 const recorded = sql<Call['recorded']>`(
@@ -84,13 +85,18 @@ export async function listCalls(scope: Scope, filter: CallFilter, before: Before
   if (filter.contactId) rows = rows.where('c.contact_id', '=', filter.contactId);
   if (filter.userId)
     rows = rows.where((eb) =>
-      eb.or([eb('c.user_id', '=', filter.userId ?? null), eb('c.taken_by', '=', filter.userId ?? null)]),
+      eb.or([
+        eb('c.user_id', '=', filter.userId ?? null),
+        eb('c.taken_by', '=', filter.userId ?? null),
+        eb(sql`c.handled_by ->> 'userId'`, '=', filter.userId ?? null),
+      ]),
     );
   if (filter.from) rows = rows.where('c.created_at', '>=', new Date(filter.from));
   if (filter.to) rows = rows.where('c.created_at', '<', new Date(filter.to));
   if (filter.live !== undefined) rows = rows.where('c.state', filter.live ? '<>' : '=', 'ended');
   if (filter.dispositionId) rows = rows.where('c.disposition_id', '=', filter.dispositionId);
-  if (filter.wrapUp !== undefined) rows = rows.where(filter.wrapUp ? ownWrapUp(scope) : sql<boolean>`not ${ownWrapUp(scope)}`);
+  if (filter.wrapUp !== undefined)
+    rows = rows.where(filter.wrapUp ? ownWrapUp(scope) : sql<boolean>`not ${ownWrapUp(scope)}`);
   if (filter.q?.trim()) rows = rows.where(matches(filter.q.trim()));
   if (before) rows = rows.where(sql<boolean>`(c.created_at, c.id) < (${before.at}, ${before.id}::uuid)`);
   return (await rows.limit(limit).execute()).map(toCall);
@@ -110,7 +116,8 @@ function matches(text: string) {
   const digits = digitsOf(text);
   const byNumber =
     digits === null ? sql`` : sql` or c.to_number like ${`%${digits}%`} or c.from_number like ${`%${digits}%`}`;
-  return sql<boolean>`(k.name ilike ${like} or k.company ilike ${like} or u.name ilike ${like}${byNumber})`;
+  const byPeople = sql`u.name ilike ${like} or c.handled_by ->> 'name' ilike ${like}`;
+  return sql<boolean>`(k.name ilike ${like} or k.company ilike ${like} or ${byPeople}${byNumber})`;
 }
 
 export async function loadCallDetail(scope: Scope, id: string): Promise<CallDetail | null> {
@@ -182,6 +189,7 @@ export function toCall(row: CallRow): Call {
         ? { id: row.contact_id, name: row.contact_name, company: row.contact_company }
         : null,
     user: toUser(row.user_id, row.user_name) ?? toUser(row.taken_by, row.taker_name),
+    handledBy: toHandler(row),
     state: row.state as Call['state'],
     outcome: row.outcome as Call['outcome'],
     reason: row.reason,
@@ -189,6 +197,7 @@ export function toCall(row: CallRow): Call {
     sid: row.sid,
     recordingPolicy: row.recording_policy as Call['recordingPolicy'],
     recording: row.recording as Call['recording'],
+    recordingFailure: row.recording_failure as Failure | null,
     recorded: row.recorded,
     createdAt: row.created_at.toISOString(),
     ringingAt: iso(row.ringing_at),
@@ -217,6 +226,15 @@ function toDisposition({ disposition_id: id, disposition_label: label, dispositi
 
 function toUser(id: string | null, name: string | null): Call['user'] {
   return id !== null && name !== null ? { id, name } : null;
+}
+
+/** One that was kept without a name is whoever the call's row names. */
+function toHandler(row: CallRow): Call['handledBy'] {
+  if (row.handled_by === null) return null;
+  const { userId, name } = row.handled_by as Handler;
+  const known = userId === row.user_id ? row.user_name : userId === row.taken_by ? row.taker_name : null;
+  const shown = name ?? known;
+  return shown === null ? null : { id: userId, name: shown };
 }
 
 /** Members and guests bear the name that they had when they were called; the contact's is the one of today. */

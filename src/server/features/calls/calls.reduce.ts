@@ -72,6 +72,8 @@ export type Folded = {
   readonly notices: Readonly<Record<string, FoldedNotice>>;
   readonly moves: FoldedMoves;
   readonly confirmedAt: At | null;
+  /** By leg: when the key was pressed there. */
+  readonly confirmed: Readonly<Record<string, At>>;
   readonly refused: { readonly at: At; readonly code: ErrorCode; readonly detail: string | null } | null;
   readonly hangUp: { readonly at: At; readonly userId: string | null; readonly name: string | null } | null;
 };
@@ -85,6 +87,7 @@ export const nothing: Folded = {
   notices: {},
   moves: noMoves,
   confirmedAt: null,
+  confirmed: {},
   refused: null,
   hangUp: null,
 };
@@ -101,7 +104,7 @@ function join(state: Folded, fact: Fact): Folded {
     case 'missing':
       return withLeg(state, body.sid, (leg) => ({ ...leg, missingAt: least(leg.missingAt, fact.at) }));
     case 'key':
-      return body.confirms ? { ...state, confirmedAt: least(state.confirmedAt, fact.at) } : state;
+      return body.confirms ? withKey(state, body.sid, fact.at) : state;
     case 'placement':
       return withPlacement(state, body, fact.at);
     case 'room':
@@ -244,6 +247,11 @@ function withRoom(state: Folded, body: RoomFact, fact: Fact): Folded {
   return heard === null || body.legSid === null ? next : withNotice(next, body.legSid, heard, fact.at);
 }
 
+function withKey(state: Folded, sid: string, at: At): Folded {
+  const confirmed = { ...state.confirmed, [sid]: least(state.confirmed[sid] ?? null, at) ?? at };
+  return { ...state, confirmedAt: least(state.confirmedAt, at), confirmed };
+}
+
 function withNotice(state: Folded, sid: string, heard: boolean, at: At): Folded {
   return { ...state, notices: { ...state.notices, [sid]: joinNotice(state.notices[sid], heard, at) } };
 }
@@ -271,6 +279,7 @@ function plannedWords({
   to = '',
   insteadOf = null,
   rung = false,
+  confirms = false,
 }: Partial<Planned>): Planned {
-  return { awaited, userId, name, to, insteadOf, rung };
+  return { awaited, userId, name, to, insteadOf, rung, confirms };
 }

@@ -7,6 +7,7 @@ import { answeredAt, endedAt, timeOf } from './calls.lives.ts';
 import type { Intent, PlacedRole, Placement, Projection } from './calls.model.ts';
 import type { FoldedLeg } from './calls.reduce.ts';
 import { recordingColumns, toRecordingPlan } from './recording.rows.ts';
+import type { AskingPlacement } from './steps.model.ts';
 
 /** A fact with what its source said, as it said it. */
 export type ToldFact = Fact & { readonly payload: Readonly<Record<string, unknown>> };
@@ -54,6 +55,7 @@ export async function insertPlacement(scope: Scope, callId: string, placement: P
       name: placement.name,
       coaches: placement.coaches,
       muted: placement.muted,
+      announcement: placement.announcement,
       created_at: placement.createdAt,
     })
     .execute();
@@ -111,7 +113,13 @@ export async function insertFacts(scope: Scope, callId: string, facts: readonly 
   return facts.filter((fact) => fresh.delete(key(fact)));
 }
 
-const jsonColumns: ReadonlySet<string> = new Set(['failure', 'participants', 'transfer']);
+const jsonColumns: ReadonlySet<string> = new Set([
+  'failure',
+  'recording_failure',
+  'handled_by',
+  'participants',
+  'transfer',
+]);
 
 /** Writes what follows from the facts. @returns whether anything that is shown is new; then the version has grown. */
 export async function saveProjection(scope: Scope, callId: string, projection: Projection): Promise<boolean> {
@@ -203,21 +211,25 @@ export async function loadPlacements(scope: Scope, callId: string): Promise<read
     name: row.name,
     coaches: row.coaches,
     muted: row.muted,
+    announcement: row.announcement,
     createdAt: row.created_at.toISOString(),
   }));
 }
 
 /** What an id in the path of a webhook stands for: a placement of a call, or a call that came from outside. */
-export type Target = { readonly callId: string; readonly placement: { id: string; role: PlacedRole } | null };
+export type Target = { readonly callId: string; readonly placement: AskingPlacement | null };
 
 export async function findTarget(scope: Scope, id: string): Promise<Target | null> {
   const placed = await scope.tx
     .selectFrom('placements')
-    .select(['call_id', 'role'])
+    .select(['call_id', 'role', 'announcement', 'muted', 'coaches'])
     .where('tenant_id', '=', scope.tenantId)
     .where('id', '=', id)
     .executeTakeFirst();
-  if (placed) return { callId: placed.call_id, placement: { id, role: placed.role as PlacedRole } };
+  if (placed) {
+    const { call_id: callId, announcement, muted, coaches } = placed;
+    return { callId, placement: { id, role: placed.role as PlacedRole, announcement, muted, coaches } };
+  }
   const call = await scope.tx
     .selectFrom('calls')
     .select('id')
@@ -256,7 +268,9 @@ function projectionColumns(projection: Projection) {
     ended_at: projection.endedAt,
     talk_seconds: projection.talkSeconds,
     recording: projection.recording,
+    recording_failure: projection.recordingFailure === null ? null : toJson(projection.recordingFailure),
     taken_by: projection.takenBy,
+    handled_by: projection.handledBy === null ? null : toJson(projection.handledBy),
     participants: toJson(projection.participants),
     transfer: projection.transfer === null ? null : toJson(projection.transfer),
   };

@@ -37,6 +37,11 @@ export function fillMessage(template: string, fields: MessageFields): string {
   return spoken(filled, 4_000).replace(/ +([,.;:!?])/g, '$1');
 }
 
+/** The same for a member who is brought into a call that goes on, whose call comes back to them, or who listens. */
+export const announceBrought = (by: string, party: string) => `${spoken(by)} asks you into a call with ${party}.`;
+export const announceReturn = (party: string) => `Nobody took your call with ${party}.`;
+export const announceListening = (party: string) => `You asked to listen to a call with ${party}.`;
+
 /** What the agent hears when their own phone rings: who will be called. */
 export function announce(contact: { readonly name: string; readonly company: string | null } | null, display: string) {
   const name = contact ? spoken(contact.name) : '';

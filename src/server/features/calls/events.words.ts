@@ -68,7 +68,7 @@ export function textOf(fact: Fact, inbound: boolean, who: (legSid: string) => st
         ? 'The carrier could not be asked for longer than a call may last'
         : 'The carrier knows no such leg';
     case 'key':
-      return body.confirms ? 'You pressed 1 to connect' : 'Another key was pressed';
+      return body.confirms ? `${begun(who(body.sid))} pressed 1 to connect` : 'Another key was pressed';
     case 'placement':
       return placementText(body);
     case 'room':
@@ -92,6 +92,11 @@ export function textOf(fact: Fact, inbound: boolean, who: (legSid: string) => st
     case 'browser-refused':
       return `A browser was not let in: ${body.detail}`;
   }
+}
+
+/** At the beginning of a sentence. */
+function begun(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function roomText(body: RoomFact, who: (legSid: string) => string): string {
@@ -127,6 +132,8 @@ function moveText(body: MoveFact, who: (legSid: string) => string): string {
       return `${body.name} leaves; the call is given away`;
     case 'cancel':
       return `${body.name} takes the call back`;
+    case 'remove':
+      return `${body.name} took ${body.whom} out of the organization’s calls`;
   }
 }
 

@@ -7,6 +7,7 @@ import { registerMoves } from './moves.routes.ts';
 
 export { sweepCalls, tasks } from './calls.jobs.ts';
 export { callOf } from './calls.queries.ts';
+export { memberChanged } from './leaving.commands.ts';
 export { keepPastCall, type PastCall, type PastLeg } from './past.commands.ts';
 export { type Refold, type Refolded, refoldCalls } from './refold.commands.ts';
 export { type TraceLine, traceCall } from './trace.queries.ts';

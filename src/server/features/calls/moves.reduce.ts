@@ -1,6 +1,6 @@
 import type { SupervisionMode, TransferWay } from '#contract/calls.ts';
 import type { At, Fact, MoveEndFact, MoveFact } from './calls.facts.ts';
-import { latest, least, type Ordered } from './joins.reduce.ts';
+import { latest, least, most, type Ordered } from './joins.reduce.ts';
 
 /** What people want in the rooms of a call; of two wishes for one thing the later. */
 type Wish<T> = Ordered & { readonly value: T };
@@ -29,6 +29,8 @@ export type FoldedMoves = {
   readonly completed: Readonly<Record<string, number>>;
   readonly canceled: Readonly<Record<string, number>>;
   readonly keysSent: readonly number[];
+  /** By member: since when they may not be in the call. What is planned for them later counts again. */
+  readonly removed: Readonly<Record<string, At>>;
 };
 
 export const noMoves: FoldedMoves = {
@@ -42,6 +44,7 @@ export const noMoves: FoldedMoves = {
   completed: {},
   canceled: {},
   keysSent: [],
+  removed: {},
 };
 
 export function joinMove(moves: FoldedMoves, body: MoveFact, { sequence, source, at }: Fact): FoldedMoves {
@@ -72,6 +75,11 @@ export function joinMove(moves: FoldedMoves, body: MoveFact, { sequence, source,
       return { ...known, completed: earlier(known.completed, body.placementId, sequence) };
     case 'cancel':
       return { ...known, canceled: earlier(known.canceled, body.placementId, sequence) };
+    case 'remove':
+      return {
+        ...known,
+        removed: { ...known.removed, [body.memberId]: most(known.removed[body.memberId] ?? null, at) ?? at },
+      };
     case 'add':
     case 'keys':
       return known;

@@ -102,7 +102,7 @@ async function decide(scope: Scope, member: Member, room: Room, wanted: NewMove)
         digits: wanted.digits,
       }));
     case 'add':
-      return call(scope, room, wanted.target, ({ placementId, whom }) => ({ move: 'add', placementId, whom }));
+      return call(scope, member, room, wanted.target, ({ placementId, whom }) => ({ move: 'add', placementId, whom }));
     case 'transfer':
       return transfer(scope, member, room, wanted);
     case 'complete-transfer': {
@@ -137,7 +137,7 @@ async function transfer(
   const giver = giverOf(room, member);
   const planned = giver?.placement?.planned;
   const from = { userId: planned?.userId ?? null, name: planned?.name ?? null, line: planned?.to ?? '' };
-  return call(scope, room, target, ({ placementId, whom }) => ({
+  return call(scope, member, room, target, ({ placementId, whom }) => ({
     move: 'transfer',
     placementId,
     whom,
@@ -155,6 +155,7 @@ function giverOf({ parties }: Room, { userId }: Member): Party | null {
 
 async function call(
   scope: Scope,
+  member: Member,
   room: Room,
   target: (NewMove & { kind: 'add' })['target'],
   moveOf: (called: { placementId: string; whom: string }) => Move,
@@ -163,7 +164,7 @@ async function call(
   if (there.length >= MOST_PEOPLE) return refuse('room-full');
   const isIn = (id: string) => there.some(({ placement }) => placement?.planned?.userId === id);
   if (target.kind === 'agent' && isIn(target.userId)) return refuse('already-in-call');
-  const found = await findTarget(scope, room.intent, target);
+  const found = await findTarget(scope, room.intent, target, member.name);
   if (!found.ok) return found;
   const { placement, whom } = found.value;
   const { to } = placement;

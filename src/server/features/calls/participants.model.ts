@@ -39,7 +39,9 @@ function stateOf(party: Party): Participant['state'] {
   if (isGone(party)) return 'gone';
   // A browser that came by itself is here with its first question, and in the room a moment later.
   if (isHere(party)) return 'here';
-  return party.leg?.phase === 'ringing' ? 'ringing' : 'calling';
+  // Whoever has yet to press the key is as far as somebody who rings.
+  const phase = party.leg?.phase;
+  return phase === 'ringing' || phase === 'in-progress' ? 'ringing' : 'calling';
 }
 
 export function shownTransfer(intent: Intent, folded: Folded): Transfer | null {

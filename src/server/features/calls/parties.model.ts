@@ -1,8 +1,9 @@
 import type { LegRole } from '#contract/calls.ts';
 import type { At } from './calls.facts.ts';
-import { isFinal, isLive, isOver, timeOf } from './calls.lives.ts';
+import { answeredAt, isFinal, isLive, isOver, timeOf } from './calls.lives.ts';
 import type { Intent } from './calls.model.ts';
 import type { Folded, FoldedLeg, FoldedPlacement } from './calls.reduce.ts';
+import { least } from './joins.reduce.ts';
 import type { Presence } from './rooms.reduce.ts';
 
 /** Somebody in a call's room, or on the way into it: what we placed, and its leg once there is one. */
@@ -12,6 +13,8 @@ export type Party = {
   readonly leg: FoldedLeg | null;
   readonly presence: Presence | null;
   readonly joinedAt: At | null;
+  /** When they pressed the key that says that a person is there. */
+  readonly confirmedAt: At | null;
 };
 
 /** Whether people of this call meet in a room; else a document alone decides what they hear. */
@@ -44,7 +47,8 @@ function party(folded: Folded, role: LegRole, placement: FoldedPlacement | null,
   const room = seen.find((each) => each.endedAt === null) ?? seen[0];
   const presence = room?.presence[sid] ?? null;
   const left = presence !== null && room?.endedAt !== null ? { ...presence, present: false } : presence;
-  return { role, placement, leg, presence: left, joinedAt: room?.joinedAt[sid] ?? null };
+  const confirmedAt = folded.confirmed[sid] ?? null;
+  return { role, placement, leg, presence: left, joinedAt: room?.joinedAt[sid] ?? null, confirmedAt };
 }
 
 /** Gone, or never to come. */
@@ -55,11 +59,23 @@ export function isGone(party: Party): boolean {
 /** Talking, or able to: in the room as far as anybody has told, also when the event of joining was lost. */
 export function isHere(party: Party): boolean {
   if (party.leg === null || !isLive(party.leg) || isGone(party)) return false;
-  return party.presence !== null || party.leg.phase === 'in-progress' || comesByItself(party);
+  if (party.presence !== null || party.confirmedAt !== null) return true;
+  return !isMachineUntilConfirmed(party) && (party.leg.phase === 'in-progress' || comesByItself(party));
 }
 
-export function wasHere({ leg, joinedAt }: Party): boolean {
-  return joinedAt !== null || (leg !== null && timeOf(leg, 'in-progress') !== null);
+export function wasHere(party: Party): boolean {
+  return cameAt(party) !== null;
+}
+
+/** When they came: by being answered, where no machine could have answered in their place. */
+export function cameAt(party: Party): At | null {
+  const { leg, joinedAt, confirmedAt } = party;
+  const answered = leg !== null && !isMachineUntilConfirmed(party) ? answeredAt(leg) : null;
+  return least(least(answered, confirmedAt), joinedAt);
+}
+
+function isMachineUntilConfirmed({ placement }: Party): boolean {
+  return placement?.planned?.confirms === true;
 }
 
 /** A browser that placed itself: nobody tells when it is answered, its question for a document says that it is there. */
@@ -67,8 +83,15 @@ export function comesByItself({ placement }: Party): boolean {
   return placement?.planned?.awaited === true;
 }
 
-export function isDropped(folded: Folded, { leg }: Party): boolean {
-  return leg !== null && folded.moves.dropped[leg.sid] !== undefined;
+export function isDropped(folded: Folded, { leg, placement }: Party): boolean {
+  if (leg !== null && folded.moves.dropped[leg.sid] !== undefined) return true;
+  return placement !== null && isRemoved(folded, placement);
+}
+
+/** Planned for a member who was put out of the call since. */
+export function isRemoved({ moves }: Folded, { planned }: FoldedPlacement): boolean {
+  const since = moves.removed[planned?.userId ?? ''];
+  return planned !== null && since !== undefined && planned.at <= since;
 }
 
 /** Whom the contact talks with, or will: a supervisor counts once everybody hears them. */

@@ -2,11 +2,13 @@ import type { Carrier, CarrierLeg } from '../../carrier/port.ts';
 import type { Deps } from '../../deps.ts';
 import type { Log } from '../../infra/log.ts';
 import { queues } from '../../infra/queues.ts';
+import type { Scope } from '../../infra/scope.ts';
 import type { Identity } from '../../kernel/actor.ts';
+import { lines } from '../agents/index.ts';
 import { type Learned, learn } from './calls.commands.ts';
 import { awaitsRecording, legsToEnd, sourceOfPlacement, toExpire } from './calls.effects.ts';
 import { isAwaited, isFinal, isInFlight, isLive, isWaiting } from './calls.lives.ts';
-import { AWAIT_SECONDS, type Intent, overBy, type Placement } from './calls.model.ts';
+import { type Intent, overBy, type Placement } from './calls.model.ts';
 import { type Folded, type FoldedPlacement, fold } from './calls.reduce.ts';
 import { findLegs, loadFacts, loadPlacements, lockCall, setCheck, type ToldFact } from './calls.store.ts';
 import { fetchedTold, missingTold, participantsFound, recordingFound, speakerOf } from './calls.told.ts';
@@ -53,7 +55,8 @@ export async function reconcileCall(
   });
   if (!seen) return;
   const asked = carrier ? await askedFacts(deps, who, carrier, seen) : [];
-  const told = [...asked, ...expiredFacts(seen, deps.clock.now())];
+  const goodbyes = await deps.db.inTenant(who, (scope) => saidGoodbye(scope, seen));
+  const told = [...asked, ...expiredFacts(seen, deps.clock.now(), goodbyes)];
   const facts = told.length > 0 ? told : overdueFacts(seen, deps.clock.now());
   await deps.db.inTenant(who, async (scope) => {
     const learned = await learn(scope, callId, facts);
@@ -92,10 +95,23 @@ async function askedFacts(deps: Deps, who: Identity, carrier: Carrier, seen: See
   ];
 }
 
+/** A page that is left says so, and the call's leg ends with it or soon after: within the carrier's grace. */
+const GOODBYE_SECONDS = 60;
+
+/** Those of the expected whose browser has said that it goes. */
+async function saidGoodbye(scope: Scope, { folded }: Seen): Promise<ReadonlySet<string>> {
+  const gone = new Set<string>();
+  for (const { planned } of Object.values(folded.placements).filter(isAwaited)) {
+    if (planned === null || planned.userId === null) continue;
+    const since = new Date(Date.parse(planned.at) - GOODBYE_SECONDS * 1_000);
+    if (await lines.saidGoodbye(scope, planned.userId, since)) gone.add(planned.userId);
+  }
+  return gone;
+}
+
 /** Browsers that were expected for too long are expected no more. */
-function expiredFacts({ folded }: Seen, now: Date): readonly ToldFact[] {
-  const before = new Date(now.getTime() - AWAIT_SECONDS * 1_000).toISOString();
-  return toExpire(folded, before).map((wish) => ({
+function expiredFacts({ folded }: Seen, now: Date, goodbyes: ReadonlySet<string>): readonly ToldFact[] {
+  return toExpire(folded, now, goodbyes).map((wish) => ({
     ...wish,
     sequence: 0,
     kind: 'placement.expired',

@@ -72,10 +72,20 @@ function hasBegun(folded: Folded): boolean {
 
 /** Where the recording of a call is, as it is shown; `over`: the call has ended. */
 export function recordingState(intent: Intent, folded: Folded, over: boolean): CallRecordingState {
-  const rest = hasBegun(folded) ? 'ended' : 'off';
-  if (over) return rest;
-  if (liveRecordings(folded).length > 0) return isPaused(folded) ? 'paused' : 'on';
-  return isAnnouncing(intent, folded) ? 'announcing' : rest;
+  if (!over && liveRecordings(folded).length > 0) return isPaused(folded) ? 'paused' : 'on';
+  if (!over && isAnnouncing(intent, folded)) return 'announcing';
+  if (failedStart(folded, over) !== null) return 'failed';
+  return hasBegun(folded) ? 'ended' : 'off';
+}
+
+/**
+ * The refusal of what was wanted last, when that was to begin: by the carrier, or because the notice before it could not
+ * be played. Null: it began, or nobody wanted it; and of a call that is over also when an earlier one had begun.
+ */
+export function failedStart(folded: Folded, over: boolean): FoldedTurn['refused'] {
+  if (over ? hasBegun(folded) : liveRecordings(folded).length > 0) return null;
+  const latest = folded.turns[nextTurn(folded) - 1];
+  return latest?.wanted?.move === 'start' ? latest.refused : null;
 }
 
 function isPaused({ turns }: Folded): boolean {

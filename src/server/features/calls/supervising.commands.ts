@@ -10,8 +10,10 @@ import { browserPlace } from './browser.commands.ts';
 import { learn, ownNumberOf, planPlacement } from './calls.commands.ts';
 import type { Placement } from './calls.model.ts';
 import { loadCall } from './calls.queries.ts';
+import { announceListening } from './calls.words.ts';
 import { isTheirs, keepMove, openRoom, type Room } from './moving.commands.ts';
 import { isGone, isHere, type Party } from './parties.model.ts';
+import { partyNameOf } from './party.queries.ts';
 import { coachedNow } from './wishes.model.ts';
 
 const permissionOf = {
@@ -74,13 +76,14 @@ async function placeOf(
   return ok({
     id: newId(scope.now),
     role: 'supervisor',
-    kind: 'participant',
+    kind: 'leg',
     from: ownNumberOf(room.intent),
     to: line.phone,
     userId,
     name,
     coaches: coachedNow(room.parties),
     muted,
+    announcement: announceListening(await partyNameOf(scope, room.intent)),
     createdAt: scope.now.toISOString(),
   });
 }

@@ -1,4 +1,5 @@
 import type { Target } from '#contract/moves.ts';
+import { may } from '#contract/permissions.ts';
 import type { Scope } from '../../infra/scope.ts';
 import { newId } from '../../kernel/ids.ts';
 import { ok, type Result, refuse } from '../../kernel/refusal.ts';
@@ -6,14 +7,16 @@ import { type Line, lines } from '../agents/index.ts';
 import { settingsOf } from '../tenants/index.ts';
 import { ownNumberOf } from './calls.commands.ts';
 import { audible, type Intent, type Placement } from './calls.model.ts';
+import { announceBrought } from './calls.words.ts';
 import { findDestination } from './destination.commands.ts';
+import { partyNameOf } from './party.queries.ts';
 
 /** Whom a move calls into the room; the placement is not kept yet. */
 export type Called = { readonly placement: Placement; readonly whom: string };
 
 /** Finds somebody to be called into a call, by the same rules as whoever a call is placed to. */
-export async function findTarget(scope: Scope, intent: Intent, target: Target): Promise<Result<Called>> {
-  if (target.kind === 'agent') return colleague(scope, intent, target);
+export async function findTarget(scope: Scope, intent: Intent, target: Target, by: string): Promise<Result<Called>> {
+  if (target.kind === 'agent') return colleague(scope, intent, target, by);
   const wanted =
     target.kind === 'number'
       ? { to: target.number }
@@ -31,18 +34,24 @@ async function colleague(
   scope: Scope,
   intent: Intent,
   { userId, line: wanted }: Target & { kind: 'agent' },
+  by: string,
 ): Promise<Result<Called>> {
   const line = await lines.of(scope, userId);
   if (line === null) return refuse('not-found', { detail: 'There is no such member.' });
   const to = addressOf(line, wanted);
   if (to === null) return refuse('colleague-unreachable', { detail: `${line.name} cannot be reached at the moment.` });
   const placement = placementOf(scope, intent, { role: 'agent', to, userId, name: line.name });
-  return ok({ placement, whom: line.name });
+  if (isBrowserAddress(to)) return ok({ placement, whom: line.name });
+  const announcement = announceBrought(by, await partyNameOf(scope, intent));
+  return ok({ placement: { ...placement, kind: 'leg', announcement }, whom: line.name });
 }
+
+const isBrowserAddress = (address: string): boolean => address.startsWith('client:');
 
 /** A browser that is not there would only ring for nobody. */
 export function addressOf(line: Line, wanted?: 'browser' | 'phone'): string | null {
-  const browser = line.identity !== null && line.presence !== 'offline' ? `client:${line.identity}` : null;
+  const there = line.identity !== null && line.presence !== 'offline' && may(line.role, 'calls:place');
+  const browser = there ? `client:${line.identity}` : null;
   if (wanted === 'browser') return browser;
   return wanted === 'phone' ? line.phone : (browser ?? line.phone);
 }

@@ -6,7 +6,7 @@ import type { FactBody } from './calls.facts.ts';
 import type { Intent } from './calls.model.ts';
 import { findTarget, loadPlacements, lockCall } from './calls.store.ts';
 import { sourceOf, textOf } from './events.words.ts';
-import { documentOf } from './steps.model.ts';
+import { documentOf, stepPlacement } from './steps.model.ts';
 
 /** One line of a trace: when, what kind of thing, in words, and everything that is known of it. */
 export type TraceLine = {
@@ -64,11 +64,11 @@ async function factLines(scope: Scope, intent: Intent, addresses: Addresses, org
     .orderBy('id')
     .execute();
   const lines: TraceLine[] = [];
-  let hungUp = false;
+  let unwanted = false;
   for (const row of rows) {
     const body = row.body as FactBody;
     const fact = { ...row, at: row.at.toISOString(), body };
-    hungUp ||= body.kind === 'hang-up';
+    unwanted ||= body.kind === 'hang-up';
     const text = `${sourceOf(fact)} ${row.source} #${row.sequence} ${row.kind}: ${textOf(fact, intent.direction === 'inbound', (sid) => sid)}`;
     const { payload, request_id: requestId } = row;
     lines.push({ at: row.received_at, kind: 'fact', text, detail: { at: fact.at, requestId, body, payload } });
@@ -78,10 +78,10 @@ async function factLines(scope: Scope, intent: Intent, addresses: Addresses, org
     const target = body.placementId === null ? null : await findTarget(scope, body.placementId);
     const step = {
       name: asked,
-      placement: target?.placement ?? null,
+      placement: target?.placement ? stepPlacement(target.placement, null) : null,
       digits,
       connected: dialled === 'completed',
-      hungUp,
+      unwanted,
     };
     const document = documentOf(intent, step, addresses, organization);
     if (document) lines.push({ at: row.received_at, kind: 'document', text: asked, detail: renderTwiml(document) });

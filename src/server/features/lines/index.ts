@@ -1,2 +1,3 @@
 export { loadBusy } from './colleagues.queries.ts';
 export { register } from './lines.routes.ts';
+export { sweepLines, tasks } from './silence.jobs.ts';

@@ -16,6 +16,9 @@ import { BarParty } from './bar-party.tsx';
 
 // What is done in a room comes with the first call that has one.
 const RoomPart = lazy(() => import('./room/room-part.tsx').then((module) => ({ default: module.RoomPart })));
+const RecordingFailure = lazy(() =>
+  import('#web/calling/call-failure.tsx').then((module) => ({ default: module.RecordingFailure })),
+);
 const LineQuality = lazy(() => import('./room/line-quality.tsx').then((module) => ({ default: module.LineQuality })));
 
 /** A call under way: who, where it is, for how long; what can be done in it; and the end of it. */
@@ -44,6 +47,13 @@ export function LiveCall({ call }: { call: Call }) {
         </div>
       </div>
       <Suspense fallback={null}>{hasRoom && <RoomPart call={call} />}</Suspense>
+      <Suspense fallback={null}>
+        {call.recordingFailure !== null && (
+          <div className="px-3 pb-2 text-sm sm:px-4">
+            <RecordingFailure call={call} />
+          </div>
+        )}
+      </Suspense>
     </>
   );
 }
