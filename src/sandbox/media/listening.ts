@@ -53,15 +53,20 @@ export function listening(plane: MediaPlane, listener: Listener): MediaPlane {
     return [...(peer === undefined ? [] : [peer]), ...heard.map((seat) => seat.callSid)];
   };
 
-  /** A leg hears words; whoever hears its far end, where that is a leg too, hears them there. */
-  const hear = (callSid: string, sound: Speech, asked: readonly string[] = []): readonly Cut[] => {
+  /**
+   * A leg hears words; whoever hears its far end, where that is a leg too, hears them there. Each hears them once: two
+   * rooms that are joined by two calls would else pass them on for ever.
+   */
+  const hear = (callSid: string, sound: Speech, reached = new Set<string>()): readonly Cut[] => {
+    if (reached.has(callSid)) return [];
+    reached.add(callSid);
     const far = fars.get(callSid);
     const heard = begin(listener, callSid, 'outbound', sound);
-    return far === undefined || asked.includes(far) ? [heard] : [heard, ...saidBy(far, sound, [...asked, callSid])];
+    return far === undefined || reached.has(far) ? [heard] : [heard, ...saidBy(far, sound, reached)];
   };
-  const saidBy = (callSid: string, sound: Speech, asked: readonly string[]): readonly Cut[] => [
+  const saidBy = (callSid: string, sound: Speech, reached = new Set<string>()): readonly Cut[] => [
     begin(listener, callSid, 'inbound', sound),
-    ...hearersOf(callSid).flatMap((hearer) => hear(hearer, sound, asked)),
+    ...hearersOf(callSid).flatMap((hearer) => hear(hearer, sound, reached)),
   ];
 
   return {
@@ -87,7 +92,7 @@ export function listening(plane: MediaPlane, listener: Listener): MediaPlane {
       plane.utter(callSid, sound);
       if (sound.kind === 'tones') listener.keys(callSid, sound.digits);
       // What a far end says that is a leg itself has been heard there.
-      if (sound.kind === 'speech' && !fars.has(callSid)) saidBy(callSid, sound, []);
+      if (sound.kind === 'speech' && !fars.has(callSid)) saidBy(callSid, sound);
     },
     link(one, other) {
       fars.set(one, other).set(other, one);

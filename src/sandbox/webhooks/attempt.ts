@@ -85,7 +85,8 @@ function exchange(spec: Attempt, mayBeStale: boolean): Promise<AttemptResult> {
   const options = {
     method: spec.method,
     headers: { ...spec.headers },
-    agent: mayBeStale ? agent : false,
+    // The agent would take a connection that has named the host for one that has not.
+    agent: mayBeStale && spec.sni ? agent : false,
     ...(spec.sni ? {} : { servername: '' }),
   };
   const startedAt = performance.now();

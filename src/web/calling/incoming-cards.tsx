@@ -44,7 +44,7 @@ function useRinging(loud: boolean): void {
 type IncomingCardProps = { incoming: Incoming; about: Call | undefined; engaged: boolean; notify: boolean };
 
 function IncomingCard({ incoming, about, engaged, notify }: IncomingCardProps) {
-  const { id, silenced } = incoming;
+  const { id, silenced, trouble } = incoming;
   const { title, detail } = wordsOf(incoming, about);
   useNotification(notify, id, title, detail);
   const answer = () => actOnPhone({ kind: 'answer', id, callId: about?.id });
@@ -63,6 +63,11 @@ function IncomingCard({ incoming, about, engaged, notify }: IncomingCardProps) {
           <p className="truncate text-sm text-soft">{detail}</p>
         </div>
       </div>
+      {trouble && (
+        <p role="alert" className="rounded-md bg-bad-soft px-2.5 py-2 text-sm text-bad-ink">
+          <strong>{trouble.title}.</strong> {trouble.cure}
+        </p>
+      )}
       <div className="flex gap-2">
         <Button
           variant="call"

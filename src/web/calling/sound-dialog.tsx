@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { LevelMeter } from '#web/softphone/level-meter.tsx';
 import type { Sound } from '#web/softphone/line.ts';
 import { playSound } from '#web/softphone/play-sound.ts';
-import { chosenSound, noteTested, rememberSound } from '#web/softphone/sound-choice.ts';
+import { chosenSound, noteTested } from '#web/softphone/sound-choice.ts';
 import { choosePhoneSound } from '#web/softphone/this-phone.ts';
 import { canChooseSpeaker, type SoundDevice, useDevices } from '#web/softphone/use-devices.ts';
 import { useLevel } from '#web/softphone/use-level.ts';
@@ -27,8 +27,7 @@ export function SoundDialog({ go, onClose }: SoundDialogProps) {
   const change = (next: Partial<Sound>) => {
     const chosen = { ...sound, ...next };
     setSound(chosen);
-    rememberSound(chosen);
-    void choosePhoneSound(chosen);
+    choosePhoneSound(chosen);
   };
   const works = microphone.kind === 'open';
   const done = () => {

@@ -42,8 +42,8 @@ export function createLineKeeper({ openLine, fetchAccess, dispatch, warn }: Line
   });
   const hear = (event: LineEvent) => {
     dispatch(event);
+    if (event.kind === 'microphone-replaced') warn(troubleOf('microphone-replaced'));
     if (event.kind === 'line-trouble' && tokenCodes.includes(event.trouble.carrierCode)) renewal.now();
-    if (event.kind === 'microphone-lost') void replaceMicrophone(line, warn);
   };
   const make = async (): Promise<PhoneLine> => {
     const access = await fetchAccess();
@@ -88,14 +88,4 @@ export function createLineKeeper({ openLine, fetchAccess, dispatch, warn }: Line
       renewal.stop();
     },
   };
-}
-
-/** Whoever pulls the plug of a headset wants to go on talking. */
-async function replaceMicrophone(line: Promise<PhoneLine> | null, warn: (trouble: Trouble) => void): Promise<void> {
-  try {
-    await (await line)?.chooseSound({ ...chosenSound(), microphone: null });
-    warn(troubleOf('microphone-unplugged'));
-  } catch (fault) {
-    warn(troubleFrom(fault));
-  }
 }

@@ -24,8 +24,10 @@ export type LineEvent =
   | { readonly kind: 'warning'; readonly id: string; readonly name: string; readonly on: boolean }
   /** Mean opinion score from 1 to 4.5, as the carrier's client computes it each second. */
   | { readonly kind: 'quality'; readonly id: string; readonly mos: number }
-  /** The microphone of a call was unplugged, or taken away. */
-  | { readonly kind: 'microphone-lost'; readonly id: string }
+  /** The microphone of a call gives no sound any more, and why; null: it does again. */
+  | { readonly kind: 'microphone'; readonly id: string; readonly trouble: Trouble | null }
+  /** It was unplugged, and another one took its place at once. */
+  | { readonly kind: 'microphone-replaced'; readonly id: string }
   | { readonly kind: 'ended'; readonly id: string }
   | { readonly kind: 'failed'; readonly id: string; readonly trouble: Trouble };
 
@@ -45,7 +47,7 @@ export type PhoneLine = {
   readonly mute: (id: string, muted: boolean) => void;
   /** `0` to `9`, `*`, `#`, and `w` for half a second of nothing; heard here and sent. */
   readonly sendDigits: (id: string, digits: string) => void;
-  /** Null is the system's own choice. */
+  /** Null is the system's own choice, which is also taken where the chosen one is not plugged in. In a call at once. */
   readonly chooseSound: (sound: Sound) => Promise<void>;
   readonly renew: (token: string) => void;
   /** Ends whatever there is on it; nothing is told afterwards. */

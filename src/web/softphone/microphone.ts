@@ -2,8 +2,8 @@ import { chosenSound } from './sound-choice.ts';
 import { troubled, troubleFrom, troubleOf } from './troubles.ts';
 
 /**
- * Opens the chosen microphone, or the system's when that one is not plugged in; the browser asks for permission if it must.
- * Whoever opens it stops its tracks.
+ * Opens the chosen microphone; null is the system's own choice. The browser asks for permission if it must. Whoever opens
+ * it stops its tracks.
  *
  * @throws an error whose `cause` is the trouble
  */

@@ -10,6 +10,8 @@ export type PhoneCommand =
   | { readonly kind: 'hang-up'; readonly id: string }
   | { readonly kind: 'mute'; readonly id: string; readonly muted: boolean }
   | { readonly kind: 'digits'; readonly id: string; readonly digits: string }
+  /** Uses what was chosen in this browser under Microphone and speaker, in a running call at once. */
+  | { readonly kind: 'use-sound' }
   | { readonly kind: 'put-away' };
 
 type Message =

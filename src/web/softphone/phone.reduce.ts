@@ -32,6 +32,8 @@ export type Connection = {
   readonly warnings: readonly string[];
   /** 1 to 4.5; null until it was measured. */
   readonly mos: number | null;
+  /** Why nobody hears this browser; null while its microphone works. The call itself goes on. */
+  readonly microphone: Trouble | null;
   /** Why it failed; null unless `error`. */
   readonly trouble: Trouble | null;
 };
@@ -41,6 +43,8 @@ export type Incoming = {
   readonly callId: string | null;
   readonly from: string;
   readonly silenced: boolean;
+  /** Why it could not be answered; it rings on. */
+  readonly trouble: Trouble | null;
 };
 
 export type PhoneState = {
@@ -58,6 +62,8 @@ export type PhoneEvent =
   /** `callId` when whoever answers knows which call it is and the network did not say. */
   | { readonly kind: 'answer'; readonly id: string; readonly callId?: string | undefined }
   | { readonly kind: 'silence'; readonly id: string }
+  /** Somebody wanted to answer, and has no microphone. */
+  | { readonly kind: 'not-answered'; readonly id: string; readonly trouble: Trouble }
   | { readonly kind: 'hang-up'; readonly id: string }
   /** The line said nothing to a hang-up, or to being dialled, for too long. */
   | { readonly kind: 'gave-up'; readonly id: string; readonly trouble: Trouble }
@@ -79,13 +85,21 @@ const fresh = (id: string, callId: string | null, muted: boolean): Connection =>
   muted,
   warnings: [],
   mos: null,
+  microphone: null,
   trouble: null,
 });
 
 const end = (connection: Connection, trouble: Trouble | null): Connection =>
   isOver(connection)
     ? connection
-    : { ...connection, state: trouble === null ? 'disconnected' : 'error', trouble, warnings: [], mos: null };
+    : {
+        ...connection,
+        state: trouble === null ? 'disconnected' : 'error',
+        trouble,
+        warnings: [],
+        mos: null,
+        microphone: null,
+      };
 
 const without = (incoming: readonly Incoming[], id: string) => incoming.filter((each) => each.id !== id);
 
@@ -119,6 +133,8 @@ function connectionAfter(connection: Connection, event: AboutConnection): Connec
       return isOver(connection) ? connection : { ...connection, warnings: warned(connection.warnings, event) };
     case 'quality':
       return isOver(connection) ? connection : { ...connection, mos: event.mos };
+    case 'microphone':
+      return isOver(connection) ? connection : { ...connection, microphone: event.trouble };
     case 'ended':
     case 'withdrawn':
       return end(connection, null);
@@ -141,6 +157,9 @@ function incomingAfter(incoming: readonly Incoming[], event: PhoneEvent): readon
   if (event.kind === 'silence') {
     return incoming.map((each) => (each.id === event.id ? { ...each, silenced: true } : each));
   }
+  if (event.kind === 'not-answered') {
+    return incoming.map((each) => (each.id === event.id ? { ...each, trouble: event.trouble } : each));
+  }
   const gone = ['answer', 'withdrawn', 'ended', 'failed', 'hang-up'].includes(event.kind);
   return gone ? without(incoming, event.id) : incoming;
 }
@@ -149,7 +168,7 @@ function invited(state: PhoneState, event: Extract<PhoneEvent, { kind: 'invited'
   const known = state.connection?.id === event.id || state.incoming.some(({ id }) => id === event.id);
   if (known) return state;
   const { id, callId, from } = event;
-  return { ...state, incoming: [...state.incoming, { id, callId, from, silenced: false }] };
+  return { ...state, incoming: [...state.incoming, { id, callId, from, silenced: false, trouble: null }] };
 }
 
 /** An answered call becomes the connection; while there is another one it goes on ringing. */

@@ -1,9 +1,10 @@
 import type { Access } from './access.ts';
-import type { OpenLine, Sound } from './line.ts';
+import type { OpenLine } from './line.ts';
 import { createLineKeeper, type LineKeeper } from './line-keeper.ts';
+import { checkMicrophone } from './microphone.ts';
 import { type ConnectionState, isEngaged, isOver, type PhoneState } from './phone.reduce.ts';
 import { createPhoneStore, type PhoneCommand, type PhoneStore } from './phone-store.ts';
-import { rememberSound } from './sound-choice.ts';
+import { chosenSound } from './sound-choice.ts';
 import type { Tabs } from './tabs.ts';
 import { type Trouble, troubled, troubleFrom, troubleOf } from './troubles.ts';
 
@@ -19,7 +20,6 @@ export type Phone = {
   /** Connects this browser to one of our calls, after `prepare`. @throws as above */
   readonly dial: (callId: string, muted?: boolean) => Promise<void>;
   readonly act: (command: PhoneCommand) => void;
-  readonly chooseSound: (sound: Sound) => Promise<void>;
   readonly close: () => void;
 };
 
@@ -74,10 +74,6 @@ export function createPhone({ openLine, fetchAccess, tabs, warn }: PhoneDeps): P
       return dial(parts, { id: `out-${Date.now()}-${dials}`, callId, muted });
     },
     act: (command) => (tabs.owns() ? perform(parts, command) : store.ask(command)),
-    chooseSound: async (sound) => {
-      rememberSound(sound);
-      keeper.withLine((line) => void line.chooseSound(sound).catch((fault: unknown) => warn(troubleFrom(fault))));
-    },
     close: () => {
       keeper.stop();
       store.forget();
@@ -98,10 +94,10 @@ function giveUpLater({ store, keeper }: Parts, id: string, state: ConnectionStat
 }
 
 function perform(parts: Parts, command: PhoneCommand): void {
-  const { store, keeper } = parts;
+  const { store, keeper, warn } = parts;
   switch (command.kind) {
     case 'answer':
-      answer(parts, command);
+      void answer(parts, command);
       break;
     case 'reject':
       keeper.withLine((line) => line.reject(command.id));
@@ -110,6 +106,11 @@ function perform(parts: Parts, command: PhoneCommand): void {
       store.dispatch(command);
       giveUpLater(parts, command.id, 'ending', HANG_UP_MS);
       keeper.withLine((line) => line.hangUp(command.id));
+      break;
+    case 'use-sound':
+      keeper.withLine(
+        (line) => void line.chooseSound(chosenSound()).catch((fault: unknown) => warn(troubleFrom(fault))),
+      );
       break;
     case 'mute':
       keeper.withLine((line) => line.mute(command.id, command.muted));
@@ -122,8 +123,16 @@ function perform(parts: Parts, command: PhoneCommand): void {
   }
 }
 
-function answer(parts: Parts, command: Extract<PhoneCommand, { kind: 'answer' }>): void {
+/** Nobody is answered by somebody who cannot speak: without a microphone it goes on ringing, until there is one. */
+async function answer(parts: Parts, command: Extract<PhoneCommand, { kind: 'answer' }>): Promise<void> {
   const { id } = command;
+  try {
+    await checkMicrophone();
+  } catch (fault) {
+    return parts.store.dispatch({ kind: 'not-answered', id, trouble: troubleFrom(fault) });
+  }
+  // A second click, or somebody else was faster meanwhile.
+  if (!parts.store.state().incoming.some((each) => each.id === id)) return;
   parts.store.dispatch(command);
   if (parts.store.state().connection?.id === id) {
     giveUpLater(parts, id, 'connecting', UNHEARD_MS);

@@ -4,6 +4,7 @@ import type { OpenLine, Sound } from './line.ts';
 import { idlePhone, type PhoneState } from './phone.reduce.ts';
 import { createPhone, type Phone } from './phone.ts';
 import type { PhoneCommand } from './phone-store.ts';
+import { rememberSound } from './sound-choice.ts';
 import { openTabs } from './tabs.ts';
 import { type Trouble, troubled, troubleOf } from './troubles.ts';
 
@@ -77,7 +78,11 @@ export const preparePhone = async (): Promise<void> => (await present()).prepare
 /** @throws an error whose `cause` is the trouble */
 export const dialCall = async (callId: string, muted?: boolean): Promise<void> => (await present()).dial(callId, muted);
 
-export const choosePhoneSound = async (sound: Sound): Promise<void> => phone?.chooseSound(sound);
+/** Remembers it for this browser; a running call, in whichever tab, uses it at once. */
+export function choosePhoneSound(sound: Sound): void {
+  rememberSound(sound);
+  actOnPhone({ kind: 'use-sound' });
+}
 
 const subscribe = (listener: () => void) => {
   listeners.add(listener);

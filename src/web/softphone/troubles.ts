@@ -20,9 +20,13 @@ const words = {
     title: 'The microphone is in use',
     cure: 'Another program holds it. Close other calls and meetings, or choose another microphone.',
   },
-  'microphone-unplugged': {
+  'microphone-replaced': {
     title: 'Your microphone was unplugged',
     cure: 'The call goes on with the one that your system chose. Choose another under Microphone and speaker.',
+  },
+  'microphone-lost': {
+    title: 'Your microphone was unplugged',
+    cure: 'Plug it in again, or another one: you are heard again at once.',
   },
   'microphone-gone': {
     title: 'The chosen microphone is not there any more',

@@ -1,5 +1,6 @@
 import type { Device } from '@twilio/voice-sdk';
 import type { LineAccess } from '../line.ts';
+import { devicesForSdk } from './input.ts';
 
 /** The private options of the SDK (2.18) that point it at somebody who speaks as Twilio does. */
 type PrivateOptions = { readonly chunderw?: string; readonly publishEvents?: boolean };
@@ -23,6 +24,7 @@ export const signalHost = (signal: string): string => {
 export const deviceOptions = ({ signal }: LineAccess): Device.Options & PrivateOptions => ({
   allowIncomingWhileBusy: true,
   enableImprovedSignalingErrorPrecision: true,
+  enumerateDevices: devicesForSdk,
   logLevel: 'silent',
   maxCallSignalingTimeoutMs: SIGNALLING_MS,
   sounds,

@@ -1,11 +1,20 @@
 import type { Call } from '@twilio/voice-sdk';
 import type { LineEvent } from '../line.ts';
 import { troubleFrom } from '../troubles.ts';
+import type { MicrophoneWatch } from './watch-microphone.ts';
 
 type Tell = (event: LineEvent) => void;
 
+type Followed = {
+  readonly call: Call;
+  readonly id: string;
+  readonly tell: Tell;
+  readonly microphone: MicrophoneWatch;
+  readonly forget: () => void;
+};
+
 /** Tells what the SDK says of one of its calls, in our words. */
-export function followCall(call: Call, id: string, tell: Tell, forget: () => void): void {
+export function followCall({ call, id, tell, microphone, forget }: Followed): void {
   const over = (event: LineEvent) => {
     forget();
     tell(event);
@@ -13,7 +22,7 @@ export function followCall(call: Call, id: string, tell: Tell, forget: () => voi
   call.on('ringing', () => tell({ kind: 'ringing', id }));
   call.on('accept', () => {
     tell({ kind: 'accepted', id });
-    watchMicrophone(call, id, tell);
+    microphone.look();
   });
   call.on('reconnecting', () => tell({ kind: 'reconnecting', id }));
   call.on('reconnected', () => tell({ kind: 'reconnected', id }));
@@ -37,12 +46,3 @@ const isMicrophoneFault = (fault: unknown): boolean => {
   const { code } = fault as { code?: number };
   return code === 31_401 || code === 31_402;
 };
-
-/** A pulled plug ends the track: only the browser tells, and the SDK goes on sending silence. */
-function watchMicrophone(call: Call, id: string, tell: Tell): void {
-  for (const track of call.getLocalStream()?.getAudioTracks() ?? []) {
-    track.addEventListener('ended', () => {
-      if (call.status() === 'open') tell({ kind: 'microphone-lost', id });
-    });
-  }
-}

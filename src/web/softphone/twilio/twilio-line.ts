@@ -3,17 +3,22 @@ import type { LineAccess, LineEvent, OpenLine, Order, PhoneLine, Sound } from '.
 import { troubled, troubleFrom, troubleOf } from '../troubles.ts';
 import { deviceOptions } from './device-options.ts';
 import { followCall } from './follow-call.ts';
+import { type Audio, changeInput, releaseInput } from './input.ts';
 import { allowPlain, withPlainSockets } from './plain-sockets.ts';
 import { inTime } from './time-out.ts';
+import { type MicrophoneWatch, watchMicrophone } from './watch-microphone.ts';
 
 const REGISTER_MS = 15_000;
 const CONNECT_MS = 15_000;
 
 const loadSdk = () => withPlainSockets(() => import('@twilio/voice-sdk'));
 
+type Kept = { readonly call: Call; readonly microphone: MicrophoneWatch };
+
 type Line = {
   readonly device: Device;
-  readonly calls: Map<string, Call>;
+  readonly audio: Audio;
+  readonly calls: Map<string, Kept>;
   readonly tell: (event: LineEvent) => void;
   sound: Sound;
   invitations: number;
@@ -23,7 +28,10 @@ type Line = {
 export const openTwilioLine: OpenLine = async (access, sound, tell) => {
   const { Device } = await loadSdk();
   if (!Device.isSupported) throw troubled(troubleOf('unsupported'));
-  const line: Line = { device: open(Device, access), calls: new Map(), tell, sound, invitations: 0 };
+  const device = open(Device, access);
+  const { audio } = device;
+  if (audio === null) throw troubled(troubleOf('unsupported'));
+  const line: Line = { device, audio, calls: new Map(), tell, sound, invitations: 0 };
   listen(line);
   await chooseSpeaker(line);
   return {
@@ -51,7 +59,7 @@ function listen(line: Line): void {
   });
   device.on('incoming', (call: Call) => invite(line, call));
   // The page rings itself: it alone knows that the ringing was silenced.
-  device.audio?.incoming(false);
+  line.audio.incoming(false);
 }
 
 /** Whoever adds this browser to a call names the call; `From` is `client:…` or a number. */
@@ -63,9 +71,22 @@ function invite(line: Line, call: Call): void {
   line.tell({ kind: 'invited', id, callId, from: call.parameters.From ?? '' });
 }
 
-function keep({ calls, tell }: Line, id: string, call: Call): void {
-  calls.set(id, call);
-  followCall(call, id, tell, () => calls.delete(id));
+function keep(line: Line, id: string, call: Call): void {
+  const { audio, calls, tell } = line;
+  const microphone = watchMicrophone({
+    audio,
+    call,
+    reopen: () => changeInput(audio, line.sound),
+    tell: (trouble) => tell({ kind: 'microphone', id, trouble }),
+    replaced: () => tell({ kind: 'microphone-replaced', id }),
+  });
+  calls.set(id, { call, microphone });
+  const forget = () => {
+    microphone.stop();
+    calls.delete(id);
+    releaseInput(audio);
+  };
+  followCall({ call, id, tell, microphone, forget });
 }
 
 async function register({ device }: Line): Promise<void> {
@@ -94,9 +115,9 @@ type Commands = Pick<PhoneLine, 'answer' | 'reject' | 'hangUp' | 'mute' | 'sendD
 
 function commandsOf(line: Line): Commands {
   const to = (id: string, act: (call: Call) => void) => {
-    const call = line.calls.get(id);
-    if (call) act(call);
-    return call !== undefined;
+    const kept = line.calls.get(id);
+    if (kept) act(kept.call);
+    return kept !== undefined;
   };
   return {
     answer: (id) => to(id, (call) => call.accept({ rtcConstraints: constraints(line.sound) })),
@@ -111,16 +132,16 @@ function commandsOf(line: Line): Commands {
 
 async function chooseSound(line: Line, sound: Sound): Promise<void> {
   line.sound = sound;
-  const talking = line.calls.size > 0;
+  const talking = [...line.calls.values()].filter(({ call }) => call.status() === 'open');
   // Outside of a call the SDK would hold the microphone open from now on, with the browser's red dot.
-  if (talking) await line.device.audio?.setInputDevice(sound.microphone ?? 'default');
+  if (talking.length > 0) await changeInput(line.audio, sound);
+  for (const { microphone } of talking) microphone.look();
   await chooseSpeaker(line);
 }
 
 /** Firefox and Safari leave the choice to the system. */
-async function chooseSpeaker({ device, sound }: Line): Promise<void> {
-  const audio = device.audio;
-  if (!audio?.isOutputSelectionSupported) return;
+async function chooseSpeaker({ audio, sound }: Line): Promise<void> {
+  if (!audio.isOutputSelectionSupported) return;
   const speaker = sound.speaker ?? 'default';
   await audio.speakerDevices.set(speaker).catch(() => {
     // The chosen one is not plugged in today: the system's own plays.

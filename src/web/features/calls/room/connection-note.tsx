@@ -1,7 +1,10 @@
-import { CircleAlert, Headphones, LoaderCircle } from 'lucide-react';
+import { CircleAlert, Headphones, LoaderCircle, MicOff } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { Call } from '#contract/calls.ts';
 import { joinOrTell } from '#web/calling/browser-calls.ts';
+import { putOnDesk } from '#web/calling/desk.ts';
+import { actOnPhone } from '#web/softphone/this-phone.ts';
+import type { Trouble } from '#web/softphone/troubles.ts';
 import { Button } from '#web/ui/button.tsx';
 import type { OwnConnection } from './use-own-connection.ts';
 
@@ -16,6 +19,7 @@ export function ConnectionNote({ call, own }: { call: Call; own: OwnConnection }
       </Line>
     );
   }
+  if (own.connection.microphone) return <Unheard trouble={own.connection.microphone} />;
   if (!own.elsewhere) return null;
   return (
     <Line
@@ -43,6 +47,28 @@ function Away({ call, own: { connection } }: { call: Call; own: Extract<OwnConne
       ) : (
         'You are not in this call at the moment; the others still are.'
       )}
+    </Line>
+  );
+}
+
+/** The call goes on, but in silence: said as long as it is so, and looked after by itself. */
+function Unheard({ trouble }: { trouble: Trouble }) {
+  return (
+    <Line
+      icon={<MicOff aria-hidden className="size-4 shrink-0" />}
+      tone="bad"
+      action={
+        <span className="flex flex-wrap gap-2">
+          <Button size="sm" onClick={() => actOnPhone({ kind: 'use-sound' })}>
+            Try again
+          </Button>
+          <Button size="sm" onClick={() => putOnDesk({ kind: 'sound' })}>
+            Choose another…
+          </Button>
+        </span>
+      }
+    >
+      <strong>The others hear silence.</strong> {trouble.title}. {trouble.cure}
     </Line>
   );
 }
