@@ -21,6 +21,8 @@ const bodies: Readonly<Record<string, object>> = {
   'POST /api/calls/:id/browser': {},
   'POST /api/calls/:id/supervision': { mode: 'monitor' },
   'POST /api/calls/:id/recording': { do: 'start' },
+  'PUT /api/calls/:id/disposition': { dispositionId: null },
+  'POST /api/calls/:id/wrap-up': { do: 'skip' },
   'PUT /api/calls/:id/legal-hold': { reason: 'Taken over' },
   'POST /api/recordings/:id/plays': { kind: 'play' },
 };

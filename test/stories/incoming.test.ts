@@ -20,7 +20,7 @@ beforeAll(async () => {
   his = await world.browser(acme, bob);
   ada = await world.knows(acme, 'Ada Lovelace', '+14155550132');
   office = world.phone('+14155550190');
-  await acme.owner.ask('PATCH', '/api/settings/organization', { forwardTo: office.number });
+  await acme.owner.ask('PATCH', '/api/settings/organization', { forwardTo: office.number, wrapUpSeconds: 0 });
   await world.confuse();
 });
 

@@ -36,10 +36,7 @@ const wordFor = (meaning: CallDisposition['meaning']) => words.find((each) => ea
 const wrapping = async (person: Person) =>
   (await person.ask<{ items: Call[] }>('GET', '/api/calls?wrapUp=true')).body.items.map(({ id }) => id);
 const isBusy = async (person: Person) => {
-  const { body } = await acme.owner.ask<{ items: { userId: string; busy: boolean }[] }>(
-    'GET',
-    '/api/voice/colleagues',
-  );
+  const { body } = await acme.owner.ask<{ items: { userId: string; busy: boolean }[] }>('GET', '/api/voice/colleagues');
   return body.items.find(({ userId }) => userId === person.userId)?.busy;
 };
 const says = (person: Person, call: Seen, body: object) =>

@@ -6,8 +6,8 @@ import { usePlayInPlace } from '#web/recordings/play-toggle.tsx';
 import { CallBadge } from './call-badge.tsx';
 import { CallButton } from './call-button.tsx';
 import { CallClock } from './call-clock.tsx';
-import { DispositionBadge } from './disposition-badge.tsx';
 import { agentsOf, otherNumber, partyOf } from './call-words.ts';
+import { DispositionBadge } from './disposition-badge.tsx';
 import { isLive } from './live-calls.reduce.ts';
 import { useLatestCall } from './live-calls.ts';
 

@@ -28,7 +28,9 @@ export function noteCall(call: Call): void {
   if (held !== undefined && held.version >= call.version) return;
   hearCalls([call]);
   soon(keys.calls.one(call.id));
-  const changesLists = held === undefined || isLive(held) !== isLive(call) || held.contact?.id !== call.contact?.id;
+  const said = held?.disposition?.id !== call.disposition?.id || held?.note !== call.note;
+  const changesLists =
+    held === undefined || isLive(held) !== isLive(call) || held.contact?.id !== call.contact?.id || said;
   if (!changesLists) return;
   soon(keys.calls.lists);
   if (!call.contact) return;
@@ -46,6 +48,12 @@ export async function readLiveCalls(userId?: string): Promise<Call[]> {
   const ended = await Promise.all(gone.map((call) => api.get<Call>(paths.call(call.id)).catch(() => null)));
   for (const call of [...items, ...ended]) if (call !== null) noteCall(call);
   return items;
+}
+
+/** Reads what one is wrapping up, as after a reload. */
+export async function readWrapUps(): Promise<void> {
+  const { items } = await api.get<{ items: Call[] }>(paths.calls, { query: { wrapUp: true } });
+  for (const call of items) noteCall(call);
 }
 
 function noteContact(contactId: string): void {

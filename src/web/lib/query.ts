@@ -42,6 +42,7 @@ export const keys = {
     audit: (id: string) => ['calls', 'one', id, 'audit'] as const,
   },
   colleagues: ['colleagues'] as const,
+  dispositions: ['settings', 'dispositions'] as const,
   peaks: (recordingId: string) => ['peaks', recordingId] as const,
   activities: {
     all: ['activities'] as const,

@@ -15,11 +15,7 @@ export async function lockDispositions(scope: Scope): Promise<void> {
 
 /** Those that were ever offered. */
 export async function knownIds(scope: Scope): Promise<ReadonlySet<string>> {
-  const rows = await scope.tx
-    .selectFrom('dispositions')
-    .select('id')
-    .where('tenant_id', '=', scope.tenantId)
-    .execute();
+  const rows = await scope.tx.selectFrom('dispositions').select('id').where('tenant_id', '=', scope.tenantId).execute();
   return new Set(rows.map((row) => row.id));
 }
 

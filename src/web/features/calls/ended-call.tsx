@@ -42,7 +42,8 @@ export function EndedCall({ call, onPutAway }: { call: Call; onPutAway: () => vo
   );
 }
 
-function EndedReason({ call }: { call: Call }) {
+/** What became of it, how long it lasted, why, and the way to its story. */
+export function EndedReason({ call }: { call: Call }) {
   return (
     <div className="order-last flex w-full min-w-0 items-center gap-3 sm:order-none sm:w-auto sm:max-w-[50%]">
       <CallBadge call={call} />

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { lazy, type ReactNode, Suspense, useEffect } from 'react';
 import type { LiveEvent } from '#contract/live.ts';
 import { CallingDesk } from '#web/calling/calling-desk.tsx';
-import { noteEvent, readLiveCalls } from '#web/calling/freshen.ts';
+import { noteEvent, readLiveCalls, readWrapUps } from '#web/calling/freshen.ts';
 import { forgetCalls } from '#web/calling/live-calls.ts';
 import { useBrowserPhone } from '#web/calling/use-browser-phone.ts';
 import { useMe } from '#web/lib/me.ts';
@@ -41,7 +41,7 @@ export function LiveCallsProvider({ children }: { children: ReactNode }) {
 
   useQuery({
     queryKey: keys.calls.mine(userId ?? ''),
-    queryFn: () => readLiveCalls(userId),
+    queryFn: () => Promise.all([readLiveCalls(userId), readWrapUps()]),
     enabled: userId !== undefined && organizationId !== undefined,
   });
   useQuery({

@@ -3,6 +3,7 @@ import type { Call } from '#contract/calls.ts';
 import { CallBadge } from '#web/calling/call-badge.tsx';
 import { CallClock } from '#web/calling/call-clock.tsx';
 import { partyOf } from '#web/calling/call-words.ts';
+import { DispositionBadge } from '#web/calling/disposition-badge.tsx';
 import { isLive } from '#web/calling/live-calls.reduce.ts';
 import { useLatestCall } from '#web/calling/live-calls.ts';
 import { usePlayInPlace } from '#web/recordings/play-toggle.tsx';
@@ -28,10 +29,12 @@ export function CallEntry({ call: listed, onOpen }: CallEntryProps) {
     >
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-soft">
         <CallBadge call={call} />
+        <DispositionBadge disposition={call.disposition} />
         {(isLive(call) || call.talkSeconds !== null) && <CallClock call={call} />}
         {call.user && <span>by {call.user.name}</span>}
       </p>
       {call.reason && call.outcome !== 'completed' && <p className="text-sm text-soft wrap-anywhere">{call.reason}</p>}
+      {call.note && <p className="text-sm wrap-anywhere whitespace-pre-wrap">{call.note}</p>}
       {play.player && <div className="relative pt-1">{play.player}</div>}
     </TimelineFrame>
   );

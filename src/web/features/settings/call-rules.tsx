@@ -35,6 +35,22 @@ export function CallRules({ mayWrite }: { mayWrite: boolean }) {
             )}
           </Field>
           <Field
+            label="Wrap-up, in seconds"
+            hint="After a call, an agent is busy for so long and says what came of it. 0: not at all."
+            error={errors.wrapUpSeconds?.message}
+          >
+            {(field) => (
+              <Input
+                {...field}
+                {...register('wrapUpSeconds', { valueAsNumber: true })}
+                type="number"
+                min={0}
+                max={600}
+                inputMode="numeric"
+              />
+            )}
+          </Field>
+          <Field
             label="Default country"
             hint="Numbers typed without a country code are read as numbers of it."
             error={errors.defaultCountry?.message}

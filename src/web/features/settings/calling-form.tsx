@@ -21,6 +21,7 @@ export function CallingForm({ settings }: { settings: OrganizationSettings }) {
   const form = useForm<CallingValues>({
     resolver: schemaResolver(OrganizationSettingsChange, toChange, {
       maxCallMinutes: 'From 1 to 240 minutes.',
+      wrapUpSeconds: 'From 0 to 600 seconds.',
       recordingDays: 'From 1 to 3650 days, or empty for ever.',
     }),
     values: toValues(settings),

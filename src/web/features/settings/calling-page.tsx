@@ -8,6 +8,7 @@ import { PageHeader } from '#web/ui/page-header.tsx';
 import { SkeletonRows } from '#web/ui/skeleton.tsx';
 import { ErrorState } from '#web/ui/states.tsx';
 import { CallingForm } from './calling-form.tsx';
+import { DispositionsCard } from './dispositions-card.tsx';
 
 export function CallingPage() {
   const settings = useQuery({
@@ -23,7 +24,12 @@ export function CallingPage() {
           <SkeletonRows rows={6} label="Loading the settings" />
         </Card>
       )}
-      {settings.data && <CallingForm settings={settings.data} />}
+      {settings.data && (
+        <div className="space-y-6">
+          <CallingForm settings={settings.data} />
+          <DispositionsCard />
+        </div>
+      )}
     </>
   );
 }

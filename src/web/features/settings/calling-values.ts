@@ -17,6 +17,7 @@ export const callingFields = [
   'recordingDays',
   'deleteAtCarrier',
   'maxCallMinutes',
+  'wrapUpSeconds',
   'message',
   'voice',
   'forwardTo',
