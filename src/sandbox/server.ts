@@ -38,7 +38,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const host = options.host ?? '127.0.0.1';
   const watchers = changes();
   const estate = createEstate(options, watchers.changed);
-  const { clock, pending, stateFile, shelf } = estate.shared;
+  const { clock, closeMedia, pending, stateFile, shelf } = estate.shared;
   const advance = clock.kind === 'manual' ? advancer(clock as ManualClock, pending.settled) : null;
 
   const app = Fastify({
@@ -78,7 +78,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       watchers.close();
       for (const world of estate.worlds.values()) clearForks(world);
       await app.close();
-      await voices?.close();
+      await closeMedia();
       shelf.clear();
       await stateFile.flush();
     },

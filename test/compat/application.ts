@@ -19,7 +19,7 @@ export type Application = {
 export type Page = {
   readonly code?: number;
   readonly type?: string;
-  readonly body?: string;
+  readonly body?: string | Buffer;
   readonly headers?: Record<string, string>;
   /** No answer at all. */
   readonly never?: true;

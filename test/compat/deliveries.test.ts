@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, test } from 'vitest';
+import { silentMp3 } from '../support/sound.ts';
 import { ADA, type Asked, OWN, type Page, useStage } from './application.ts';
 
 // How requests to the application travel: https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides and
@@ -179,7 +180,7 @@ describe('what an answer is', () => {
     ['text/html', HELLO, 'Pause'],
     ['text/plain', HELLO, 'Pause'],
     ['text/plain', 'Good morning', 'Good morning'],
-    ['audio/mpeg', 'ID3', '<Play>'],
+    ['audio/mpeg', silentMp3(10), '<Play>'],
   ])('%s', async (type, body, said) => {
     on.app.pages.set('/voice', { type, body });
     const { sid } = await place();

@@ -1,5 +1,6 @@
 import { request } from 'node:http';
 import { describe, expect, test } from 'vitest';
+import { wavOf } from '../support/sound.ts';
 import { readWav } from '../support/wav.ts';
 import { ADA, BOB, OWN, refusal, useStage } from './application.ts';
 
@@ -271,7 +272,8 @@ describe('the sound', () => {
   });
 
   test('outgrows memory, and is whole all the same', async () => {
-    const twiml = '<Response><Play loop="20">https://app.test/a.wav</Play></Response>';
+    on.app.pages.set('/a.wav', { type: 'audio/wav', body: wavOf(Array.from({ length: 24_000 }, () => [0])) });
+    const twiml = `<Response><Play loop="20">${on.app.url}/a.wav</Play></Response>`;
     const callSid = await callAda({ record: true, recordingChannels: 'dual' }, twiml);
     await on.sandbox.advance(70_000);
     const [row] = await on.client.calls(callSid).recordings.list();

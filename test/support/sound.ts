@@ -19,5 +19,12 @@ export function wavOf(frames: readonly (readonly number[])[], rate = 8_000): Buf
   return Buffer.concat([head, body]);
 }
 
+/** MP3 without a sound, about 26 ms a frame: MPEG 1, layer III, 128 kbit/s, 44.1 kHz. */
+export function silentMp3(frames: number): Buffer {
+  const frame = Buffer.alloc(417);
+  frame.set([0xff, 0xfb, 0x90, 0xc4]);
+  return Buffer.concat(Array.from({ length: frames }, () => frame));
+}
+
 /** One second of two channels: the left loud, the right silent. */
 export const leftSpeaks = (): Buffer => wavOf(Array.from({ length: 8_000 }, (_, at) => [at % 2 ? 20_000 : -20_000, 0]));

@@ -129,6 +129,7 @@ export const Fault = Type.Object(
         'message-status',
         'amd',
         'partial',
+        'media',
         'usage',
       ]),
     ),

@@ -3,8 +3,13 @@ import { newForks } from '#sandbox/exchange/forks/forks.ts';
 import { newRoll } from '#sandbox/exchange/legs/roll.ts';
 import { newMailroom } from '#sandbox/exchange/messages/mailroom.ts';
 import { newLedger } from '#sandbox/exchange/usage/ledger.ts';
+import { newWebCache } from '#sandbox/webhooks/cache.ts';
 import { delivery } from './deliver.ts';
 import type { Estate, World } from './world.ts';
+
+/** Sound files are large: few are kept. */
+const MOST_SOUNDS = 8;
+const MOST_DOCUMENTS = 200;
 
 /** Puts one account's world together. Whatever is new in a world begins here, and ends in `reset.ts`. */
 export function newWorld(estate: Estate, account: Account): World {
@@ -21,7 +26,9 @@ export function newWorld(estate: Estate, account: Account): World {
     recordings: new Map(),
     transcriptions: new Map(),
     notifications: [],
-    webCache: new Map(),
+    webCache: newWebCache(MOST_DOCUMENTS),
+    soundCache: newWebCache(MOST_SOUNDS),
+    absentHosts: new Map(),
     devices: new Map(),
     ledger: newLedger(),
     triggers: new Map(),

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { iso } from '#sandbox/kernel/dates.ts';
+import { MOST_DOCUMENT_BYTES, MOST_SOUND_BYTES } from '#sandbox/webhooks/attempt.ts';
 import { type Outgoing, parametersOf } from '#sandbox/webhooks/follow.ts';
-import { DEFAULTS, type Overrides, splitOverrides } from '#sandbox/webhooks/overrides.ts';
+import { DEFAULTS, MEDIA_DEFAULTS, type Overrides, splitOverrides } from '#sandbox/webhooks/overrides.ts';
 import { type Answered, type Sent, send } from '#sandbox/webhooks/send.ts';
 import { encoded, sign } from '#sandbox/webhooks/sign.ts';
 import { notify } from './notify.ts';
@@ -74,7 +75,8 @@ const subjectOf = ({ messageSid, callSid, conferenceSid }: Webhook): string =>
 type Prepared = { readonly outgoing: Outgoing; readonly overrides: Overrides };
 
 function prepare(world: World, webhook: Webhook): Prepared {
-  const { url, overrides, faults } = splitOverrides(webhook.url);
+  const isFile = webhook.kind === 'media';
+  const { url, overrides, faults } = splitOverrides(webhook.url, isFile ? MEDIA_DEFAULTS : DEFAULTS);
   for (const fault of faults) {
     const message = `Invalid connection override: ${fault}`;
     notify(world, { level: 'warning', code: 11243, message, callSid: webhook.callSid, requestUrl: webhook.url });
@@ -92,7 +94,8 @@ function prepare(world: World, webhook: Webhook): Prepared {
       // Not drawn from the seed: it must differ from those of an earlier run, which applications may remember.
       idempotencyToken: randomUUID(),
       cookies,
-      cache: webhook.kind === 'document' ? world.webCache : null,
+      cache: isFile ? world.soundCache : webhook.kind === 'document' ? world.webCache : null,
+      mostBytes: isFile ? MOST_SOUND_BYTES : MOST_DOCUMENT_BYTES,
       now: world.clock.now,
     },
     overrides: { ...overrides, totalMs, readMs },
@@ -108,6 +111,9 @@ function again(world: World, webhook: Webhook, { outgoing, overrides }: Prepared
   if (afterMs === 0) tell();
   else world.clock.after(afterMs, tell);
 }
+
+/** What is asked for has alerts of its own; the rest tells, and 15003 says that nobody heard. */
+const ASKED: ReadonlySet<Webhook['kind']> = new Set(['document', 'message', 'media']);
 
 function begin(world: World, webhook: Webhook, outgoing: Outgoing, faults: readonly string[]): number {
   const { kind, event, callSid, conferenceSid, messageSid, method, parameters } = webhook;
@@ -138,7 +144,7 @@ function finish(world: World, entry: number, webhook: Webhook, outgoing: Outgoin
     done: true,
     tookMs: sent.tries.reduce((sum, each) => sum + each.tookMs, 0),
   });
-  if (webhook.kind === 'document' || webhook.kind === 'message') return;
+  if (ASKED.has(webhook.kind)) return;
   const code = sent.answer?.code ?? null;
   if (code !== null && code >= 200 && code < 300) return;
   const message =
@@ -157,21 +163,35 @@ function finish(world: World, entry: number, webhook: Webhook, outgoing: Outgoin
 
 const answerOf = (outgoing: Outgoing, sent: Sent): WebhookAnswer => {
   const exchange = exchangeOf(outgoing, sent);
-  if (sent.answer) return { ok: true, ...sent.answer, exchange };
+  if (sent.answer) {
+    const { code, contentType, body } = sent.answer;
+    return { ok: true, code, contentType, exchange, ...(isSound(contentType) ? sound(body) : text(body)) };
+  }
   const { code, message } = sent.failure ?? { code: 11200, message: 'No answer' };
   return { ok: false, code, message, exchange };
 };
 
-const shown = ({ code, contentType, body }: Answered): Omit<Answered, 'headers'> => ({
-  code,
-  contentType,
-  body: body.slice(0, MOST_BODY_SHOWN),
+const shown = (answer: Answered) => ({
+  code: answer.code,
+  contentType: answer.contentType,
+  body: bodyShown(answer),
 });
+
+const isSound = (contentType: string | null): boolean => contentType?.startsWith('audio/') ?? false;
+const sound = (bytes: Buffer) => ({ body: '', bytes });
+const text = (bytes: Buffer) => ({ body: bytes.toString('utf8') });
+
+/** Of a sound its size. */
+function bodyShown({ contentType, body }: Answered): string {
+  if (isSound(contentType)) return `(${body.length} bytes)`;
+  // Four bytes a character at most.
+  return body.toString('utf8', 0, MOST_BODY_SHOWN * 4).slice(0, MOST_BODY_SHOWN);
+}
 
 /** What the debugger keeps of a request that went wrong. */
 const exchangeOf = ({ said }: Outgoing, { answer }: Sent): HttpExchange => ({
   variables: said.kind === 'json' ? said.text : encoded(parametersOf(said)),
   code: answer?.code ?? null,
   headers: (answer?.headers ?? []).map(([name, value]) => `${name}: ${value}`).join('\n'),
-  body: answer?.body.slice(0, MOST_BODY_SHOWN) ?? '',
+  body: answer ? bodyShown(answer) : '',
 });

@@ -2,6 +2,7 @@ import { legParameters } from '#sandbox/exchange/legs/callbacks.ts';
 import type { Leg } from '#sandbox/exchange/legs/leg.ts';
 import { endLeg } from '#sandbox/exchange/legs/legs.ts';
 import type { Fetch, Pairs } from '#sandbox/voice/request.ts';
+import { lend } from '#sandbox/webhooks/cache.ts';
 import { inOrder } from '#sandbox/webhooks/parameters.ts';
 import type { TwimlDocument } from '#twiml/nodes.ts';
 import { parseTwiml } from '#twiml/parse.ts';
@@ -83,6 +84,7 @@ export async function askDocument(world: World, leg: Leg, fetch: Fetch, callStat
     cookies: leg.cookies,
   });
   const got = readAnswer(answer, fetch.url);
+  if (answer.ok && answer.bytes) playNext(world, fetch.url, answer.contentType, answer.bytes);
   const fault = faultIn(got);
   if (fault) {
     notify(world, {
@@ -95,6 +97,13 @@ export async function askDocument(world: World, leg: Leg, fetch: Fetch, callStat
   }
   return got;
 }
+
+/** A sound that came instead of a document is played as it came, without asking for it once more. */
+function playNext({ soundCache, clock }: World, url: string, contentType: string | null, body: Buffer): void {
+  lend(soundCache, URL.parse(url)?.href ?? url, { code: 200, contentType, body }, clock.now() + LENT_MS);
+}
+
+const LENT_MS = 1000;
 
 /**
  * What an answer means by its kind: TwiML, a sound to play, or plain words.

@@ -2,12 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { type Account, demoAccount, newAccount, testAccount } from '#sandbox/account/account.ts';
 import { noStateFile, stateFile } from '#sandbox/account/state-file.ts';
 import { forkListener } from '#sandbox/exchange/forks/forking.ts';
+import { soundFiles } from '#sandbox/exchange/legs/sound-files.ts';
 import { chance } from '#sandbox/kernel/chance.ts';
 import { type Clock, manualClock, realClock } from '#sandbox/kernel/clock.ts';
 import { journal } from '#sandbox/kernel/journal.ts';
 import { pending } from '#sandbox/kernel/pending.ts';
+import { fetching } from '#sandbox/media/fetching.ts';
 import { listening } from '#sandbox/media/listening.ts';
 import { voices } from '#sandbox/media/live/voices.ts';
+import { workshop } from '#sandbox/media/live/workshop.ts';
 import { shelf } from '#sandbox/media/shelf.ts';
 import { silentMedia } from '#sandbox/media/silent.ts';
 import type { SandboxOptions } from '#sandbox/options.ts';
@@ -45,10 +48,14 @@ export function createEstate(options: SandboxOptions, changed: () => void, deliv
       faults: faults(draws, changed),
       stateFile: file,
       voices: plane.voices,
-      media: listening(
-        plane.media,
-        forkListener(() => estate),
+      media: fetching(
+        listening(
+          plane.media,
+          forkListener(() => estate),
+        ),
+        soundFiles((callSid) => findLeg(estate, callSid), plane.measure),
       ),
+      closeMedia: plane.close,
       shelf: shelf(),
       scripts: new Map(),
       changed,
@@ -72,15 +79,18 @@ export function createEstate(options: SandboxOptions, changed: () => void, deliv
 
 /** The plane that sounds where voices are wanted, else the silent one, unless a test brings its own. */
 function planeOf(options: SandboxOptions, clock: Clock, trouble: (callSid: string, message: string) => void) {
-  if (!options.voices) return { voices: null, media: (options.media ?? silentMedia)(clock) };
+  if (!options.voices) {
+    const { measure, close } = workshop();
+    return { voices: null, media: (options.media ?? silentMedia)(clock), measure, close };
+  }
   if (clock.kind === 'manual') throw new Error('Voices need real time: start the sandbox with {clock: "real"}');
   const plane = voices((callSid, sound, error) => {
     trouble(callSid, `A ${sound.kind} could not be made: ${error instanceof Error ? error.message : String(error)}`);
   });
-  return { voices: plane, media: plane };
+  return { voices: plane, media: plane, measure: plane.measure, close: plane.close };
 }
 
-/** A file that cannot be had, or is no sound (https://www.twilio.com/docs/api/errors/13420). */
+/** Words that could not be spoken, or a file that was read and cannot be played all the same. */
 function tellOfSound(estate: Estate, callSid: string, message: string): void {
   const found = findLeg(estate, callSid);
   if (found) notify(found.world, { level: 'error', code: 13420, message, callSid });

@@ -29,7 +29,9 @@ function reset(world: World): void {
   world.recordings.clear();
   world.transcriptions.clear();
   world.notifications.length = 0;
-  world.webCache.clear();
+  world.webCache.kept.clear();
+  world.soundCache.kept.clear();
+  world.absentHosts.clear();
   clearLedger(world.ledger);
   for (const trigger of world.triggers.values()) trigger.firedIn = null;
   clearMailroom(world.mailroom);

@@ -9,13 +9,13 @@ export function spoil(sent: Sent, faults: readonly FaultSpec[]): Sent {
 const SPOILED: Readonly<Partial<Record<FaultSpec['what'], (sent: Sent) => Sent>>> = {
   /** As if the application had answered so: a document fails with 11200, a callback is warned of with 15003. */
   '5xx-treatment': (sent) => {
-    const answer = sent.answer ?? { contentType: null, body: '', headers: [] };
+    const answer = sent.answer ?? { contentType: null, body: Buffer.alloc(0), headers: [] };
     return { ...sent, failure: null, answer: { ...answer, code: 502 } };
   },
   /** Only the first half of the body arrives. */
   truncate: (sent) => {
     if (!sent.answer) return sent;
-    const body = sent.answer.body.slice(0, Math.floor(sent.answer.body.length / 2));
+    const body = sent.answer.body.subarray(0, Math.floor(sent.answer.body.length / 2));
     return { ...sent, answer: { ...sent.answer, body } };
   },
 };

@@ -33,6 +33,8 @@ export type WebhookAnswer =
       readonly code: number;
       readonly contentType: string | null;
       readonly body: string;
+      /** Of a sound, instead of the text. */
+      readonly bytes?: Buffer;
       readonly exchange?: HttpExchange;
     }
   | { readonly ok: false; readonly code: number; readonly message: string; readonly exchange?: HttpExchange };

@@ -4,6 +4,7 @@ import type { Forks } from '#sandbox/exchange/forks/fork.ts';
 import type { Registry } from '#sandbox/exchange/legs/far-end.ts';
 import type { Leg } from '#sandbox/exchange/legs/leg.ts';
 import type { Roll } from '#sandbox/exchange/legs/roll.ts';
+import type { AbsentHost } from '#sandbox/exchange/legs/sound-files.ts';
 import type { Mailroom } from '#sandbox/exchange/messages/mailroom.ts';
 import type { CallQueue } from '#sandbox/exchange/queues/queue.ts';
 import type { Recording, Transcription } from '#sandbox/exchange/recordings/recording.ts';
@@ -41,6 +42,8 @@ export type World = {
   readonly account: Account;
   readonly stateFile: StateFile;
   readonly media: MediaPlane;
+  /** Ends what makes and measures sound. */
+  closeMedia(): Promise<void>;
   /** The same plane, where it really sounds and takes browsers' lines; null: this sandbox is silent. */
   readonly voices: VoicePlane | null;
   /** Where the sound of recordings is kept. */
@@ -57,8 +60,11 @@ export type World = {
   readonly recordings: Map<string, Recording>;
   readonly transcriptions: Map<string, Transcription>;
   readonly notifications: Notification[];
-  /** What was fetched and may be kept. */
+  /** What was fetched and may be kept: documents, and played files. */
   readonly webCache: WebCache;
+  readonly soundCache: WebCache;
+  /** Hosts of played files that could not be reached: see `legs/sound-files.ts`. */
+  readonly absentHosts: Map<string, AbsentHost>;
   /** Who can be rung as `client:…` or `sip:…`: see `legs/endpoints.ts`. */
   readonly devices: Registry;
   /** What the account was charged: see `usage/charges.ts`. */
@@ -90,6 +96,7 @@ export type Shared = Pick<
   | 'faults'
   | 'stateFile'
   | 'media'
+  | 'closeMedia'
   | 'voices'
   | 'shelf'
   | 'scripts'

@@ -39,6 +39,8 @@ export type WebhookKind =
   | 'amd'
   /** What a Gather has understood so far. */
   | 'partial'
+  /** A file to be played is fetched. */
+  | 'media'
   /** Usage has reached a trigger's value. */
   | 'usage';
 

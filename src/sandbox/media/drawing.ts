@@ -1,4 +1,4 @@
-import { type Channels, SAMPLE_RATE, type Sink, type Sound } from './plane.ts';
+import { type Channels, type Heard, SAMPLE_RATE, type Sink } from './plane.ts';
 
 /** A sound on the time line, as a tone. Times are absolute sample times: 8 a millisecond. */
 export type Tone = { readonly from: number; until: number; readonly hertz: number };
@@ -11,17 +11,16 @@ const AMPLITUDE = 3000;
 const LONGEST_WRITE = SAMPLE_RATE;
 
 /** One pitch a kind of sound; whole numbers, so that a table of one second goes round. Silence has none. */
-const HERTZ: Readonly<Record<Sound['kind'], number | null>> = {
+const HERTZ: Readonly<Record<Heard['kind'], number | null>> = {
   speech: 440,
   murmur: 440,
-  file: 600,
-  clip: 600,
+  audio: 600,
   tune: 700,
   tones: 941,
   silence: null,
 };
 
-export const hertzOf = (sound: Sound): number | null => HERTZ[sound.kind];
+export const hertzOf = (sound: Heard): number | null => HERTZ[sound.kind];
 
 export const frameAt = (ms: number): number => Math.round((ms * SAMPLE_RATE) / 1000);
 

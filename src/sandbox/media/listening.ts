@@ -1,5 +1,5 @@
 import { durationOf } from './durations.ts';
-import type { MediaPlane, Seat, Sound } from './plane.ts';
+import type { Heard, MediaPlane, Seat } from './plane.ts';
 
 export type Side = 'inbound' | 'outbound';
 
@@ -24,7 +24,7 @@ export type Listener = {
  * A plane that tells what is said on it, and to whom, and does otherwise what the plane below does. So transcriptions
  * hear the same that recorders hear, on any plane.
  */
-export function listening(plane: MediaPlane, listener: Listener): MediaPlane {
+export function listening(plane: MediaPlane<Heard>, listener: Listener): MediaPlane<Heard> {
   /** What cuts off the words that are played to a leg. */
   const playing = new Map<string, () => void>();
   const peers = new Map<string, string>();
@@ -127,7 +127,7 @@ export function listening(plane: MediaPlane, listener: Listener): MediaPlane {
 }
 
 type Cut = () => void;
-type Speech = Extract<Sound, { kind: 'speech' }>;
+type Speech = Extract<Heard, { kind: 'speech' }>;
 
 /** As often as a plane says what is said for ever. */
 const FOR_EVER = 1000;

@@ -1,8 +1,15 @@
 /**
  * What carries the sound. The exchange says what a leg is to hear and learns when it is over; whether anything really
- * sounds is the plane's own affair (`silent.ts` only estimates how long it would, and draws it for recorders).
+ * sounds is the plane's own affair (`silent.ts` only knows how long it would, and draws it for recorders).
  */
 export type Sound =
+  | Heard
+  | { readonly kind: 'file'; readonly url: string; readonly times: number }
+  /** A file that is at hand: WAV or MP3, played once. */
+  | { readonly kind: 'clip'; readonly bytes: Uint8Array };
+
+/** A sound that nobody has to get any more. `times` 0: for ever. */
+export type Heard =
   | {
       readonly kind: 'speech';
       readonly text: string;
@@ -12,13 +19,19 @@ export type Sound =
     }
   /** Somebody speaks for so long; what is said is not known. */
   | { readonly kind: 'murmur'; readonly ms: number }
-  | { readonly kind: 'file'; readonly url: string; readonly times: number }
-  /** A file that is at hand: WAV or MP3, played once. */
-  | { readonly kind: 'clip'; readonly bytes: Uint8Array }
+  | Audio
   /** What the sandbox has of its own: a beep, what is heard while it rings, music for whoever waits. */
   | { readonly kind: 'tune'; readonly name: 'beep' | 'ringback' | 'waiting'; readonly times: number }
   | { readonly kind: 'tones'; readonly digits: string }
   | { readonly kind: 'silence'; readonly ms: number };
+
+/** A WAV or MP3 file that can be read, and how long it is. */
+export type Audio = {
+  readonly kind: 'audio';
+  readonly bytes: Uint8Array;
+  readonly ms: number;
+  readonly times: number;
+};
 
 /** Telephone sound: samples a second, each of 16 bits. */
 export const SAMPLE_RATE = 8000;
@@ -76,14 +89,14 @@ export type Recorder = {
   stop(): void;
 };
 
-export type MediaPlane = {
+export type MediaPlane<S = Sound> = {
   /** Plays one sound to a leg, instead of the one before; `ended` is not called when it is stopped. */
-  play(callSid: string, sound: Sound, ended: () => void): void;
+  play(callSid: string, sound: S, ended: () => void): void;
   stop(callSid: string): void;
   /** Sounds to a leg beside whatever is played to it. */
-  chime(callSid: string, sound: Sound): void;
+  chime(callSid: string, sound: S): void;
   /** The far end itself sounds: words, keys. Several may overlap. */
-  utter(callSid: string, sound: Sound): void;
+  utter(callSid: string, sound: S): void;
   /** Two legs hear each other, until either is parted or dropped. */
   join(one: string, other: string): void;
   part(callSid: string): void;

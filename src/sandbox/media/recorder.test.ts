@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { manualClock } from '#sandbox/kernel/clock.ts';
-import type { Channels, MediaPlane, RecordingOrder } from './plane.ts';
+import type { Channels, Heard, MediaPlane, RecordingOrder } from './plane.ts';
 import { type Shelf, shelf } from './shelf.ts';
 import { silentMedia } from './silent.ts';
 import type { Tape } from './tape.ts';
@@ -11,7 +11,7 @@ const BOB = 'CA2';
 const EVE = 'CA3';
 
 let clock: ReturnType<typeof manualClock>;
-let media: MediaPlane;
+let media: MediaPlane<Heard>;
 let tapes: Shelf;
 beforeEach(() => {
   clock = manualClock(1_750_000_000_000);
@@ -85,7 +85,7 @@ describe('a leg', () => {
 
   test('a sound that is stopped is not heard any longer', async () => {
     const { tape, recorder } = record({ kind: 'leg', callSid: ADA });
-    media.play(ADA, { kind: 'file', url: 'https://app.test/a.wav', times: 1 }, () => {});
+    media.play(ADA, { kind: 'audio', bytes: new Uint8Array(), ms: 3000, times: 1 }, () => {});
     await pass(100);
     media.stop(ADA);
     await pass(100);

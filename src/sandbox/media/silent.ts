@@ -1,7 +1,7 @@
 import type { Clock, Timer } from '#sandbox/kernel/clock.ts';
 import { draw, frameAt, hertzOf, type Sides, type Tone } from './drawing.ts';
 import { durationOf } from './durations.ts';
-import type { MediaPlane, Recorder, RecordingOrder, Seat, Sink, Sound } from './plane.ts';
+import type { Heard, MediaPlane, Recorder, RecordingOrder, Seat, Sink } from './plane.ts';
 import { isConcerned, type Line, said, sidesOf } from './sides.ts';
 
 /** A leg, and the end of what it is played. */
@@ -23,7 +23,7 @@ type Running = {
  *
  * Every change first lets the recorders write what was up to now; so nothing has to be remembered of the past.
  */
-export function silentMedia(clock: Clock): MediaPlane {
+export function silentMedia(clock: Clock): MediaPlane<Heard> {
   const lines = new Map<string, SilentLine>();
   const rooms = new Map<string, readonly Seat[]>();
   const scene = { lines, rooms };
@@ -47,7 +47,7 @@ export function silentMedia(clock: Clock): MediaPlane {
   };
 
   /** The times to come of a sound that begins now. */
-  const toneOf = (sound: Sound): readonly Tone[] => {
+  const toneOf = (sound: Heard): readonly Tone[] => {
     const hertz = hertzOf(sound);
     return hertz === null ? [] : [{ from: now(), until: now() + frameAt(durationOf(sound)), hertz }];
   };

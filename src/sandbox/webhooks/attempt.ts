@@ -13,6 +13,8 @@ export type Attempt = {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | null;
+  /** A larger answer is error 11750; a sound may always be as large as a sound may be. */
+  readonly mostBytes: number;
   readonly connectMs: number;
   readonly readMs: number;
   /** Whether TLS says which host is meant. */
@@ -26,14 +28,16 @@ export type AttemptResult =
       readonly contentType: string | null;
       readonly location: string | null;
       readonly cookies: readonly string[];
-      readonly body: string;
+      readonly body: Buffer;
       readonly headers: IncomingHttpHeaders;
     }
   /** `ct`: no connection was made; `rt`: no whole answer came. The codes are Twilio's. */
   | { readonly ok: false; readonly cause: 'ct' | 'rt'; readonly code: number; readonly message: string };
 
-/** Twilio takes documents up to 64 kB; a larger answer is error 11750. */
-const MOST_BYTES = 64 * 1024;
+/** Twilio takes documents up to 64 kB. */
+export const MOST_DOCUMENT_BYTES = 64 * 1024;
+/** Forty minutes of telephone sound as WAV. */
+export const MOST_SOUND_BYTES = 40 * 1024 * 1024;
 
 /** What Node says of a certificate, and what Twilio's debugger does. */
 const CERTIFICATE_FAULTS: ReadonlyMap<string, number> = new Map([
@@ -113,19 +117,20 @@ function exchange(spec: Attempt, mayBeStale: boolean): Promise<AttemptResult> {
     const readMs = Math.max(1, spec.readMs - (performance.now() - startedAt));
     resolve(exchange({ ...spec, readMs }, false));
   });
-  outgoing.on('response', (response) => void readAnswer(response).then(finish));
+  outgoing.on('response', (response) => void readAnswer(response, spec.mostBytes).then(finish));
   outgoing.end(spec.body ?? undefined);
   return promise;
 }
 
-async function readAnswer(response: IncomingMessage): Promise<AttemptResult> {
+async function readAnswer(response: IncomingMessage, mostBytes: number): Promise<AttemptResult> {
+  const most = response.headers['content-type']?.startsWith('audio/') ? MOST_SOUND_BYTES : mostBytes;
   const chunks: Buffer[] = [];
   let bytes = 0;
   try {
     for await (const chunk of response) {
       const piece = Buffer.from(chunk);
       bytes += piece.length;
-      if (bytes > MOST_BYTES) return { ok: false, cause: 'rt', code: 11750, message: 'Response body is too large' };
+      if (bytes > most) return { ok: false, cause: 'rt', code: 11750, message: 'Response body is too large' };
       chunks.push(piece);
     }
   } catch (error) {
@@ -137,7 +142,7 @@ async function readAnswer(response: IncomingMessage): Promise<AttemptResult> {
     contentType: response.headers['content-type'] ?? null,
     location: response.headers.location ?? null,
     cookies: response.headers['set-cookie'] ?? [],
-    body: Buffer.concat(chunks).toString('utf8'),
+    body: Buffer.concat(chunks),
     headers: response.headers,
   };
 }

@@ -5,64 +5,71 @@ import type { IncomingHttpHeaders } from 'node:http';
  * not ask at all before `max-age` is over.
  * https://help.twilio.com/articles/223180508-How-can-I-change-the-cache-behavior-of-audio-files
  */
-export type WebCache<Body = string> = Map<string, Kept<Body>>;
+export type WebCache = { readonly kept: Map<string, Kept>; readonly most: number };
 
-type Kept<Body> = {
+type Kept = {
   readonly code: number;
   readonly contentType: string | null;
-  readonly body: Body;
+  readonly body: Buffer;
   readonly etag: string | null;
   readonly lastModified: string | null;
   /** Milliseconds since 1970, by the sandbox's clock. */
   readonly freshUntil: number;
 };
 
-const MOST_KEPT = 200;
+/** @param most answers; the one that was kept first goes */
+export const newWebCache = (most: number): WebCache => ({ kept: new Map(), most });
 
 /** What may be said without asking, or null. */
-export function fresh<Body>(cache: WebCache<Body>, url: string, now: number): Kept<Body> | null {
-  const kept = cache.get(url);
+export function fresh(cache: WebCache, url: string, now: number): Kept | null {
+  const kept = cache.kept.get(url);
   return kept && now < kept.freshUntil ? kept : null;
 }
 
 /** The headers that let the other side answer 304. */
-export function conditions<Body>(cache: WebCache<Body>, url: string): Record<string, string> {
-  const kept = cache.get(url);
+export function conditions(cache: WebCache, url: string): Record<string, string> {
+  const kept = cache.kept.get(url);
   return {
     ...(kept?.etag ? { 'If-None-Match': kept.etag } : {}),
     ...(kept?.lastModified ? { 'If-Modified-Since': kept.lastModified } : {}),
   };
 }
 
-type Fetched<Body> = {
+type Fetched = {
   readonly code: number;
   readonly contentType: string | null;
-  readonly body: Body;
+  readonly body: Buffer;
   readonly headers: IncomingHttpHeaders;
 };
 
 /** Keeps an answer to GET as far as it may be kept; what a 304 stands for, or the answer itself. */
-export function remember<Body, T extends Fetched<Body>>(
-  cache: WebCache<Body>,
-  url: string,
-  answer: T,
-  now: number,
-  mostKept = MOST_KEPT,
-): T {
-  const known = cache.get(url);
+export function remember<T extends Fetched>(cache: WebCache, url: string, answer: T, now: number): T {
+  const known = cache.kept.get(url);
   const got = answer.code === 304 && known ? { ...answer, ...pick(known) } : answer;
   const { etag = known?.etag ?? null, 'last-modified': lastModified = known?.lastModified ?? null } = answer.headers;
   const directives = directivesOf(answer.headers['cache-control']);
   const freshUntil = now + maxAge(directives) * 1000;
-  cache.delete(url);
   const mayKeep = got.code === 200 && !directives.includes('no-store') && (etag || lastModified || freshUntil > now);
-  if (mayKeep) cache.set(url, { ...pick(got), etag, lastModified, freshUntil });
-  const oldest = cache.keys().next();
-  if (cache.size > mostKept && !oldest.done) cache.delete(oldest.value);
+  if (mayKeep) put(cache, url, { ...pick(got), etag, lastModified, freshUntil });
+  else cache.kept.delete(url);
   return got;
 }
 
-const pick = <Body>({ code, contentType, body }: Pick<Kept<Body>, 'code' | 'contentType' | 'body'>) => ({
+/** What need not be asked for until then, although nobody said that it may be kept. */
+export function lend(cache: WebCache, url: string, answer: Stored, freshUntil: number): void {
+  put(cache, url, { ...answer, etag: null, lastModified: null, freshUntil });
+}
+
+function put({ kept, most }: WebCache, url: string, answer: Kept): void {
+  kept.delete(url);
+  kept.set(url, answer);
+  const oldest = kept.keys().next();
+  if (kept.size > most && !oldest.done) kept.delete(oldest.value);
+}
+
+type Stored = Pick<Kept, 'code' | 'contentType' | 'body'>;
+
+const pick = ({ code, contentType, body }: Stored): Stored => ({
   code,
   contentType,
   body,

@@ -18,6 +18,8 @@ export type Outgoing = {
   readonly cookies: Cookies;
   /** Null for what is not asked for but told. */
   readonly cache: WebCache | null;
+  /** What an answer may hold. */
+  readonly mostBytes: number;
   readonly now: () => number;
 };
 
@@ -69,6 +71,7 @@ async function visit(outgoing: Outgoing, overrides: Overrides, deadline: number)
         ...(authorization === null ? {} : { Authorization: authorization }),
       },
       body: method === 'POST' ? bodyOf(outgoing.said) : null,
+      mostBytes: outgoing.mostBytes,
       connectMs: Math.min(overrides.connectMs, readMs),
       readMs,
       sni: overrides.sni,

@@ -40,6 +40,11 @@ export const DEFAULTS: Overrides = {
   edges: [],
 };
 
+/**
+ * For a file to be played somebody waits: no second try, and on a machine without a network no long one.
+ */
+export const MEDIA_DEFAULTS: Overrides = { ...DEFAULTS, connectMs: 2000, retries: 0 };
+
 export type SplitUrl = {
   /** As requested and as signed. */
   readonly url: string;
@@ -49,9 +54,9 @@ export type SplitUrl = {
 };
 
 /** A fragment that holds none of the known names is no override, only a fragment: it is dropped without a word. */
-export function splitOverrides(address: string): SplitUrl {
+export function splitOverrides(address: string, defaults = DEFAULTS): SplitUrl {
   const hash = address.indexOf('#');
-  if (hash < 0) return { url: address, overrides: DEFAULTS, faults: [] };
+  if (hash < 0) return { url: address, overrides: defaults, faults: [] };
   const given = new URLSearchParams(address.slice(hash + 1));
   const faults: string[] = [];
 
@@ -65,13 +70,13 @@ export function splitOverrides(address: string): SplitUrl {
   };
 
   const overrides: Overrides = {
-    connectMs: bounded('ct', DEFAULTS.connectMs, 100, 10_000),
-    readMs: bounded('rt', DEFAULTS.readMs, 100, 15_000),
-    totalMs: bounded('tt', DEFAULTS.totalMs, 100, 15_000),
-    retries: bounded('rc', DEFAULTS.retries, 0, 5),
-    retryOn: listOf(given, 'rp', RETRY_CAUSES, DEFAULTS.retryOn, faults),
+    connectMs: bounded('ct', defaults.connectMs, 100, 10_000),
+    readMs: bounded('rt', defaults.readMs, 100, 15_000),
+    totalMs: bounded('tt', defaults.totalMs, 100, 15_000),
+    retries: bounded('rc', defaults.retries, 0, 5),
+    retryOn: listOf(given, 'rp', RETRY_CAUSES, defaults.retryOn, faults),
     sni: listOf(given, 'sni', ['y', 'n'], ['y'], faults)[0] !== 'n',
-    edges: listOf(given, 'e', EDGES, DEFAULTS.edges, faults),
+    edges: listOf(given, 'e', EDGES, defaults.edges, faults),
   };
   return { url: address.slice(0, hash), overrides, faults };
 }

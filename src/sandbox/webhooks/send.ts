@@ -5,7 +5,7 @@ import type { Overrides, RetryCause } from './overrides.ts';
 export type Answered = {
   readonly code: number;
   readonly contentType: string | null;
-  readonly body: string;
+  readonly body: Buffer;
   readonly headers: readonly (readonly [string, string])[];
 };
 export type Tried = {

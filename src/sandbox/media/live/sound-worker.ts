@@ -7,7 +7,7 @@ import { WASI } from 'node:wasi';
 import { parentPort } from 'node:worker_threads';
 import { MPEGDecoder } from 'mpg123-decoder';
 import { toTelephone } from './resample.ts';
-import { readWav, type Sound } from './wav-reader.ts';
+import { isWav, readWav, type Sound } from './wav-reader.ts';
 
 /*
  * Makes sound in a thread of its own: speech takes 40 to 340 ms of a core for a sentence, a song as long, and the mixer
@@ -15,8 +15,12 @@ import { readWav, type Sound } from './wav-reader.ts';
  */
 export type Order =
   | { readonly id: number; readonly kind: 'say'; readonly text: string }
-  | { readonly id: number; readonly kind: 'decode'; readonly bytes: Uint8Array };
-export type Made = { readonly id: number; readonly samples: Int16Array | null; readonly fault: string | null };
+  | { readonly id: number; readonly kind: 'decode' | 'measure'; readonly bytes: Uint8Array };
+/** `measure` only wants to know how long it is. */
+export type Made = { readonly id: number } & (
+  | { readonly samples: Int16Array; readonly ms: number }
+  | { readonly fault: string }
+);
 
 /** Node has it, and the types of Node do not. */
 declare const WebAssembly: {
@@ -48,8 +52,7 @@ async function speak(text: string): Promise<Sound> {
 }
 
 async function decode(bytes: Uint8Array): Promise<Sound> {
-  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 4)).toString('latin1');
-  if (head === 'RIFF') return readWav(bytes);
+  if (isWav(bytes)) return readWav(bytes);
   const decoder = new MPEGDecoder();
   await decoder.ready;
   try {
@@ -65,12 +68,15 @@ async function decode(bytes: Uint8Array): Promise<Sound> {
   }
 }
 
+const NOTHING = new Int16Array(0);
+
 parentPort?.on('message', async (order: Order) => {
   try {
     const made = order.kind === 'say' ? await speak(order.text) : await decode(order.bytes);
-    const samples = toTelephone(made.samples, made.rate);
-    parentPort?.postMessage({ id: order.id, samples, fault: null } satisfies Made);
+    const ms = Math.round((made.samples.length * 1000) / made.rate);
+    const samples = order.kind === 'measure' ? NOTHING : toTelephone(made.samples, made.rate);
+    parentPort?.postMessage({ id: order.id, samples, ms } satisfies Made);
   } catch (error) {
-    parentPort?.postMessage({ id: order.id, samples: null, fault: String(error) } satisfies Made);
+    parentPort?.postMessage({ id: order.id, fault: String(error) } satisfies Made);
   }
 });

@@ -1,7 +1,6 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll, expect, it } from 'vitest';
 import wavefile from 'wavefile';
+import { silentMp3 } from '../../../../test/support/sound.ts';
 import { sounds } from './sounds.ts';
 
 const made = sounds();
@@ -27,25 +26,35 @@ it('nothing, signs and other scripts break nothing', async () => {
   }
 });
 
-it('a file is asked about each time, and fetched again only when it has changed', async () => {
-  const asked: (string | undefined)[] = [];
-  let seconds = 1;
-  const server = createServer((request, response) => {
-    const etag = `"${seconds}"`;
-    asked.push(request.headers['if-none-match']);
-    if (request.headers['if-none-match'] === etag) return response.writeHead(304).end();
-    const wav = new wavefile.WaveFile();
-    wav.fromScratch(1, 8_000, '16', new Int16Array(seconds * 8_000));
-    return response.writeHead(200, { 'Content-Type': 'audio/wav', ETag: etag }).end(wav.toBuffer());
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/welcome.wav`;
-  const play = async () => (await made.make({ kind: 'file', url, times: 1 })).samples;
-  const first = await play();
-  expect(first).toHaveLength(8_000);
-  expect(await play()).toBe(first);
-  seconds = 2;
-  expect(await play()).toHaveLength(16_000);
-  expect(asked).toEqual([undefined, '"1"', '"1"']);
-  await new Promise((resolve) => server.close(resolve));
+it('a pause in speech is silence of its length, and the words around it are made once', async () => {
+  const text = 'Hello. And welcome.';
+  const speech = { kind: 'speech', text, times: 1 } as const;
+  const [whole, first, second] = await Promise.all([say(text), say('Hello.'), say('And welcome.')]);
+  const { samples } = await made.make({ ...speech, pauses: [{ after: 'Hello.'.length, ms: 2_000 }] });
+  expect(samples).toHaveLength(first.length + second.length + 16_000);
+  expect(samples.subarray(0, first.length)).toEqual(first);
+  expect(rms(samples.subarray(first.length, first.length + 16_000))).toBe(0);
+  expect(samples.subarray(first.length + 16_000)).toEqual(second);
+  expect(whole.length).toBeLessThan(samples.length);
+  const around = {
+    ...speech,
+    pauses: [
+      { after: 0, ms: 100 },
+      { after: text.length, ms: 300 },
+    ],
+  };
+  expect((await made.make(around)).samples).toHaveLength(whole.length + 3_200);
+});
+
+it('a file is read once as long as it is kept, and measured', async () => {
+  const wav = new wavefile.WaveFile();
+  wav.fromScratch(2, 16_000, '16', [new Int16Array(24_000), new Int16Array(24_000)]);
+  const bytes = wav.toBuffer();
+  const play = async () => (await made.make({ kind: 'audio', bytes, ms: 1_500, times: 1 })).samples;
+  expect(await made.measure(bytes)).toBe(1_500);
+  expect(await play()).toHaveLength(12_000);
+  expect(await play()).toBe(await play());
+  const mp3 = silentMp3(100);
+  expect(await made.measure(mp3)).toBe(2_612);
+  await expect(made.measure(Buffer.from('ID3'))).rejects.toThrow('neither WAV nor MP3');
 });

@@ -1,5 +1,4 @@
-import { conditions, fresh, remember, type WebCache } from '#sandbox/webhooks/cache.ts';
-import type { Sound } from '../plane.ts';
+import { type Heard, SAMPLE_RATE } from '../plane.ts';
 import { keptSounds } from './kept-sounds.ts';
 import { beep, chord, inTurn, keyTones, ringback, silence, waitingMusic } from './tunes.ts';
 import { type Workshop, workshop } from './workshop.ts';
@@ -7,16 +6,16 @@ import { type Workshop, workshop } from './workshop.ts';
 /** What a sound sounds like: samples, and how often they are played; 0 is for ever. */
 export type Playable = { readonly samples: Int16Array; readonly times: number };
 
-/** Makes what the exchange wants to be heard. Rejects for what cannot be had. */
+/** Makes what the exchange wants to be heard. Rejects for what cannot be made. */
 export type Sounds = {
-  make(sound: Sound): Promise<Playable>;
+  make(sound: Heard): Promise<Playable>;
+  /** How long a file is, in ms. Rejects for what is neither WAV nor MP3. */
+  measure(bytes: Uint8Array): Promise<number>;
   close(): Promise<void>;
 };
 
 /** Flite speaks English; a document may hold anything, at any length. */
 const MOST_CHARACTERS = 4_096;
-const MOST_BYTES = 40 * 1024 * 1024;
-const CEILING_MS = 15_000;
 
 export function sounds(makes: Workshop = workshop()): Sounds {
   const kept = keptSounds();
@@ -25,16 +24,16 @@ export function sounds(makes: Workshop = workshop()): Sounds {
     return text === '' ? Promise.resolve(silence(0)) : kept.of(`say ${text}`, () => makes.say(text));
   };
   /** Said in pieces where it is silent in between. */
-  const say = async ({ text, pauses = [] }: Extract<Sound, { kind: 'speech' }>): Promise<Int16Array> => {
+  const say = async ({ text, pauses = [] }: Extract<Heard, { kind: 'speech' }>): Promise<Int16Array> => {
     const said = text.slice(0, MOST_CHARACTERS);
+    if (pauses.length === 0) return words(said);
     const ends = [...pauses.map(({ after }) => after), said.length];
     const pieces = await Promise.all(ends.map((end, index) => words(said.slice(ends[index - 1] ?? 0, end))));
     return inTurn(...pieces.flatMap((piece, index) => [piece, silence(pauses[index]?.ms ?? 0)]));
   };
-  const files: WebCache<Uint8Array> = new Map();
   const decoded = new WeakMap<Uint8Array, Promise<Int16Array>>();
-  const file = async (url: string): Promise<Int16Array> => {
-    const bytes = await fetchSound(files, url);
+  /** A file that is kept is decoded once. */
+  const decode = (bytes: Uint8Array): Promise<Int16Array> => {
     const samples = decoded.get(bytes) ?? makes.decode(bytes);
     decoded.set(bytes, samples);
     return samples;
@@ -45,10 +44,8 @@ export function sounds(makes: Workshop = workshop()): Sounds {
       switch (sound.kind) {
         case 'speech':
           return { samples: await say(sound), times: sound.times };
-        case 'file':
-          return { samples: await file(sound.url), times: sound.times };
-        case 'clip':
-          return { samples: await makes.decode(sound.bytes), times: 1 };
+        case 'audio':
+          return { samples: await decode(sound.bytes), times: sound.times };
         case 'tune':
           return { samples: TUNES[sound.name](), times: sound.times };
         case 'tones':
@@ -59,6 +56,7 @@ export function sounds(makes: Workshop = workshop()): Sounds {
           return { samples: silence(sound.ms), times: 1 };
       }
     },
+    measure: async (bytes) => Math.round(((await decode(bytes)).length * 1000) / SAMPLE_RATE),
     close: () => makes.close(),
   };
 }
@@ -87,26 +85,4 @@ function murmur(ms: number): Int16Array {
   );
   const spoken = inTurn(...Array.from({ length: Math.ceil(ms / 200) }, () => syllable));
   return spoken.subarray(0, ms * 8);
-}
-
-/** Sound files are large: few are kept. */
-const MOST_FILES = 8;
-
-/** Fetches a file as Twilio's proxy does: what may be kept is asked about, or not even that. */
-async function fetchSound(kept: WebCache<Uint8Array>, url: string): Promise<Uint8Array> {
-  const known = fresh(kept, url, Date.now());
-  if (known) return known.body;
-  const answer = await fetch(url, { signal: AbortSignal.timeout(CEILING_MS), headers: conditions(kept, url) });
-  if (!answer.ok && answer.status !== 304) throw new Error(`${url} was answered with ${answer.status}`);
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of answer.body ?? []) {
-    size += chunk.length;
-    if (size > MOST_BYTES) throw new Error(`${url} is larger than ${MOST_BYTES} bytes`);
-    chunks.push(chunk);
-  }
-  const body: Uint8Array = Buffer.concat(chunks);
-  const headers = Object.fromEntries(answer.headers);
-  const got = { code: answer.status, contentType: answer.headers.get('content-type'), body, headers };
-  return remember(kept, url, got, Date.now(), MOST_FILES).body;
 }

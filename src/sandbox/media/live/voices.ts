@@ -1,5 +1,5 @@
 import { decode, encode } from '../g711.ts';
-import type { MediaPlane, RecordingOrder, Seat, Sound } from '../plane.ts';
+import type { Heard, MediaPlane, RecordingOrder, Seat } from '../plane.ts';
 import { comfortNoise } from './comfort.ts';
 import type { Line } from './line.ts';
 import { type Frame, isSound, mix } from './pcm.ts';
@@ -29,22 +29,24 @@ type Leg = {
 };
 
 /** The plane, and the lines that browsers bring to it. */
-export type VoicePlane = MediaPlane & {
+export type VoicePlane = MediaPlane<Heard> & {
   /** The leg's far end can be heard and can hear, until the returned function is called or another line takes over. */
   connect(callSid: string, line: Line): () => void;
   /** Whether somebody can really be heard from that leg: its own line, or one that its far end leads to. */
   hasVoice(callSid: string): boolean;
+  /** How long a file is, in ms. Rejects for what is neither WAV nor MP3. */
+  measure(bytes: Uint8Array): Promise<number>;
   close(): Promise<void>;
   /** The latest that a tick has been, in ms, since the start. */
   readonly latestMs: () => number;
 };
 
-type Trouble = (callSid: string, sound: Sound, error: unknown) => void;
+type Trouble = (callSid: string, sound: Heard, error: unknown) => void;
 
 /**
  * Real sound: every 20 ms each leg's words are read, mixed for whoever hears them, sent, and recorded. Real time only.
  *
- * @param trouble is told of a sound that cannot be had (a file that is not there); it counts as over then
+ * @param trouble is told of a sound that cannot be made; it counts as over then
  */
 export function voices(trouble: Trouble = () => {}, makes: Sounds = sounds()): VoicePlane {
   const legs = new Map<string, Leg>();
@@ -123,7 +125,7 @@ export function voices(trouble: Trouble = () => {}, makes: Sounds = sounds()): V
   }
 
   /** Adds a sound to others of a leg. */
-  function add(callSid: string, leg: Leg, to: Set<Player>, sound: Sound): void {
+  function add(callSid: string, leg: Leg, to: Set<Player>, sound: Heard): void {
     const words = player();
     const current = words.wait();
     makes.make(sound).then(
@@ -225,6 +227,7 @@ export function voices(trouble: Trouble = () => {}, makes: Sounds = sounds()): V
       };
     },
     hasVoice: (callSid) => hasVoice(callSid),
+    measure: (bytes) => makes.measure(bytes),
     async close() {
       clock.stop();
       // What is still being made fails with its thread, and nobody is to hear of it.

@@ -42,6 +42,7 @@ export const webhookWords: Record<WebhookKind, string> = {
   'message-status': 'message status',
   amd: 'machine detection',
   partial: 'partial speech result',
+  media: 'played file',
   usage: 'usage trigger',
 };
 
