@@ -3,7 +3,7 @@ import type { JournalView } from '#sandbox/control/views.ts';
 import type { FaultSpec } from '#sandbox/kernel/fault.ts';
 import type { JournalEntry } from '#sandbox/kernel/journal-entry.ts';
 import type { SandboxOptions } from '#sandbox/options.ts';
-import { refusal, useStage } from './application.ts';
+import { ADA, OWN, refusal, useStage } from './application.ts';
 
 const on = useStage({ answerAfterMs: 0 });
 
@@ -74,7 +74,47 @@ describe('of webhooks', () => {
   });
 });
 
+describe('which webhook', () => {
+  test('by a part of its address, its kind and its event; all that are named must fit', async () => {
+    on.app.pages.set(
+      '/voice',
+      '<Response><Dial><Number statusCallback="/child">+14155550202</Number></Dial></Response>',
+    );
+    await on.control('PUT', '/handsets/+14155550202', { answerAfterMs: 0, hangUpAfterMs: 100 });
+    await fault({ on: 'webhook', what: 'drop', urlPart: '/child' });
+    await fault({ on: 'webhook', what: 'drop', urlPart: '/status', webhook: 'document' });
+    await fault({ on: 'webhook', what: 'drop', webhook: 'status', event: 'busy' });
+    await place();
+    await on.sandbox.advance(10_000);
+    expect(told()).toEqual(['initiated', 'ringing', 'in-progress', 'completed']);
+    expect(on.app.asked.filter(({ path }) => path === '/child')).toEqual([]);
+    const { faults } = (await on.control('GET', '/faults')).body as { faults: readonly { struck: number }[] };
+    expect(faults.map(({ struck }) => struck)).toEqual([1, 0, 0]);
+  });
+
+  test('a dropped request for a document is one that nobody answered: the fallback is asked', async () => {
+    await fault({ on: 'webhook', what: 'drop', webhook: 'document', count: 1 });
+    await place({ fallbackUrl: `${on.app.url}/spare` });
+    await on.sandbox.advance(1000);
+    const paths = on.app.asked.map(({ path }) => path).filter((path) => path !== '/status');
+    expect(paths).toEqual(['/spare']);
+    expect(on.app.asked.find(({ path }) => path === '/spare')?.parameters.ErrorCode).toBe('11205');
+  });
+});
+
 describe('of REST', () => {
+  test('by its method and a part of its path; all that are named must fit', async () => {
+    await fault({ on: 'rest', what: '429', method: 'post', path: '/Messages' });
+    await fault({ on: 'rest', what: '429', method: 'GET', path: '/Queues' });
+    await place();
+    expect(await on.client.calls.list()).toHaveLength(1);
+    expect(await on.client.messages.list()).toEqual([]);
+    expect(await on.client.queues.create({ friendlyName: 'line' })).toMatchObject({ friendlyName: 'line' });
+    const message = { to: ADA, from: OWN, body: 'Good morning.' };
+    expect(await refusal(on.client.messages.create(message))).toMatchObject({ code: 20429 });
+    expect(await refusal(on.client.queues.list())).toMatchObject({ code: 20429 });
+  });
+
   test('drop: the connection breaks, and nothing was done', async () => {
     await fault({ on: 'rest', what: 'drop', method: 'POST', count: 1 });
     expect(await place().catch((error: { code: string }) => error.code)).toMatch(/ECONNRESET|EPIPE/);

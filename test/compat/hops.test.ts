@@ -1,0 +1,131 @@
+import twilio from 'twilio';
+import { describe, expect, test } from 'vitest';
+import { ADA, type Asked, OWN, useStage } from './application.ts';
+
+// One webhook, several requests: redirects, tries, and what is asked for again although it was had before.
+
+const HELLO = '<Response><Pause length="1"/></Response>';
+
+const on = useStage({ answerAfterMs: 0 });
+
+async function place(more: object = {}) {
+  const call = await on.client.calls.create({ to: ADA, from: OWN, url: `${on.app.url}/voice`, ...more });
+  await on.sandbox.advance(20_000);
+  return call;
+}
+const asked = (path: string): readonly Asked[] => on.app.asked.filter((each) => each.path === path);
+const alerts = async () => (await on.client.api.v2010.account.notifications.list()).map((alert) => alert.errorCode);
+
+test('each hop is signed for its own address', async () => {
+  on.app.pages.set('/voice', { code: 307, headers: { Location: '/again?hop=1' } });
+  on.app.pages.set('/again', { code: 302, headers: { Location: '/read?hop=2' } });
+  on.app.pages.set('/read', HELLO);
+  await place();
+  expect(on.app.asked.map(({ method, path }) => `${method} ${path}`)).toEqual([
+    'POST /voice',
+    'POST /again',
+    'GET /read',
+  ]);
+  for (const { url, method, headers, parameters } of on.app.asked) {
+    const signed = method === 'GET' ? {} : parameters;
+    const signature = String(headers['x-twilio-signature']);
+    expect(twilio.validateRequest(on.sandbox.account.authToken, signature, url, signed)).toBe(true);
+  }
+});
+
+test('ten redirects are followed, and no eleventh (11215)', async () => {
+  const chain = (hops: number) => {
+    for (let hop = 0; hop < hops; hop++) {
+      on.app.pages.set(`/${hop}`, { code: 302, headers: { Location: `/${hop + 1}` } });
+    }
+    on.app.pages.set(`/${hops}`, HELLO);
+    return place({ url: `${on.app.url}/0` });
+  };
+  await chain(10);
+  expect(await alerts()).toEqual([]);
+  await chain(11);
+  expect(await alerts()).toEqual(['11215']);
+  expect(asked('/11')).toEqual([]);
+});
+
+test.each([
+  ['a redirect to nowhere', { code: 302 }, '11200'],
+  ['a choice', { code: 300, body: HELLO }, '11200'],
+  ['no content', { code: 204 }, '11770'],
+])('%s is no document (%s)', async (_, page, code) => {
+  on.app.pages.set('/voice', page);
+  await place();
+  expect(await alerts()).toEqual([code]);
+});
+
+describe('tries', () => {
+  test.each([
+    ['rc=2&rp=4xx', 404, 3],
+    ['rc=2&rp=4xx', 500, 1],
+    ['rc=2&rp=5xx', 404, 1],
+    ['rc=2&rp=5xx', 502, 3],
+    ['rc=2&rp=all', 404, 3],
+    ['rc=2&rp=all', 503, 3],
+    ['rc=2&rp=ct,rt', 503, 1],
+    ['rc=2&rp=all', 200, 1],
+  ])('#%s, answered %i: %i tries', async (fragment, code, tries) => {
+    on.app.pages.set('/voice', { code, body: HELLO });
+    await place({ url: `${on.app.url}/voice#${fragment}` });
+    expect(asked('/voice')).toHaveLength(tries);
+  });
+});
+
+test.each([
+  ['max-age=600', 200, ['GET']],
+  ['max-age=600, no-store', 200, ['GET', 'GET']],
+  ['no-cache, max-age=600', 200, ['GET', 'GET "v1"']],
+  ['max-age=600', 203, ['GET', 'GET']],
+])('what says "%s" with a %i is asked for so often', async (control, code, expected) => {
+  on.app.pages.set('/voice', '<Response><Redirect method="GET">/kept</Redirect></Response>');
+  on.app.pages.set('/kept', {
+    code,
+    headers: { ETag: '"v1"', 'Cache-Control': control },
+    body: '<Response><Pause length="1"/><Redirect method="GET">/kept</Redirect></Response>',
+  });
+  await place({ timeLimit: 2 });
+  const seen = asked('/kept').map(({ method, headers }) =>
+    [method, headers['if-none-match']].filter(Boolean).join(' '),
+  );
+  expect(seen.slice(0, 2)).toEqual(expected);
+});
+
+describe('the fallback', () => {
+  test('is told what the failed address would have been, and its own addresses begin there', async () => {
+    await on.control('PUT', `/handsets/${ADA}`, { answerAfterMs: 0, keys: [{ atMs: 500, digits: '42#' }] });
+    on.app.pages.set('/voice', '<Response><Gather action="/keys" timeout="5"/></Response>');
+    on.app.pages.set('/keys', { code: 503 });
+    on.app.pages.set('/spare/document', '<Response><Redirect>next</Redirect></Response>');
+    on.app.pages.set('/spare/next', HELLO);
+    const { sid } = await place({ fallbackUrl: `${on.app.url}/spare/document`, fallbackMethod: 'GET' });
+    expect(on.app.asked.map(({ method, path }) => `${method} ${path}`)).toEqual([
+      'POST /voice',
+      'POST /keys',
+      'GET /spare/document',
+      'POST /spare/next',
+    ]);
+    expect(asked('/spare/document')[0]?.parameters).toMatchObject({
+      CallSid: sid,
+      CallStatus: 'in-progress',
+      Digits: '42',
+      ErrorCode: '11200',
+      ErrorUrl: `${on.app.url}/keys`,
+    });
+    expect(asked('/spare/next')[0]?.parameters).not.toHaveProperty('ErrorCode');
+  });
+
+  test('that fails too leaves the apology, and nobody is asked a third time', async () => {
+    on.app.pages.set('/voice', { code: 500 });
+    on.app.pages.set('/spare', '<Response><Say>');
+    const { sid } = await place({ fallbackUrl: `${on.app.url}/spare` });
+    expect(on.app.asked.map(({ path }) => path)).toEqual(['/voice', '/spare']);
+    expect((await alerts()).toSorted()).toEqual(['11200', '12100']);
+    const { body } = await on.control('GET', `/journal?callSid=${sid}`);
+    expect(JSON.stringify(body)).toContain('An application error has occurred');
+    expect((await on.client.calls(sid).fetch()).status).toBe('completed');
+  });
+});
