@@ -3,10 +3,12 @@ import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { type Account, type ApiKey, newAccount } from './account.ts';
 import { type Application, newApplication } from './applications.ts';
+import { type CallerId, newCallerId } from './caller-ids.ts';
 import { newNumber, type OwnedNumber } from './numbers.ts';
 
 /**
- * What outlives a restart: the settings of numbers and applications, keys, and the subaccounts, as JSON. Calls do not.
+ * What outlives a restart: the settings of numbers and applications, keys, verified caller ids, and the subaccounts, as
+ * JSON. Calls do not.
  *
  * Written beside and renamed, so that a killed sandbox leaves the old file or the new one, never half of one.
  */
@@ -20,7 +22,12 @@ export type StateFile = {
 };
 
 /** What of an account is kept; of the main one without what says who it is, which comes from its seed. */
-type Kept = { numbers?: Partial<OwnedNumber>[]; applications?: Partial<Application>[]; keys?: Partial<ApiKey>[] };
+type Kept = {
+  numbers?: Partial<OwnedNumber>[];
+  applications?: Partial<Application>[];
+  keys?: Partial<ApiKey>[];
+  callerIds?: Partial<CallerId>[];
+};
 type Identity = Pick<Account, 'sid' | 'authToken' | 'friendlyName' | 'status' | 'createdAt' | 'updatedAt'>;
 type Stored = Kept & { friendlyName?: string; accounts?: (Kept & Partial<Identity>)[] };
 
@@ -63,10 +70,11 @@ function toStore(accounts: readonly Account[]): Stored {
   };
 }
 
-const kept = ({ numbers, applications, keys }: Account): Kept => ({
+const kept = ({ numbers, applications, keys, verified }: Account): Kept => ({
   numbers: [...numbers.values()],
   applications: [...applications.values()],
   keys: [...keys.values()],
+  callerIds: [...verified.values()],
 });
 
 /**
@@ -92,30 +100,37 @@ function load(path: string, main: Account): readonly Account[] {
 
 function restore(account: Account, saved: Kept): void {
   const { createdAt } = account;
-  refill(account.numbers, saved.numbers, (row) =>
+  refill(account.verified, saved.callerIds, byNumber, (row) =>
+    row.sid && row.number ? { ...newCallerId(row.sid, row.number, createdAt), ...row } : null,
+  );
+  refill(account.numbers, saved.numbers, bySid, (row) =>
     row.sid && row.number ? { ...newNumber(row.sid, row.number, createdAt), ...row } : null,
   );
-  refill(account.applications, saved.applications, (row) =>
+  refill(account.applications, saved.applications, bySid, (row) =>
     row.sid ? { ...newApplication(row.sid, createdAt, { friendlyName: '' }), ...row } : null,
   );
-  refill(account.keys, saved.keys, ({ sid, secret, ...row }) =>
+  refill(account.keys, saved.keys, bySid, ({ sid, secret, ...row }) =>
     sid && secret
       ? { kind: 'standard' as const, friendlyName: '', createdAt, updatedAt: createdAt, ...row, sid, secret }
       : null,
   );
 }
 
+const bySid = ({ sid }: { readonly sid: string }): string => sid;
+const byNumber = ({ number }: CallerId): string => number;
+
 /** Replaces the rows by those that were saved; a file that says nothing of them leaves them as they are. */
-function refill<T extends { readonly sid: string }>(
+function refill<T>(
   rows: Map<string, T>,
   saved: readonly Partial<T>[] | undefined,
+  key: (row: T) => string,
   whole: (row: Partial<T>) => T | null,
 ): void {
   if (!Array.isArray(saved)) return;
   rows.clear();
   for (const row of saved) {
     const restored = row ? whole(row) : null;
-    if (restored) rows.set(restored.sid, restored);
+    if (restored) rows.set(key(restored), restored);
   }
 }
 

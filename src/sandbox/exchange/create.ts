@@ -17,6 +17,7 @@ export function newWorld(estate: Estate, account: Account): World {
     ...estate.shared,
     estate,
     account,
+    chance: estate.shared.chance.line(account.sid),
     journal: estate.journalOf(account.sid),
     legs: new Map(),
     roll: newRoll(),

@@ -13,18 +13,19 @@ export type Faults = {
   onRest(subject: RestSubject): readonly FaultSpec[];
 };
 
-type Fault = { readonly id: number; readonly spec: FaultSpec; struck: number };
+type Fault = { readonly id: number; readonly spec: FaultSpec; readonly chance: Chance; struck: number };
 
 export function faults(chance: Chance, changed: () => void): Faults {
   let made = 0;
   let all: Fault[] = [];
   const view = (fault: Fault): FaultView => ({ ...fault.spec, id: fault.id, struck: fault.struck });
 
-  const strike = (matches: (spec: FaultSpec) => boolean): readonly FaultSpec[] => {
-    const striking = all.filter(({ spec, struck }) => {
+  /** @param among what is drawn apart: reads may come in any number and order, and change nothing for writes */
+  const strike = (among: string, matches: (spec: FaultSpec) => boolean): readonly FaultSpec[] => {
+    const striking = all.filter(({ spec, struck, chance: own }) => {
       if (spec.count !== undefined && struck >= spec.count) return false;
       if (!matches(spec)) return false;
-      return spec.probability === undefined || chance.fraction() < spec.probability;
+      return spec.probability === undefined || own.fraction(among) < spec.probability;
     });
     for (const fault of striking) fault.struck += 1;
     if (striking.length > 0) changed();
@@ -33,7 +34,8 @@ export function faults(chance: Chance, changed: () => void): Faults {
 
   return {
     add(spec) {
-      const fault = { id: ++made, spec, struck: 0 };
+      const id = ++made;
+      const fault = { id, spec, chance: chance.line(`fault ${id}`), struck: 0 };
       all.push(fault);
       changed();
       return view(fault);
@@ -45,6 +47,7 @@ export function faults(chance: Chance, changed: () => void): Faults {
     },
     onWebhook: ({ webhook, event, url }) =>
       strike(
+        `${webhook} ${event}`,
         (spec) =>
           spec.on === 'webhook' &&
           (spec.webhook === undefined || spec.webhook === webhook) &&
@@ -53,6 +56,7 @@ export function faults(chance: Chance, changed: () => void): Faults {
       ),
     onRest: ({ method, path }) =>
       strike(
+        method,
         (spec) =>
           spec.on === 'rest' &&
           (spec.method === undefined || spec.method.toUpperCase() === method) &&

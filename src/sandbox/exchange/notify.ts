@@ -1,4 +1,6 @@
+import type { Chance } from '#sandbox/kernel/chance.ts';
 import { DEBUGGER_CODES } from './debugger-codes.ts';
+import { lineOf } from './sids.ts';
 import type { HttpExchange } from './webhook.ts';
 import type { World } from './world.ts';
 
@@ -36,7 +38,7 @@ export function notify(world: World, notice: Notice): void {
   });
   if (code === OWN_NOTE) return;
   world.notifications.push({
-    sid: world.chance.sid('NO'),
+    sid: lineOfNotice(world, notice).sid('NO'),
     callSid,
     level,
     code,
@@ -47,4 +49,9 @@ export function notify(world: World, notice: Notice): void {
     exchange,
   });
   if (world.notifications.length > MOST_NOTIFICATIONS) world.notifications.shift();
+}
+
+function lineOfNotice(world: World, { callSid, messageSid = '' }: Notice): Chance {
+  const message = world.mailroom.messages.get(messageSid);
+  return message?.chance ?? lineOf(world, callSid ?? '');
 }

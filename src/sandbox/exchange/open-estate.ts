@@ -21,6 +21,7 @@ import { findLeg } from './estate.ts';
 import { faults } from './faults.ts';
 import { notify } from './notify.ts';
 import { settingsOf } from './settings.ts';
+import { newSid } from './sids.ts';
 import type { Estate, World } from './world.ts';
 
 /**
@@ -104,13 +105,14 @@ function addWorld(estate: Estate, account: Account): World {
 
 /** Opens a subaccount of the main account. */
 export function openSubaccount(estate: Estate, friendlyName: string): World {
-  const { chance: draws, clock, stateFile: file, changed } = estate.shared;
+  const { clock, stateFile: file, changed } = estate.shared;
+  const sid = newSid(estate.main, 'AC');
   const world = addWorld(
     estate,
     newAccount({
       kind: 'sub',
-      sid: draws.sid('AC'),
-      authToken: draws.sid(''),
+      sid,
+      authToken: estate.main.chance.line(sid).secret('auth-token'),
       ownerSid: estate.main.account.sid,
       friendlyName,
       createdAt: clock.now(),

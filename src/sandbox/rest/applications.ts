@@ -1,4 +1,5 @@
 import { type Application, newApplication } from '#sandbox/account/applications.ts';
+import { newSid } from '#sandbox/exchange/sids.ts';
 import type { World } from '#sandbox/exchange/world.ts';
 import { rfc2822 } from '#sandbox/kernel/dates.ts';
 import type { Answer, RestRequest, Route } from './answer.ts';
@@ -41,9 +42,9 @@ export const applications: readonly Route[] = [
 ];
 
 function create(request: RestRequest): Answer {
-  const { chance, clock } = request.world;
-  const sid = chance.sid('AP');
-  return createRecord(records, request, () => newApplication(sid, clock.now(), { friendlyName: sid }));
+  const { world } = request;
+  const sid = newSid(world, 'AP');
+  return createRecord(records, request, () => newApplication(sid, world.clock.now(), { friendlyName: sid }));
 }
 
 function view(world: World, row: Application): Record<string, unknown> {

@@ -1,5 +1,6 @@
 import { newNumber, type OwnedNumber } from '#sandbox/account/numbers.ts';
 import { ownerOf } from '#sandbox/exchange/estate.ts';
+import { newSid } from '#sandbox/exchange/sids.ts';
 import { isTrial } from '#sandbox/exchange/trial.ts';
 import { charge } from '#sandbox/exchange/usage/charges.ts';
 import type { World } from '#sandbox/exchange/world.ts';
@@ -31,7 +32,7 @@ export function buy(request: RestRequest, kind: NumberKind | null): Answer {
   const chosen = choose(request, kind);
   if (!chosen.ok) return chosen.answer;
   const number = chosen.value;
-  const make = () => newNumber(world.chance.sid('PN'), number, world.clock.now());
+  const make = () => newNumber(newSid(world, 'PN'), number, world.clock.now());
   // With test credentials everything is answered as if it were, and nothing is.
   if (world.account.kind === 'test') return pretend(request, make());
   const answer = createRecord(NUMBERS, request, make);

@@ -1,4 +1,5 @@
 import type { ApiKey } from '#sandbox/account/account.ts';
+import { newSid } from '#sandbox/exchange/sids.ts';
 import { rfc2822 } from '#sandbox/kernel/dates.ts';
 import { type Answer, created, type RestRequest, type Route, refuse } from './answer.ts';
 import { LONGEST_NAME, nameTooLong } from './fields.ts';
@@ -38,7 +39,8 @@ function create({ world, form }: RestRequest): Answer {
   if (friendlyName.length > LONGEST_NAME) return nameTooLong('FriendlyName');
   if (world.account.keys.size >= MOST_KEYS) return refuse(20001, 400, `An account has ${MOST_KEYS} keys at most`);
   const now = world.clock.now();
-  const [sid, secret] = [world.chance.sid('SK'), world.chance.sid('')];
+  const sid = newSid(world, 'SK');
+  const secret = world.chance.line(sid).secret('secret');
   const key: ApiKey = { sid, secret, kind: 'standard', friendlyName, createdAt: now, updatedAt: now };
   world.account.keys.set(sid, key);
   keep(world);

@@ -75,7 +75,7 @@ export function addParticipant({ world, form, params, path }: RestRequest): Chec
   if (!settings.ok) return settings;
   const added = addInvited(world, form, settings.value);
   if (!added.ok) return added;
-  const conference = openConference(world, friendlyName, settings.value.callback);
+  const conference = openConference(world, added.value, friendlyName, settings.value.callback);
   conference.invited.set(added.value.sid, settings.value);
   enqueue(world, added.value);
   return { ok: true, value: { conference, leg: added.value } };

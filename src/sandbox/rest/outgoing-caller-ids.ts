@@ -5,6 +5,7 @@ import { type Answer, gone, notFound, ok, type RestRequest, type Route } from '.
 import { LONGEST_NAME, nameTooLong } from './fields.ts';
 import { filtered } from './filters.ts';
 import { page } from './paging.ts';
+import { keep } from './records.ts';
 import { requestValidation } from './validation-request.ts';
 
 /** https://www.twilio.com/docs/voice/api/outgoing-caller-ids */
@@ -58,13 +59,13 @@ function update(request: RestRequest, row: CallerId): Answer {
   const name = request.form.text('FriendlyName');
   if (name !== undefined && name.length > LONGEST_NAME) return nameTooLong('FriendlyName');
   if (name !== undefined) Object.assign(row, { friendlyName: name, updatedAt: request.world.clock.now() });
-  request.world.changed();
+  keep(request.world);
   return show(request, row);
 }
 
 function remove({ world }: RestRequest, row: CallerId): Answer {
   world.account.verified.delete(row.number);
-  world.changed();
+  keep(world);
   return gone;
 }
 

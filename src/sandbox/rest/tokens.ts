@@ -18,8 +18,8 @@ const STUN_PORT = 3478;
 function create({ world, form }: RestRequest): Answer {
   const fault = whyNotWithin(form.text, BOUNDS.token);
   if (fault) return fault;
-  const username = world.chance.sid('') + world.chance.sid('');
-  const credential = Buffer.from(world.chance.sid(''), 'hex').toString('base64');
+  const username = world.chance.secret('username') + world.chance.secret('username');
+  const credential = Buffer.from(world.chance.secret('credential'), 'hex').toString('base64');
   const turn = (transport: string) => `turn:127.0.0.1:${STUN_PORT}?transport=${transport}`;
   const servers = [`stun:127.0.0.1:${STUN_PORT}`, turn('udp'), turn('tcp')];
   const now = rfc2822(world.clock.now());

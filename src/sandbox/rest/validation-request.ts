@@ -22,7 +22,7 @@ export function requestValidation({ world, form }: RestRequest): Answer {
   }
   const fault = whyNot(form);
   if (fault) return fault;
-  const code = String(Math.floor(world.chance.fraction() * 900_000) + 100_000);
+  const code = String(Math.floor(world.chance.fraction('verification-code') * 900_000) + 100_000);
   const friendlyName = form.text('FriendlyName') ?? '';
   const callback = form.text('StatusCallback');
   const leg = addLeg(world, {

@@ -22,7 +22,7 @@ export function startTranscription(world: World, leg: Leg, settings: Transcripti
   const fault = settings.fault ?? nameTaken(world, leg.sid, 'transcription', settings.name);
   const transcription: LiveTranscription = {
     kind: 'transcription',
-    sid: world.chance.sid('GT'),
+    sid: leg.chance.sid('GT'),
     callSid: leg.sid,
     updatedAt: world.clock.now(),
     status: 'in-progress',

@@ -23,7 +23,7 @@ const TRACKS: Readonly<Record<ForkTrack, readonly StreamTrack[]>> = {
  */
 export function startStream(world: World, leg: Leg, settings: StreamSettings): Stream {
   const fault = settings.fault ?? nameTaken(world, leg.sid, 'stream', settings.name);
-  const sid = world.chance.sid('MZ');
+  const sid = leg.chance.sid('MZ');
   const stream: Stream = {
     kind: 'stream',
     sid,

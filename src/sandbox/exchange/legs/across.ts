@@ -34,7 +34,7 @@ export function callAcross(
     return;
   }
   leg.inside = true;
-  const line = { device: callerOf(world, leg, called.world, answered), journey };
+  const line = { device: callerOf(world, leg, called.world, answered), journey, chance: leg.chance };
   const far = callIn(called.world, leg.from, called.owned, {}, line);
   leg.device = calledOf(called.world, far);
   if (!isOver(far.phase)) world.media.link(leg.sid, far.sid);

@@ -23,24 +23,28 @@ export function callChild(world: World, parent: Leg, { child, target, callerId }
   }
   const address = target.kind === 'number' ? readAddress(target.address) : null;
   const to = address?.kind === 'number' ? address.e164 : target.address;
-  const leg = addLeg(world, {
-    parentSid: parent.sid,
-    child,
-    direction: 'outbound-dial',
-    from: callerId ?? parent.from,
-    to,
-    phase: 'queued',
-    journey: parent.journey,
-    handset: to,
-    whisper: target.whisper ? { kind: 'fetch', fetch: target.whisper } : null,
-    sendDigits: target.sendDigits,
-    callback: target.callback,
-    detection: target.detection,
-    parameters: target.parameters,
-    fallback: parent.fallback,
-    // The Dial's own time-out ends it; this is the ceiling.
-    timeoutMs: 605_000,
-  });
+  const leg = addLeg(
+    world,
+    {
+      parentSid: parent.sid,
+      child,
+      direction: 'outbound-dial',
+      from: callerId ?? parent.from,
+      to,
+      phase: 'queued',
+      journey: parent.journey,
+      handset: to,
+      whisper: target.whisper ? { kind: 'fetch', fetch: target.whisper } : null,
+      sendDigits: target.sendDigits,
+      callback: target.callback,
+      detection: target.detection,
+      parameters: target.parameters,
+      fallback: parent.fallback,
+      // The Dial's own time-out ends it; this is the ceiling.
+      timeoutMs: 605_000,
+    },
+    parent.chance,
+  );
   parent.children.set(child, leg.sid);
   const fault = whyNot(world, parent, leg, target.kind, address?.kind === 'number');
   if (fault) fail(world, parent, leg, fault);
@@ -64,20 +68,24 @@ function callApplication(world: World, parent: Leg, child: number, target: DialT
   const parameters: Pairs = [['CustomerId', target.customerId ?? world.account.sid], ...target.parameters];
   const begin = application ? documentOf(application, parameters) : null;
   const journey = begin ? onward(parent.journey) : null;
-  const leg = addLeg(world, {
-    parentSid: parent.sid,
-    child,
-    direction: 'outbound-dial',
-    from: parent.from,
-    to: target.copyParentTo ? parent.to : target.address,
-    phase: 'queued',
-    journey: journey ?? parent.journey,
-    handset: `app:${target.address}`,
-    applicationSid: application?.sid ?? null,
-    callback: target.callback,
-    ...(application ? programOf(application) : {}),
-    ...(begin ? { begin } : {}),
-  });
+  const leg = addLeg(
+    world,
+    {
+      parentSid: parent.sid,
+      child,
+      direction: 'outbound-dial',
+      from: parent.from,
+      to: target.copyParentTo ? parent.to : target.address,
+      phase: 'queued',
+      journey: journey ?? parent.journey,
+      handset: `app:${target.address}`,
+      applicationSid: application?.sid ?? null,
+      callback: target.callback,
+      ...(application ? programOf(application) : {}),
+      ...(begin ? { begin } : {}),
+    },
+    parent.chance,
+  );
   parent.children.set(child, leg.sid);
   if (!begin) {
     fail(world, parent, leg, { code: 21218, message: `Dial: ApplicationSid ${target.address} is not valid` });

@@ -3,6 +3,7 @@ import type { OwnedNumber, VoiceSettings } from '#sandbox/account/numbers.ts';
 import { notify } from '#sandbox/exchange/notify.ts';
 import { isStrange } from '#sandbox/exchange/trial.ts';
 import type { World } from '#sandbox/exchange/world.ts';
+import type { Chance } from '#sandbox/kernel/chance.ts';
 import type { Pairs, Target } from '#sandbox/voice/request.ts';
 import { NOWHERE } from '#sandbox/webhooks/parameters.ts';
 import { callTokenOf } from './caller.ts';
@@ -21,7 +22,7 @@ const SILENT: Omit<CallerFacts, 'callToken'> = {
 };
 
 /** Where a call comes from that comes from a number of this sandbox: see `across.ts`. */
-export type Line = { readonly device: Device; readonly journey: Journey };
+export type Line = { readonly device: Device; readonly journey: Journey; readonly chance: Chance };
 
 /**
  * Somebody outside calls one of the account's numbers.
@@ -39,18 +40,23 @@ export function callIn(
   const application = world.account.applications.get(owned.voiceApplicationSid);
   // The name is looked up, and told, only where the number wants it.
   const callerName = owned.voiceCallerIdLookup ? (facts.callerName ?? '') : null;
-  const caller = { ...SILENT, ...facts, callerName, callToken: callTokenOf(world.chance.sid('')) };
-  const leg = addLeg(world, {
-    direction: 'inbound',
-    from,
-    to: owned.number,
-    phase: 'ringing',
-    handset: from,
-    phoneNumberSid: owned.sid,
-    caller,
-    ...(line ? { journey: line.journey } : {}),
-    ...programOf(application ?? owned),
-  });
+  const chance = line?.chance ?? world.chance;
+  const caller = { ...SILENT, ...facts, callerName, callToken: callTokenOf(chance.secret('call-token')) };
+  const leg = addLeg(
+    world,
+    {
+      direction: 'inbound',
+      from,
+      to: owned.number,
+      phase: 'ringing',
+      handset: from,
+      phoneNumberSid: owned.sid,
+      caller,
+      ...(line ? { journey: line.journey } : {}),
+      ...programOf(application ?? owned),
+    },
+    chance,
+  );
   leg.device = line?.device ?? null;
   leg.inside = line !== null;
   return start(world, leg, documentOf(application ?? owned), owned.number);

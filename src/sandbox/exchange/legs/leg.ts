@@ -1,4 +1,5 @@
 import type { Enqueued, Seeking } from '#sandbox/exchange/queues/queue.ts';
+import type { Chance } from '#sandbox/kernel/chance.ts';
 import type { Timer } from '#sandbox/kernel/clock.ts';
 import type { Direction, Phase } from '#sandbox/kernel/words.ts';
 import type { AnsweredBy, Detection } from '#sandbox/voice/detection.ts';
@@ -27,6 +28,8 @@ export type LegTimer =
 /** A leg: one connection between the carrier and one endpoint, and everything the exchange knows of it. */
 export type Leg = {
   readonly sid: string;
+  /** Draws what belongs to it. */
+  readonly chance: Chance;
   readonly parentSid: string | null;
   /** Its place among the targets of the parent's Dial. */
   readonly child: number | null;
@@ -128,7 +131,7 @@ export type LegPast = Pick<
   'phase' | 'updatedAt' | 'startedAt' | 'answeredAt' | 'endedAt' | 'sipCode' | 'queuedMs' | 'answeredBy' | 'price'
 > & { readonly until: number };
 
-export type NewLeg = Pick<Leg, 'sid' | 'direction' | 'from' | 'to' | 'phase' | 'handset'> &
+export type NewLeg = Pick<Leg, 'sid' | 'chance' | 'direction' | 'from' | 'to' | 'phase' | 'handset'> &
   Partial<
     Pick<
       Leg,

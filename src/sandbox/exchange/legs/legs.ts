@@ -3,6 +3,7 @@ import { endLegRecordings, recordFromAnswer } from '#sandbox/exchange/recordings
 import { ringInRoom, uninvite } from '#sandbox/exchange/rooms/rooms.ts';
 import { priceLater } from '#sandbox/exchange/usage/pricing.ts';
 import type { World } from '#sandbox/exchange/world.ts';
+import type { Chance } from '#sandbox/kernel/chance.ts';
 import type { Phase } from '#sandbox/kernel/words.ts';
 import { canMove, isOver, type Outcome, SIP_CODE } from '#sandbox/voice/phases.ts';
 import { tellProgress } from './callbacks.ts';
@@ -14,8 +15,11 @@ import { keepPast } from './read-lag.ts';
 import { tellRinging } from './ringback.ts';
 import { endOfLeg, enterLeg } from './roll.ts';
 
-export function addLeg(world: World, given: Omit<NewLeg, 'sid'>): Leg {
-  const leg = newLeg({ ...given, sid: world.chance.sid('CA') }, world.clock.now(), world.settings.longestCallMs);
+/** @param line whose leg it is: a parent's, or that of whoever calls from another number of the sandbox */
+export function addLeg(world: World, given: Omit<NewLeg, 'sid' | 'chance'>, line: Chance = world.chance): Leg {
+  const sid = line.sid('CA');
+  const drawn = { ...given, sid, chance: world.chance.line(sid) };
+  const leg = newLeg(drawn, world.clock.now(), world.settings.longestCallMs);
   world.legs.set(leg.sid, leg);
   enterLeg(world.roll, leg);
   world.changed();

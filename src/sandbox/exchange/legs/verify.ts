@@ -1,4 +1,5 @@
 import { newCallerId } from '#sandbox/account/caller-ids.ts';
+import { newSid } from '#sandbox/exchange/sids.ts';
 import type { World } from '#sandbox/exchange/world.ts';
 import type { Leg } from './leg.ts';
 import { endLeg } from './legs.ts';
@@ -7,9 +8,10 @@ import { endLeg } from './legs.ts';
 export function enterCode(world: World, leg: Leg): void {
   const { verification } = leg;
   if (verification === null || verification.callerIdSid !== null || !leg.keys.endsWith(verification.code)) return;
-  const callerId = newCallerId(world.chance.sid('PN'), leg.to, world.clock.now(), verification.friendlyName);
+  const callerId = newCallerId(newSid(world, 'PN'), leg.to, world.clock.now(), verification.friendlyName);
   world.account.verified.set(callerId.number, callerId);
   verification.callerIdSid = callerId.sid;
+  world.stateFile.changed();
   endLeg(world, leg, 'no-answer');
 }
 
@@ -18,6 +20,7 @@ export function setVerified(world: World, numbers: readonly string[]): void {
   const { verified } = world.account;
   for (const number of verified.keys()) if (!numbers.includes(number)) verified.delete(number);
   for (const number of numbers) {
-    if (!verified.has(number)) verified.set(number, newCallerId(world.chance.sid('PN'), number, world.clock.now()));
+    if (!verified.has(number)) verified.set(number, newCallerId(newSid(world, 'PN'), number, world.clock.now()));
   }
+  world.stateFile.changed();
 }

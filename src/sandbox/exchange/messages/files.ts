@@ -7,7 +7,7 @@ import type { Media, Message } from './message.ts';
 export type File = Pick<Media, 'contentType' | 'bytes'>;
 
 export function keepFile(world: World, message: Message, { contentType, bytes }: File): Media {
-  const media = { sid: world.chance.sid('ME'), contentType, bytes, createdAt: world.clock.now() };
+  const media = { sid: message.chance.sid('ME'), contentType, bytes, createdAt: world.clock.now() };
   message.media.set(media.sid, media);
   return media;
 }

@@ -1,4 +1,5 @@
 import type { UrlAndMethod } from '#sandbox/exchange/legs/leg.ts';
+import type { Chance } from '#sandbox/kernel/chance.ts';
 import type { Timer } from '#sandbox/kernel/clock.ts';
 import type { MessageDirection, MessageStatus } from '#sandbox/kernel/words.ts';
 
@@ -13,6 +14,8 @@ export type Media = {
 /** A message, in or out. Addresses are E.164; a sender may be a name of letters. */
 export type Message = {
   readonly sid: string;
+  /** Draws what belongs to it. */
+  readonly chance: Chance;
   readonly direction: MessageDirection;
   /** Null until a messaging service has chosen one. */
   from: string | null;
@@ -66,7 +69,7 @@ export type NewMessage = Pick<Message, 'direction' | 'from' | 'to' | 'body' | 's
     >
   >;
 
-export function newMessage(given: NewMessage, sid: string, now: number): Message {
+export function newMessage(given: NewMessage, drawn: Pick<Message, 'sid' | 'chance'>, now: number): Message {
   return {
     mediaUrls: [],
     mediaCount: given.mediaUrls?.length ?? 0,
@@ -78,7 +81,7 @@ export function newMessage(given: NewMessage, sid: string, now: number): Message
     cookies: new Map(),
     free: false,
     ...given,
-    sid,
+    ...drawn,
     media: new Map(),
     segments: given.from === null ? 0 : given.weight,
     errorCode: null,

@@ -1,14 +1,20 @@
 import { priceMessage } from '#sandbox/exchange/usage/message-prices.ts';
 import type { World } from '#sandbox/exchange/world.ts';
+import type { Chance } from '#sandbox/kernel/chance.ts';
 import type { MessageStatus } from '#sandbox/kernel/words.ts';
 import { canBecome, isFinal, isTold } from '#sandbox/messages/status.ts';
 import { tellStatus } from './callbacks.ts';
 import { type Message, type NewMessage, newMessage } from './message.ts';
 
-/** Messages with files are MM, others SM. */
-export function addMessage(world: World, given: NewMessage): Message {
+/**
+ * Messages with files are MM, others SM.
+ *
+ * @param line whose message it is: that of the call which sends it, or of the message which it answers
+ */
+export function addMessage(world: World, given: NewMessage, line: Chance = world.chance): Message {
   const files = (given.mediaCount ?? given.mediaUrls?.length ?? 0) > 0;
-  const message = newMessage(given, world.chance.sid(files ? 'MM' : 'SM'), world.clock.now());
+  const sid = line.sid(files ? 'MM' : 'SM');
+  const message = newMessage(given, { sid, chance: world.chance.line(sid) }, world.clock.now());
   world.mailroom.messages.set(message.sid, message);
   note(world, message);
   return message;

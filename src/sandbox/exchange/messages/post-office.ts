@@ -2,19 +2,20 @@ import { ownedNumber } from '#sandbox/account/account.ts';
 import { ownerOf } from '#sandbox/exchange/estate.ts';
 import { isTrial, TRIAL_PREFIX } from '#sandbox/exchange/trial.ts';
 import type { World } from '#sandbox/exchange/world.ts';
+import type { Chance } from '#sandbox/kernel/chance.ts';
 import { heed, type Keyword, keywordOf, REPLY } from '#sandbox/messages/keywords.ts';
 import { segmentsOf } from '#sandbox/messages/segments.ts';
 import { converse } from './documents.ts';
 import { type File, keepFile } from './files.ts';
 import { cookiesOf, messagingServiceOf, pairOf } from './mailroom.ts';
-import type { Message } from './message.ts';
+import type { Message, NewMessage } from './message.ts';
 import { addMessage, become } from './messages.ts';
 import { type Draft, transmit } from './transmit.ts';
 
 /** Sends a message that may be sent (see `rules.ts`), whoever asked for it. */
-export function sendMessage(world: World, draft: Draft): Message {
+export function sendMessage(world: World, draft: Draft, line?: Chance): Message {
   const body = isTrial(world) && !draft.free ? TRIAL_PREFIX + draft.body : draft.body;
-  return transmit(world, { ...draft, body }, delivered);
+  return transmit(world, { ...draft, body }, delivered, line);
 }
 
 /** The far end: a number of this sandbox receives the message; a scripted person may answer it. */
@@ -23,13 +24,13 @@ function delivered(world: World, message: Message): void {
   if (from === null) return;
   const owner = ownerOf(world.estate, to);
   if (owner) {
-    receiveMessage(owner.world, { from, to, body, files: [...message.media.values()] });
+    receiveMessage(owner.world, { from, to, body, files: [...message.media.values()] }, message.chance);
     return;
   }
   const answer = world.scripts.get(to)?.texts?.reply;
   if (!answer) return;
   world.clock.after(answer.afterMs ?? 0, () =>
-    receiveMessage(world, { from: to, to: from, body: answer.text, files: [] }),
+    receiveMessage(world, { from: to, to: from, body: answer.text, files: [] }, message.chance),
   );
 }
 
@@ -45,11 +46,15 @@ export type Incoming = {
  *
  * STOP, START and HELP are heeded first, and the number's webhook is still told of them.
  */
-export function receiveMessage(world: World, { from, to, body, files }: Incoming): Message | null {
+export function receiveMessage(
+  world: World,
+  { from, to, body, files }: Incoming,
+  line: Chance = world.chance,
+): Message | null {
   const owned = ownedNumber(world.account, to);
   if (!owned || world.account.status !== 'active') return null;
   const inPool = world.mailroom.pool.includes(to);
-  const message = addMessage(world, {
+  const given: NewMessage = {
     direction: 'inbound',
     from,
     to,
@@ -59,16 +64,17 @@ export function receiveMessage(world: World, { from, to, body, files }: Incoming
     mediaCount: files.length,
     messagingServiceSid: inPool ? messagingServiceOf(world.account.sid) : null,
     cookies: cookiesOf(world.mailroom, to, from, world.clock.now()),
-  });
+  };
+  const message = addMessage(world, given, line);
   for (const file of files) keepFile(world, message, file);
   become(world, message, 'received');
   const keyword = keywordOf(body);
   if (keyword !== null) answerKeyword(world, message, keyword);
-  converse(world, message, owned, keyword, (draft) => sendMessage(world, draft));
+  converse(world, message, owned, keyword, (draft) => sendMessage(world, draft, message.chance));
   return message;
 }
 
-function answerKeyword(world: World, { from, to, messagingServiceSid }: Message, keyword: Keyword): void {
+function answerKeyword(world: World, { from, to, messagingServiceSid, chance }: Message, keyword: Keyword): void {
   if (from === null) return;
   const { optedOut } = world.mailroom;
   const sender = messagingServiceSid ?? to;
@@ -76,5 +82,6 @@ function answerKeyword(world: World, { from, to, messagingServiceSid }: Message,
   if (heeded.optedOut) optedOut.add(pairOf(sender, from));
   else optedOut.delete(pairOf(sender, from));
   if (!heeded.replies) return;
-  sendMessage(world, { direction: 'outbound-reply', from: to, to: from, body: REPLY[keyword], free: true });
+  const reply = { direction: 'outbound-reply', from: to, to: from, body: REPLY[keyword], free: true } as const;
+  sendMessage(world, reply, chance);
 }

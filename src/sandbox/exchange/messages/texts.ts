@@ -18,6 +18,7 @@ export function textFromCall(world: World, leg: Leg, action: Extract<Action, { k
     return;
   }
   const { body, callback } = action;
-  const message = sendMessage(world, { direction: 'outbound-call', ...ends, body, callback, callSid: leg.sid });
+  const draft = { direction: 'outbound-call', ...ends, body, callback, callSid: leg.sid } as const;
+  const message = sendMessage(world, draft, leg.chance);
   world.dispatch(leg.sid, { kind: 'texted', sid: message.sid });
 }

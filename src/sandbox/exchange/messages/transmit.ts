@@ -1,4 +1,5 @@
 import type { World } from '#sandbox/exchange/world.ts';
+import type { Chance } from '#sandbox/kernel/chance.ts';
 import { countryOf } from '#sandbox/kernel/phone.ts';
 import { segmentsOf } from '#sandbox/messages/segments.ts';
 import { fetchFiles } from './files.ts';
@@ -35,16 +36,18 @@ export function transmit(
   world: World,
   { sendAt = null, smart = null, ...draft }: Draft,
   delivered: Delivered,
+  line?: Chance,
 ): Message {
   const files = draft.mediaUrls?.length ?? 0;
   const throughService = draft.messagingServiceSid != null;
-  const message = addMessage(world, {
+  const given: NewMessage = {
     ...draft,
     // A messaging service encodes smartly unless it is told not to.
     weight: files > 0 ? 1 : segmentsOf(draft.body, smart ?? throughService),
     status: sendAt !== null ? 'scheduled' : throughService ? 'accepted' : 'queued',
     cookies: draft.from === null ? new Map() : cookiesOf(world.mailroom, draft.from, draft.to, world.clock.now()),
-  });
+  };
+  const message = addMessage(world, given, line);
   const inMs = sendAt === null ? 0 : Math.max(0, sendAt - world.clock.now());
   if (loops(world, draft)) become(world, message, 'failed', LOOPS);
   else if (message.status === 'queued') queue(world, message, delivered);

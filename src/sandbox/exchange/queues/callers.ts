@@ -10,7 +10,7 @@ import { noteQueue, openQueue, setQueue, waitParameters } from './queues.ts';
 
 /** Carries out `<Enqueue>`: the caller comes last, and hears the wait document unless somebody waits for a caller. */
 export function enqueueCaller(world: World, leg: Leg, { settings }: Extract<Action, { kind: 'enqueue' }>): void {
-  const row = openQueue(world, settings.name, settings.maxSize ?? DEFAULT_SIZE);
+  const row = openQueue(world, settings.name, settings.maxSize ?? DEFAULT_SIZE, leg.chance);
   if (isFull(row.queue, settings.maxSize)) {
     const message = `Enqueue: The targeted queue reached max queue size: '${settings.name}'`;
     notify(world, { level: 'warning', code: 14207, message, callSid: leg.sid });

@@ -1,5 +1,6 @@
 import type { Leg } from '#sandbox/exchange/legs/leg.ts';
 import type { World } from '#sandbox/exchange/world.ts';
+import type { Chance } from '#sandbox/kernel/chance.ts';
 import {
   averageWaitSeconds,
   DEFAULT_SIZE,
@@ -17,13 +18,18 @@ const MOST_QUEUES = 1000;
 export const queueNamed = (world: World, friendlyName: string): CallQueue | undefined =>
   world.queues.values().find(({ queue }) => queue.friendlyName === friendlyName);
 
-/** The queue of that name, made when there is none. */
-export function openQueue(world: World, friendlyName: string, maxSize = DEFAULT_SIZE): CallQueue {
+/** The queue of that name, made when there is none, on the line of whoever makes it. */
+export function openQueue(
+  world: World,
+  friendlyName: string,
+  maxSize = DEFAULT_SIZE,
+  chance: Chance = world.chance,
+): CallQueue {
   const open = queueNamed(world, friendlyName);
   if (open) return open;
   if (world.queues.size >= MOST_QUEUES) forgetOne(world);
   const now = world.clock.now();
-  const row = { queue: newQueue(world.chance.sid('QU'), friendlyName, maxSize), createdAt: now, updatedAt: now };
+  const row = { queue: newQueue(chance.sid('QU'), friendlyName, maxSize), createdAt: now, updatedAt: now };
   world.queues.set(row.queue.sid, row);
   world.changed();
   return row;

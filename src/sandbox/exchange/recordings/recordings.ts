@@ -1,3 +1,4 @@
+import { lineOf } from '#sandbox/exchange/sids.ts';
 import { priceRecording } from '#sandbox/exchange/usage/recording-prices.ts';
 import type { World } from '#sandbox/exchange/world.ts';
 import type { RecordingPhase } from '#sandbox/kernel/words.ts';
@@ -36,7 +37,7 @@ export function startRecording(world: World, given: NewRecording): Recording {
   const now = world.clock.now();
   const tape = world.shelf.newTape(wish.channels);
   const recording: Recording = {
-    sid: world.chance.sid('RE'),
+    sid: lineOf(world, callSid).sid('RE'),
     callSid,
     conferenceSid,
     origin,

@@ -1,4 +1,5 @@
 import { legParameters } from '#sandbox/exchange/legs/callbacks.ts';
+import { lineOf } from '#sandbox/exchange/sids.ts';
 import { priceTranscription } from '#sandbox/exchange/usage/recording-prices.ts';
 import type { World } from '#sandbox/exchange/world.ts';
 import { inOrder } from '#sandbox/webhooks/parameters.ts';
@@ -22,7 +23,7 @@ export function transcribeLater(world: World, recording: Recording): void {
   if (!recording.transcribe) return;
   const now = world.clock.now();
   const transcription: Transcription = {
-    sid: world.chance.sid('TR'),
+    sid: lineOf(world, recording.callSid).sid('TR'),
     recordingSid: recording.sid,
     callSid: recording.callSid,
     createdAt: now,

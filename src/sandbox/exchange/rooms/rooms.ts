@@ -23,8 +23,13 @@ import { listen } from './sounds.ts';
 export const liveConference = (world: World, friendlyName: string): Conference | undefined =>
   world.roll.rooms.get(friendlyName);
 
-/** The room of that name, made when there is none; whoever makes it says where its events go. */
-export function openConference(world: World, friendlyName: string, callback: LegCallbackSpec | null): Conference {
+/** The room of that name, made when there is none; the leg that makes it says where its events go. */
+export function openConference(
+  world: World,
+  leg: Leg,
+  friendlyName: string,
+  callback: LegCallbackSpec | null,
+): Conference {
   const open = liveConference(world, friendlyName);
   if (open) {
     open.callback ??= callback;
@@ -32,7 +37,7 @@ export function openConference(world: World, friendlyName: string, callback: Leg
   }
   const now = world.clock.now();
   const conference: Conference = {
-    room: newRoom(world.chance.sid('CF'), friendlyName),
+    room: newRoom(leg.chance.sid('CF'), friendlyName),
     createdAt: now,
     updatedAt: now,
     endedAt: null,
@@ -51,7 +56,7 @@ export function openConference(world: World, friendlyName: string, callback: Leg
 
 /** Whoever was called in by the API joins as the invitation says. */
 export function joinRoom(world: World, leg: Leg, given: RoomSettings): void {
-  const conference = openConference(world, given.room, given.callback);
+  const conference = openConference(world, leg, given.room, given.callback);
   const settings = conference.invited.get(leg.sid) ?? given;
   const invited = conference.invited.delete(leg.sid);
   const fault = whyNotIn(conference.room, settings);
