@@ -7,6 +7,7 @@ const ORDER = [
   ['audit'],
   ['mail'],
   ['auth'],
+  ['keys'],
   ['agents'],
   ['contacts'],
   ['activities'],

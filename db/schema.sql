@@ -3,6 +3,18 @@
 
 -- Functions
 
+CREATE OR REPLACE FUNCTION public.api_key_of_hash(wanted text)
+ RETURNS SETOF api_keys
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  perform set_config('app.api_key', wanted, true);
+  return query select * from api_keys where hash = wanted;
+  perform set_config('app.api_key', '', true);
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.calls_to_check(until timestamp with time zone, most integer)
  RETURNS TABLE(tenant_id uuid, call_id uuid)
  LANGUAGE plpgsql
@@ -102,6 +114,21 @@ create table agents (
   phone text,
   default_mode text default 'direct'::text not null,
   updated_at timestamp with time zone default now() not null
+);
+
+create table api_keys (
+  tenant_id uuid not null,
+  id uuid not null,
+  name text not null,
+  scope text not null,
+  prefix text not null,
+  hash text not null,
+  created_by uuid,
+  creator_name text not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone,
+  last_used_at timestamp with time zone,
+  revoked_at timestamp with time zone
 );
 
 create table audit_lines (
@@ -464,6 +491,9 @@ alter table activities add constraint activities_tenant_id_call_id_key UNIQUE (t
 alter table activities add constraint activities_type_check CHECK ((type = ANY (ARRAY['call'::text, 'task'::text, 'meeting'::text, 'email'::text])));
 alter table agents add constraint agents_default_mode_check CHECK ((default_mode = ANY (ARRAY['direct'::text, 'bridge'::text, 'browser'::text])));
 alter table agents add constraint agents_pkey PRIMARY KEY (tenant_id, user_id);
+alter table api_keys add constraint api_keys_hash_key UNIQUE (hash);
+alter table api_keys add constraint api_keys_pkey PRIMARY KEY (tenant_id, id);
+alter table api_keys add constraint api_keys_scope_check CHECK ((scope = ANY (ARRAY['read'::text, 'write'::text, 'admin'::text])));
 alter table audit_lines add constraint audit_lines_pkey PRIMARY KEY (tenant_id, id);
 alter table call_checks add constraint call_checks_pkey PRIMARY KEY (tenant_id, call_id);
 alter table call_facts add constraint call_facts_pkey PRIMARY KEY (tenant_id, source, sequence, kind);
@@ -550,6 +580,8 @@ alter table activities add constraint activities_tenant_id_contact_id_fkey FOREI
 alter table activities add constraint activities_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES organizations(id) ON DELETE CASCADE;
 alter table agents add constraint agents_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES organizations(id) ON DELETE CASCADE;
 alter table agents add constraint agents_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE;
+alter table api_keys add constraint api_keys_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id) ON DELETE SET NULL;
+alter table api_keys add constraint api_keys_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES organizations(id) ON DELETE CASCADE;
 alter table audit_lines add constraint audit_lines_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES organizations(id) ON DELETE CASCADE;
 alter table audit_lines add constraint audit_lines_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE SET NULL;
 alter table call_checks add constraint call_checks_tenant_id_call_id_fkey FOREIGN KEY (tenant_id, call_id) REFERENCES calls(tenant_id, id) ON DELETE CASCADE;
@@ -634,6 +666,9 @@ alter table activities force row level security;
 alter table agents enable row level security;
 alter table agents force row level security;
 
+alter table api_keys enable row level security;
+alter table api_keys force row level security;
+
 alter table audit_lines enable row level security;
 alter table audit_lines force row level security;
 
@@ -701,6 +736,8 @@ alter table wrap_ups force row level security;
 
 create policy tenant on activities as permissive for all to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()));
 create policy tenant on agents as permissive for all to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()));
+create policy presented on api_keys as permissive for select to public using ((hash = NULLIF(current_setting('app.api_key'::text, true), ''::text)));
+create policy tenant on api_keys as permissive for all to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()));
 create policy tenant on audit_lines as permissive for all to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()));
 create policy sweep on call_checks as permissive for select to public using ((current_setting('app.sweep'::text, true) = 'on'::text));
 create policy tenant on call_checks as permissive for all to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()));
@@ -731,6 +768,7 @@ create policy tenant on wrap_ups as permissive for all to public using ((tenant_
 grant delete, insert, select, update on accounts to switchhook_app;
 grant delete, insert, select, update on activities to switchhook_app;
 grant delete, insert, select, update on agents to switchhook_app;
+grant delete, insert, select, update on api_keys to switchhook_app;
 grant insert, select on audit_lines to switchhook_app;
 grant delete, insert, select, update on call_checks to switchhook_app;
 grant insert, select on call_facts to switchhook_app;

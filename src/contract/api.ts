@@ -54,5 +54,7 @@ export const paths = {
   playAudio: (id: string) => `/api/plays/${id}/audio`,
   readiness: '/api/call-readiness',
   parseNumber: '/api/parse-number',
+  keys: '/api/keys',
+  key: (id: string) => `/api/keys/${id}`,
   live: '/api/live',
 } as const;

@@ -263,6 +263,8 @@ export const NewCall = Type.Object(
     from: Type.Optional(TypedNumber),
     /** For `direct`: the words to speak, with contact fields such as {{name}}; the organization's message when absent. */
     message: Type.Optional(Type.String({ minLength: 1, maxLength: MAX_MESSAGE_LENGTH, pattern: '\\S' })),
+    /** For whom it is placed, who is its agent: for programs with an API key, which must say so, and for nobody else. */
+    userId: Type.Optional(Id),
     /** Otherwise than the organization's policy; needs its own permission. */
     recording: Type.Optional(RecordingPolicy),
   },

@@ -96,6 +96,9 @@ export const callRecorded = ['none', 'waiting', 'kept'] as const;
 
 export const playKinds = ['play', 'download'] as const;
 
+/** What a program with an API key may do: look, do what agents do, or decide for the organization. */
+export const keyScopes = ['read', 'write', 'admin'] as const;
+
 /** What a disposition stands for, whatever an organization calls it. */
 export const dispositionMeanings = ['reached', 'no-answer', 'call-back', 'not-interested', 'other'] as const;
 

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Permission, permissions, type Role, roles } from '#contract/permissions.ts';
+import type { MadeApiKey } from '#contract/keys.ts';
+import { type Permission, type Principal, permissions, type Role, roles } from '#contract/permissions.ts';
+import { keyScopes } from '#contract/words.ts';
 import { type Firm, type Person, useApp } from '../../test/support/app.ts';
 import type { Access, Route } from './infra/access.ts';
 import { newId } from './kernel/ids.ts';
@@ -33,6 +35,9 @@ type Ids = Readonly<Record<string, string>>;
 let people: Readonly<Record<Role, Person>>;
 let outsider: Person;
 let theirs: Ids;
+/** A key of each scope, and some that let nobody in. */
+let keys: Readonly<Record<(typeof keyScopes)[number], MadeApiKey>>;
+let deadKeys: Readonly<Record<string, string>>;
 
 beforeAll(async () => {
   const acme = await world.found('Acme');
@@ -46,7 +51,22 @@ beforeAll(async () => {
   const gone = body.items.find(({ userId }) => userId !== other.ownerId)?.id;
   theirs = { ...(await thingsOf(other)), members: body.items[0]?.id ?? '' };
   await other.owner.delete(`/api/members/${gone}`);
+  const made = await Promise.all(keyScopes.map(async (scope) => [scope, await keyOf(acme.owner, scope)] as const));
+  keys = Object.fromEntries(made) as unknown as typeof keys;
+  const [revoked, expired] = [await keyOf(acme.owner, 'admin'), await keyOf(acme.owner, 'admin')];
+  await acme.owner.delete(`/api/keys/${revoked.id}`);
+  await world.deps.db.inTenant({ tenantId: acme.id, actor: { kind: 'system' }, requestId: 'test' }, ({ tx }) =>
+    sql`update api_keys set expires_at = now() - interval '1 second' where id = ${expired.id}`.execute(tx),
+  );
+  const nobodys = `swk_${'A'.repeat(43)}`;
+  deadKeys = { revoked: revoked.key, expired: expired.key, nobodys, cut: keys.admin.key.slice(0, -1), empty: 'swk_' };
 });
+
+async function keyOf(owner: Person, scope: MadeApiKey['scope']): Promise<MadeApiKey> {
+  const made = await owner.post<MadeApiKey>('/api/keys', { name: `A ${scope} key`, scope, expiresInDays: 30 });
+  expect(made.status, JSON.stringify(made.body)).toBe(201);
+  return made.body;
+}
 
 async function thingsOf(firm: Firm & { owner: Person }): Promise<Ids> {
   const make = async (path: string, body: object): Promise<string> => {
@@ -74,6 +94,7 @@ async function thingsOf(firm: Firm & { owner: Person }): Promise<Ids> {
     numbers,
     recordings,
     plays,
+    keys: await make('/api/keys', { name: canary, scope: 'admin', expiresInDays: null }),
     notes: await make(`/api/contacts/${contacts}/notes`, { text: canary }),
     activities: await make('/api/activities', {
       type: 'task',
@@ -103,12 +124,13 @@ const isPermission = (access: Access): access is Permission => access in permiss
 const guarded = () => asked().filter(({ access }) => isPermission(access) || access === 'signed-in');
 
 /** Asks and hangs up once the head of the answer is there: one of them never ends. */
-async function ask(person: Person | null, { method, name }: Asked, url: string) {
+async function ask(person: Person | null, { method, name }: Asked, url: string, key?: string) {
   const body = bodies[name];
   const answer = await world.app.inject({
     method,
     url,
     cookies: Object.fromEntries(person?.cookies ?? []),
+    ...(key !== undefined && { headers: { authorization: `Bearer ${key}` } }),
     ...(body && { payload: body }),
     payloadAsStream: true,
   });
@@ -204,7 +226,58 @@ describe.each(roles)('as %s', (role) => {
   });
 });
 
+describe.each(keyScopes)('with a key of scope %s', (scope) => {
+  it('every route does what the permission table says, whoever’s cookie comes with it', async () => {
+    const role: Principal = `key-${scope}`;
+    for (const route of guarded()) {
+      const url = route.url.replace(/:\w+/g, randomUUID());
+      for (const beside of [null, people.owner]) {
+        const { status, code } = await ask(beside, route, url, keys[scope].key);
+        const allowed = isPermission(route.access) && permissions[route.access].includes(role as never);
+        const refused = code === 'not-allowed' || code === 'not-for-keys';
+        expect({ name: route.name, refused }).toEqual({ name: route.name, refused: !allowed });
+        expect(status, `${route.name} ${code}`).not.toBe(401);
+        if (!allowed) expect(status, route.name).toBe(403);
+      }
+    }
+  });
+});
+
+describe('a key that lets nobody in', () => {
+  it('is refused by every route, also beside the owner’s cookie', async () => {
+    for (const [why, key] of Object.entries(deadKeys)) {
+      // What a key may do is told by its row alone, so that the rest are asked of a few.
+      for (const route of why === 'revoked' ? guarded() : guarded().slice(0, 8)) {
+        const { status, code } = await ask(people.owner, route, route.url.replace(/:\w+/g, randomUUID()), key);
+        const expected = isPermission(route.access) ? [401, 'key-invalid'] : [403, 'not-for-keys'];
+        expect({ why, name: route.name, told: [status, code] }).toEqual({ why, name: route.name, told: expected });
+      }
+    }
+  });
+
+  it('opens no door for strangers either: what is public is for people', async () => {
+    const open = asked().filter(({ access }) => access === 'public');
+    for (const route of open) {
+      const { code } = await ask(null, route, route.url.replace(/:\w+/g, randomUUID()), keys.admin.key);
+      expect({ name: route.name, code }).toEqual({ name: route.name, code: 'not-for-keys' });
+    }
+  });
+});
+
 describe('what belongs to another organization', () => {
+  it('is not found, by any route, with a key of this one', async () => {
+    const withId = guarded().filter(
+      ({ url, access }) =>
+        url.includes('/:id') && isPermission(access) && permissions[access].includes('key-admin' as never),
+    );
+    expect(withId.length).toBeGreaterThan(10);
+    for (const route of withId) {
+      const kind = /\/([a-z-]+)\/:id/.exec(route.url)?.[1] ?? '';
+      const answer = await ask(null, route, route.url.replace(':id', theirs[kind] ?? ''), keys.admin.key);
+      expect({ name: route.name, ...answer }).toMatchObject({ name: route.name, status: 404, code: 'not-found' });
+    }
+  });
+
   it('is not found, by any route, for the owner of this one', async () => {
     const withId = guarded().filter(({ url }) => url.includes('/:id'));
     expect(withId.length).toBeGreaterThan(12);

@@ -6,6 +6,7 @@ import * as calls from './features/calls/index.ts';
 import * as connections from './features/connections/index.ts';
 import * as contacts from './features/contacts/index.ts';
 import * as dispositions from './features/dispositions/index.ts';
+import * as keys from './features/keys/index.ts';
 import * as lines from './features/lines/index.ts';
 import * as live from './features/live/index.ts';
 import * as mail from './features/mail/index.ts';
@@ -36,11 +37,13 @@ export function connecting(deps: Deps): connections.ConnectingDeps {
 export async function composeApp(given: Deps): Promise<App> {
   const deps = connecting(given);
   const signIns = auth.createAuth(deps);
-  const app = await createApp({ ...deps, authenticate: signIns.authenticate });
+  const doors = { authenticate: signIns.authenticate, authenticateKey: keys.createKeyDoor(deps) };
+  const app = await createApp({ ...deps, ...doors });
   await system.describe(app);
   tenants.register(app);
   const listeners = { onOrganizationCreated: organizationListeners(deps), onMemberChanged: [calls.memberChanged] };
   auth.register(app, { ...deps, ...listeners }, signIns);
+  keys.register(app);
   mail.register(app);
   const streams = live.register(app, deps, signIns.authenticate);
   agents.register(app);

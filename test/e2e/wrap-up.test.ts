@@ -49,10 +49,10 @@ test('Alice wraps up by keyboard, a reload takes nothing away, and what she said
   await panel.getByRole('button', { name: 'Call back', pressed: true }).waitFor(soon);
   expect(await note.inputValue()).toBe('Wants the blue one.');
   await button('Plan the next step', panel).click();
-  await panel.getByLabel('Next step').fill('');
+  await panel.getByRole('textbox', { name: 'Next step' }).fill('');
   await button('Done', panel).click();
   await page.getByText('The next step lacks its words or its time').waitFor();
-  await panel.getByLabel('Next step').fill('Call Amelia about the blue one');
+  await panel.getByRole('textbox', { name: 'Next step' }).fill('Call Amelia about the blue one');
   await page.setViewportSize({ width: 360, height: 740 });
   await page.emulateMedia({ colorScheme: 'dark' });
   await expectNoSideways(page);

@@ -42,6 +42,7 @@ export const plants: readonly Plant[] = [
   { rule: 'feature-order-audit', from: `${feature('audit')}/up.ts`, imports: '../auth/index.ts' },
   { rule: 'feature-order-mail', from: `${feature('mail')}/up.ts`, imports: '../auth/index.ts' },
   { rule: 'feature-order-auth', from: `${feature('auth')}/up.ts`, imports: '../agents/index.ts' },
+  { rule: 'feature-order-keys', from: `${feature('keys')}/up.ts`, imports: '../agents/index.ts' },
   { rule: 'feature-order-agents', from: `${feature('agents')}/up.ts`, imports: '../contacts/index.ts' },
   { rule: 'feature-order-contacts', from: `${feature('contacts')}/up.ts`, imports: '../calls/index.ts' },
   { rule: 'feature-order-numbers', from: `${feature('numbers')}/up.ts`, imports: '../calls/index.ts' },

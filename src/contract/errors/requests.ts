@@ -15,6 +15,25 @@ export const requests = {
     cure: 'Sign in again.',
     action: { label: 'Sign in', href: '/sign-in' },
   },
+  'key-invalid': {
+    status: 401,
+    title: 'API key not valid',
+    cause: 'There is no such API key, or it has expired or was revoked.',
+    cure: 'Use a key that is listed as active in Settings, API keys.',
+  },
+  'not-for-keys': {
+    status: 403,
+    title: 'Not for API keys',
+    cause: 'This is for people who are signed in, and not for programs with an API key.',
+    cure: 'Sign in and do it yourself.',
+  },
+  'call-for-whom': {
+    status: 400,
+    title: 'For whom?',
+    cause:
+      'A program places calls for a member of the organization, and did not say for whom, or for somebody who may not call.',
+    cure: 'Give the `userId` of a member who may place calls.',
+  },
   'wrong-credentials': {
     status: 401,
     title: 'Wrong e-mail or password',

@@ -1,6 +1,6 @@
 import type { HTTPMethods, RouteOptions } from 'fastify';
 import { may, type Permission } from '#contract/permissions.ts';
-import type { Identity, Member } from '../kernel/actor.ts';
+import type { Caller, Identity, Member, Program } from '../kernel/actor.ts';
 import { Refused } from '../kernel/refusal.ts';
 import type { App } from './app.ts';
 import type { Config } from './config.ts';
@@ -28,6 +28,15 @@ export type SignIn = {
 /** Reads the sign-in of a request from its cookies; null when there is none that is valid. */
 export type Authenticate = (cookies: Readonly<Record<string, string | undefined>>) => Promise<SignIn | null>;
 
+/** A program, and the organization whose key it has. */
+export type KeyHolder = { readonly tenantId: string; readonly actor: Program };
+
+/** Whose API key this is; null when it is nobody's, has expired or was revoked. */
+export type AuthenticateKey = (key: string) => Promise<KeyHolder | null>;
+
+/** The two ways of saying who asks. */
+export type Doors = { readonly authenticate: Authenticate; readonly authenticateKey: AuthenticateKey };
+
 /** A route as the access table and the API's description see it. */
 export type Route = {
   readonly methods: readonly HTTPMethods[];
@@ -43,7 +52,9 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Null on public routes without a sign-in; see `identityOf`. */
     signIn: SignIn | null;
-    /** Runs in one transaction as the signed-in member of the chosen organization. */
+    /** The program that asks; null for people. */
+    keyHolder: KeyHolder | null;
+    /** Runs in one transaction as the signed-in member of the chosen organization, or as the organization's program. */
     inTenant: <T>(work: (scope: Scope) => Promise<T>) => Promise<T>;
   }
   interface FastifyInstance {
@@ -53,19 +64,23 @@ declare module 'fastify' {
 }
 
 /** Lets a request through to its route only as the route's access says. */
-export function guardAccess(app: App, db: Db, authenticate: Authenticate, config: Config): void {
+export function guardAccess(app: App, db: Db, doors: Doors, config: Config): void {
   keepRoutes(app);
   app.decorateRequest('signIn', null);
-  app.decorateRequest('inTenant', function inTenant<
-    T,
-  >(this: { signIn: SignIn | null; id: string }, work: (scope: Scope) => Promise<T>) {
-    return db.inTenant(identityOf(this), work);
+  app.decorateRequest('keyHolder', null);
+  app.decorateRequest('inTenant', function inTenant<T>(this: Asking, work: (scope: Scope) => Promise<T>) {
+    return db.inTenant(callerOf(this), work);
   });
   app.addHook('onRequest', async (request) => {
     const access = request.routeOptions.config.access;
     if (!access || access === 'anonymous' || access === 'webhook') return;
     refuseForeignOrigin(request.method, request.headers.origin, config);
-    request.signIn = await authenticate(request.cookies);
+    const key = bearerOf(request.headers.authorization);
+    if (key !== null) {
+      request.keyHolder = await letProgramIn(doors, key, access);
+      return;
+    }
+    request.signIn = await doors.authenticate(request.cookies);
     if (access === 'public') return;
     if (!request.signIn) throw new Refused({ code: 'not-signed-in' });
     if (access === 'signed-in') return;
@@ -76,8 +91,33 @@ export function guardAccess(app: App, db: Db, authenticate: Authenticate, config
   });
 }
 
-/** The member who asks, as a transaction wants to know it. @throws Refused without an organization. */
-export function identityOf(request: { signIn: SignIn | null; id: string }): Identity & { readonly actor: Member } {
+type Asking = { readonly signIn: SignIn | null; readonly keyHolder: KeyHolder | null; readonly id: string };
+
+const bearer = /^Bearer +(\S+) *$/i;
+
+/** Other schemes are not ours: a proxy before us may ask for a password of its own. */
+function bearerOf(authorization: string | undefined): string | null {
+  return bearer.exec(authorization ?? '')?.[1] ?? null;
+}
+
+/** A request with a key is the program's, whatever cookies come with it. */
+async function letProgramIn(doors: Doors, key: string, access: Exclude<Access, 'anonymous' | 'webhook'>) {
+  if (access === 'public' || access === 'signed-in') throw new Refused({ code: 'not-for-keys' });
+  const holder = await doors.authenticateKey(key);
+  if (!holder) throw new Refused({ code: 'key-invalid' });
+  if (!may(holder.actor.role, access))
+    throw new Refused({ code: 'not-allowed', detail: `A ${holder.actor.role} may not do this (${access}).` });
+  return holder;
+}
+
+/** Whoever asks, as a transaction wants to know it. @throws Refused without an organization. */
+export function callerOf(request: Asking): Identity & { readonly actor: Caller } {
+  return request.keyHolder ? { ...request.keyHolder, requestId: request.id } : identityOf(request);
+}
+
+/** The member who asks, for what is a person's own. @throws Refused for programs, and without an organization. */
+export function identityOf(request: Asking): Identity & { readonly actor: Member } {
+  if (request.keyHolder) throw new Refused({ code: 'not-for-keys' });
   const signIn = request.signIn;
   if (!signIn) throw new Refused({ code: 'not-signed-in' });
   if (!signIn.organizationId || !signIn.member) throw new Refused({ code: 'no-organization' });

@@ -40,6 +40,21 @@ export type Agents = {
   updated_at: ColumnType<Date, Date | string | undefined, Date | string>;
 };
 
+export type ApiKeys = {
+  tenant_id: string;
+  id: string;
+  name: string;
+  scope: string;
+  prefix: string;
+  hash: string;
+  created_by: string | null;
+  creator_name: string;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  expires_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  last_used_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  revoked_at: ColumnType<Date | null, Date | string | null, Date | string | null>;
+};
+
 export type AuditLines = {
   tenant_id: string;
   id: string;
@@ -395,6 +410,7 @@ export type DB = {
   accounts: Accounts;
   activities: Activities;
   agents: Agents;
+  api_keys: ApiKeys;
   audit_lines: AuditLines;
   call_checks: CallChecks;
   call_facts: CallFacts;

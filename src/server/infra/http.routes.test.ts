@@ -22,7 +22,7 @@ async function serve(
   const config = testConfig(databaseUrl, env);
   const pool = createPool(config.databaseUrl, 2);
   const db = createDb({ pool, clock: { now: () => new Date() }, jobs: { send: async () => {} }, live: nothing, log });
-  const app = await createApp({ config, log, db, authenticate: async () => null });
+  const app = await createApp({ config, log, db, authenticate: async () => null, authenticateKey: async () => null });
   const body = Type.Object({ name: Type.String() }, { additionalProperties: false });
   app.post('/api/echo', { config: { access: 'public' }, schema: { body } }, async (request) => request.body);
   app.get('/api/bug', { config: { access: 'public' } }, async () => {

@@ -6,7 +6,7 @@ import fastifyUnderPressure from '@fastify/under-pressure';
 import Fastify, { type FastifyBaseLogger, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import { newId } from '../kernel/ids.ts';
 import { type Refusal, Refused } from '../kernel/refusal.ts';
-import { type Authenticate, guardAccess } from './access.ts';
+import { type Doors, guardAccess } from './access.ts';
 import type { App } from './app.ts';
 import type { Config } from './config.ts';
 import type { Db } from './db.ts';
@@ -17,15 +17,23 @@ import { toProblem } from './problem.ts';
 import { answerUnread } from './unread.ts';
 import { compileValidator } from './validation.ts';
 
-export { type Access, type Authenticate, identityOf, type SignIn } from './access.ts';
+export {
+  type Access,
+  type Authenticate,
+  type AuthenticateKey,
+  callerOf,
+  identityOf,
+  type KeyHolder,
+  type SignIn,
+} from './access.ts';
 export type { App } from './app.ts';
 
-type Needs = { readonly config: Config; readonly log: Log; readonly db: Db; readonly authenticate: Authenticate };
+type Needs = Doors & { readonly config: Config; readonly log: Log; readonly db: Db };
 
 const maxBody = 256 * 1024;
 
 /** The HTTP server without any route: security headers, limits, sign-in, access, errors. */
-export async function createApp({ config, log, db, authenticate }: Needs): Promise<App> {
+export async function createApp({ config, log, db, ...doors }: Needs): Promise<App> {
   const app: App = Fastify({
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
@@ -61,7 +69,7 @@ export async function createApp({ config, log, db, authenticate }: Needs): Promi
     errorResponseBuilder: tooMany,
     allowList: isWebhook,
   });
-  guardAccess(app, db, authenticate, config);
+  guardAccess(app, db, doors, config);
   return app;
 }
 

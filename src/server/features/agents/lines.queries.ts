@@ -7,6 +7,7 @@ import type { Scope } from '../../infra/scope.ts';
 export type Line = {
   readonly userId: string;
   readonly name: string;
+  readonly email: string;
   readonly role: Role;
   readonly phone: string | null;
   /** Null while their browser has never asked to be a phone. */
@@ -28,7 +29,7 @@ function lineRows(scope: Scope) {
     .leftJoin('lines as l', (join) =>
       join.onRef('l.tenant_id', '=', 'm.organization_id').onRef('l.user_id', '=', 'm.user_id'),
     )
-    .select(['m.user_id', 'u.name', 'm.role', 'a.phone', 'l.identity'])
+    .select(['m.user_id', 'u.name', 'u.email', 'm.role', 'a.phone', 'l.identity'])
     .select(sql<string>`case when l.heard_at > ${since} then l.presence else 'offline' end`.as('presence'))
     .where('m.organization_id', '=', scope.tenantId);
 }
@@ -67,6 +68,7 @@ function toLine(row: LineRow): Line {
   return {
     userId: row.user_id,
     name: row.name,
+    email: row.email,
     role: row.role as Role,
     phone: row.phone,
     identity: row.identity,

@@ -1,4 +1,5 @@
 import type { Scope } from '../../infra/scope.ts';
+import { userIdOf } from '../../kernel/actor.ts';
 import { newId } from '../../kernel/ids.ts';
 
 /** What is written down, as `what.happened`. Words for people are in `audit.words.ts`. */
@@ -10,7 +11,9 @@ export type AuditAction =
   | 'recording.deleted'
   | 'recording.deleted-at-carrier'
   | 'call.held'
-  | 'call.released';
+  | 'call.released'
+  | 'key.created'
+  | 'key.revoked';
 
 export type NewAuditLine = {
   readonly action: AuditAction;
@@ -22,15 +25,15 @@ export type NewAuditLine = {
 /** Writes down who did it, in the transaction that does it. @returns the line's id */
 export async function writeAudit(scope: Scope, line: NewAuditLine): Promise<string> {
   const id = newId(scope.now);
-  const member = scope.actor.kind === 'member' ? scope.actor : null;
+  const { actor } = scope;
   await scope.tx
     .insertInto('audit_lines')
     .values({
       tenant_id: scope.tenantId,
       id,
       at: scope.now,
-      user_id: member?.userId ?? null,
-      user_name: member?.name ?? null,
+      user_id: userIdOf(actor),
+      user_name: 'name' in actor ? actor.name : null,
       action: line.action,
       call_id: line.callId,
       subject_id: line.subjectId,

@@ -9,4 +9,6 @@ export const auditWords: Readonly<Record<AuditAction, string>> = {
   'recording.deleted-at-carrier': 'The carrier’s copy was deleted',
   'call.held': 'Placed the call under legal hold',
   'call.released': 'Lifted the legal hold',
+  'key.created': 'Made an API key',
+  'key.revoked': 'Revoked an API key',
 };

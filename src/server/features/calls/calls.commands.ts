@@ -224,7 +224,7 @@ async function steerRecording(scope: Scope, intent: Intent, before: Folded, afte
   const act = newAct(intent, before, after);
   if (act === null) return;
   const turn = openTurn(after);
-  const theirs = turn !== null && turn.wanted.userId !== null && turn.tried === 0;
+  const theirs = turn !== null && turn.wanted.name !== null && turn.tried === 0;
   await scope.enqueue(queues.steerRecording, jobOf(scope, intent), theirs ? { startAfter: BACKUP_SECONDS } : {});
 }
 

@@ -14,7 +14,7 @@ import {
 import { IdParams } from '#contract/common.ts';
 import { TimelinePage, TimelineQuery } from '#contract/timeline.ts';
 import type { Deps } from '../../deps.ts';
-import { identityOf } from '../../infra/access.ts';
+import { callerOf, identityOf } from '../../infra/access.ts';
 import type { App } from '../../infra/app.ts';
 import { tellAbout } from '../../infra/log.ts';
 import { readTimeCursor, toPage, writeCursor } from '../../kernel/cursor.ts';
@@ -23,6 +23,7 @@ import { contactForCall } from '../contacts/index.ts';
 import { listCalls, loadCallDetail } from './calls.queries.ts';
 import { hangUp } from './ending.commands.ts';
 import { loadEvents } from './events.queries.ts';
+import { placerOf } from './placer.commands.ts';
 import { placeCall } from './placing.commands.ts';
 import { readiness, readNumber } from './readiness.commands.ts';
 import { registerRecording } from './recording.routes.ts';
@@ -62,7 +63,9 @@ function registerPlacing(app: App, deps: Deps): void {
     },
     async (request, reply) => {
       const key = request.headers['idempotency-key'] ?? null;
-      const placed = await placeCall(deps, identityOf(request), request.body, key);
+      const { userId, ...body } = request.body;
+      const by = unwrap(await placerOf(deps, callerOf(request), userId));
+      const placed = await placeCall(deps, by, body, key);
       const callId = placed.ok ? placed.value.id : placed.refusal.callId;
       if (callId !== undefined) tellAbout(request, { callId });
       return reply.code(201).send(unwrap(placed));
@@ -76,7 +79,7 @@ function registerPlacing(app: App, deps: Deps): void {
       schema: { tags, summary: 'Hang up, whatever the call is doing', params: IdParams, response: { 200: Call } },
     },
     async (request) => {
-      const { actor } = identityOf(request);
+      const { actor } = callerOf(request);
       tellAbout(request, { callId: request.params.id });
       return unwrap(await request.inTenant((scope) => hangUp(scope, actor, request.params.id)));
     },
@@ -145,7 +148,7 @@ function registerReadiness(app: App, deps: Deps): void {
   app.get(
     '/api/call-readiness',
     {
-      config: { access: 'calls:read' },
+      config: { access: 'profile:read' },
       schema: { tags, summary: 'Can this organization call, and can you?', response: { 200: CallReadiness } },
     },
     (request) => request.inTenant((scope) => readiness(scope, deps, identityOf(request).actor)),

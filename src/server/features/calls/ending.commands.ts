@@ -4,7 +4,7 @@ import type { Carrier, CarrierAnswer } from '../../carrier/port.ts';
 import type { Deps } from '../../deps.ts';
 import type { Log } from '../../infra/log.ts';
 import type { Scope } from '../../infra/scope.ts';
-import type { Identity, Member } from '../../kernel/actor.ts';
+import { type Caller, type Identity, isPerson, userIdOf } from '../../kernel/actor.ts';
 import { ok, type Result, refuse } from '../../kernel/refusal.ts';
 import { type CallJob, learn, learnAfter } from './calls.commands.ts';
 import { farewellDocument } from './calls.documents.ts';
@@ -16,18 +16,18 @@ import { fetchedTold, speakerOf } from './calls.told.ts';
 export type EndLegsJob = CallJob & { readonly legs: readonly LegToEnd[]; readonly voice: string };
 
 /** Who placed it, and whoever talks in it, as after a transfer. */
-const isOwn = ({ user, participants }: Call, { userId }: Member): boolean =>
-  user?.id === userId ||
-  participants.some((each) => each.userId === userId && each.role === 'agent' && each.state === 'here');
+const isOwn = ({ user, participants }: Call, caller: Caller): boolean =>
+  isPerson(caller, user?.id) ||
+  participants.some((each) => isPerson(caller, each.userId) && each.role === 'agent' && each.state === 'here');
 
 /**
  * Hangs up, whatever the call is doing: a leg that lives is ended by a job, one that is just being asked for as soon as
  * its id is known, one that waits is not asked for. Again, or too late: the call as it is.
  */
-export async function hangUp(scope: Scope, member: Member, callId: string): Promise<Result<Call>> {
+export async function hangUp(scope: Scope, caller: Caller, callId: string): Promise<Result<Call>> {
   const call = await loadCall(scope, callId);
   if (!call) return refuse('not-found');
-  if (!isOwn(call, member) && !may(member.role, 'calls:end-any')) {
+  if (!isOwn(call, caller) && !may(caller.role, 'calls:end-any')) {
     return refuse('not-allowed', { detail: 'You may end your own calls only.' });
   }
   if (call.state === 'ended') return ok(call);
@@ -37,7 +37,7 @@ export async function hangUp(scope: Scope, member: Member, callId: string): Prom
       sequence: 0,
       kind: 'hang-up',
       at: scope.now.toISOString(),
-      body: { kind: 'hang-up', userId: member.userId, name: member.name },
+      body: { kind: 'hang-up', userId: userIdOf(caller), name: caller.name },
       payload: {},
     },
   ]);

@@ -34,7 +34,7 @@ export function registerMoves(app: App): void {
   app.post(
     '/api/calls/:id/browser',
     {
-      config: { access: 'calls:place' },
+      config: { access: 'phone:use' },
       schema: { tags, summary: 'Let your browser come into your live call', params: IdParams, response: { 200: Call } },
     },
     async (request) => {

@@ -2,7 +2,7 @@ import type { Call, CallRecordingState, RecordingMove } from '#contract/calls.ts
 import { may } from '#contract/permissions.ts';
 import type { Deps } from '../../deps.ts';
 import type { Scope } from '../../infra/scope.ts';
-import type { Identity, Member } from '../../kernel/actor.ts';
+import { type Caller, type Identity, isPerson, userIdOf } from '../../kernel/actor.ts';
 import { ok, type Refusal, type Result, refuse } from '../../kernel/refusal.ts';
 import { carrierOf } from '../connections/index.ts';
 import { learnAfter } from './calls.commands.ts';
@@ -15,7 +15,7 @@ import { noticeComesFirst } from './recording.model.ts';
 import { wantedFact } from './recording.told.ts';
 import { takeTurn } from './turns.commands.ts';
 
-type By = Identity & { readonly actor: Member };
+type By = Identity & { readonly actor: Caller };
 
 /**
  * Starts, pauses, resumes or stops the recording of a call. What is wanted is a fact before the carrier is asked; what
@@ -37,37 +37,39 @@ export async function changeRecording(deps: Deps, by: By, callId: string, move: 
   return call ? ok(call) : refuse('not-found');
 }
 
-async function want(scope: Scope, member: Member, callId: string, move: RecordingMove): Promise<Result<'new' | 'so'>> {
+async function want(scope: Scope, caller: Caller, callId: string, move: RecordingMove): Promise<Result<'new' | 'so'>> {
   const call = await loadCall(scope, callId);
   if (!call) return refuse('not-found');
-  if (!isTheirs(call, member) && !may(member.role, 'calls:record-any')) {
+  if (!isTheirs(call, caller) && !may(caller.role, 'calls:record-any')) {
     return refuse('not-allowed', { detail: 'You may record your own calls only.' });
   }
   const decided: { value: Verdict } = { value: 'so' };
   await learnAfter(scope, callId, (folded, intent) => {
-    decided.value = verdict(intent, folded, member, move);
-    return decided.value === 'new' ? [wantedFact(intent, nextTurn(folded), move, member, scope.now)] : [];
+    decided.value = verdict(intent, folded, caller, move);
+    return decided.value === 'new' ? [wantedFact(intent, nextTurn(folded), move, asked(caller), scope.now)] : [];
   });
   return typeof decided.value === 'string' ? ok(decided.value) : { ok: false, refusal: decided.value };
 }
 
-function isTheirs(call: Call, { userId }: Member): boolean {
+const asked = (caller: Caller) => ({ userId: userIdOf(caller), name: caller.name });
+
+function isTheirs(call: Call, caller: Caller): boolean {
   return (
-    call.user?.id === userId ||
-    call.participants.some((one) => one.userId === userId && one.state === 'here' && one.role === 'agent')
+    isPerson(caller, call.user?.id) ||
+    call.participants.some((one) => isPerson(caller, one.userId) && one.state === 'here' && one.role === 'agent')
   );
 }
 
 type Verdict = 'new' | 'so' | Refusal;
 
-function verdict(intent: Intent, folded: Folded, member: Member, move: RecordingMove): Verdict {
+function verdict(intent: Intent, folded: Folded, caller: Caller, move: RecordingMove): Verdict {
   const { state, recording } = derive(intent, folded);
   if (state === 'ended') return { code: 'already-ended' };
   const open = openTurn(folded);
   const now = open ? comingFrom[open.wanted.move] : recording;
   if (sames[move].has(now)) return 'so';
   if (move !== 'start') return froms[move].has(now) ? 'new' : { code: 'recording-not-running' };
-  return policyRefusal(intent, member) ?? (state === 'in-progress' ? noticeRefusal(intent, folded) : tooEarly) ?? 'new';
+  return policyRefusal(intent, caller) ?? (state === 'in-progress' ? noticeRefusal(intent, folded) : tooEarly) ?? 'new';
 }
 
 const tooEarly: Refusal = { code: 'recording-too-early' };
@@ -88,8 +90,8 @@ const froms: Readonly<Record<Exclude<RecordingMove, 'start'>, States>> = {
   stop: new Set(['announcing', 'on', 'paused']),
 };
 
-function policyRefusal({ recording }: Intent, member: Member): Refusal | null {
-  const allowed = recording.policy !== 'off' || may(member.role, 'calls:override-recording');
+function policyRefusal({ recording }: Intent, caller: Caller): Refusal | null {
+  const allowed = recording.policy !== 'off' || may(caller.role, 'calls:override-recording');
   return allowed ? null : { code: 'recording-off' };
 }
 

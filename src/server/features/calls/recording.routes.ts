@@ -1,7 +1,7 @@
 import { Call, RecordingChange } from '#contract/calls.ts';
 import { IdParams } from '#contract/common.ts';
 import type { Deps } from '../../deps.ts';
-import { identityOf } from '../../infra/access.ts';
+import { callerOf } from '../../infra/access.ts';
 import type { App } from '../../infra/app.ts';
 import { tellAbout } from '../../infra/log.ts';
 import { unwrap } from '../../kernel/refusal.ts';
@@ -22,7 +22,7 @@ export function registerRecording(app: App, deps: Deps): void {
     },
     async (request) => {
       tellAbout(request, { callId: request.params.id });
-      return unwrap(await changeRecording(deps, identityOf(request), request.params.id, request.body.do));
+      return unwrap(await changeRecording(deps, callerOf(request), request.params.id, request.body.do));
     },
   );
 }

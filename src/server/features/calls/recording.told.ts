@@ -24,7 +24,7 @@ export function turnFact({ id }: Pick<Intent, 'id'>, { turn, at, step, payload =
   };
 }
 
-type By = { readonly userId: string; readonly name: string } | null;
+type By = { readonly userId: string | null; readonly name: string } | null;
 
 /** @param by null: the organization's policy */
 export function wantedFact(intent: Pick<Intent, 'id'>, turn: number, move: RecordingMove, by: By, at: Date): ToldFact {

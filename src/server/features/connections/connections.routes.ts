@@ -1,5 +1,5 @@
 import { CarrierChange, CarrierSettings } from '#contract/settings.ts';
-import { type App, identityOf } from '../../infra/http.ts';
+import { type App, callerOf } from '../../infra/http.ts';
 import { unwrap } from '../../kernel/refusal.ts';
 import { toSettings } from './connections.addresses.ts';
 import { type ConnectingDeps, chooseCarrier, connectByDefault } from './connections.commands.ts';
@@ -20,7 +20,7 @@ export function register(app: App, deps: ConnectingDeps): void {
     },
     async (request) => {
       const known = await request.inTenant(loadConnection);
-      const made = !known && (await connectByDefault(deps, identityOf(request).tenantId));
+      const made = !known && (await connectByDefault(deps, callerOf(request).tenantId));
       return toSettings(made ? await request.inTenant(loadConnection) : known, deps.config);
     },
   );
@@ -36,6 +36,6 @@ export function register(app: App, deps: ConnectingDeps): void {
         response: { 200: CarrierSettings },
       },
     },
-    async (request) => toSettings(unwrap(await chooseCarrier(deps, identityOf(request), request.body)), deps.config),
+    async (request) => toSettings(unwrap(await chooseCarrier(deps, callerOf(request), request.body)), deps.config),
   );
 }

@@ -13,7 +13,7 @@ export function register(app: App, deps: Deps): void {
   app.post(
     '/api/voice/token',
     {
-      config: { access: 'calls:place' },
+      config: { access: 'phone:use' },
       schema: { tags, summary: 'A token that makes your browser a phone', response: { 200: VoiceToken } },
     },
     async (request) => unwrap(await request.inTenant((scope) => issueToken(scope, deps, identityOf(request).actor))),
@@ -22,7 +22,7 @@ export function register(app: App, deps: Deps): void {
   app.put(
     '/api/voice/presence',
     {
-      config: { access: 'calls:place' },
+      config: { access: 'phone:use' },
       schema: {
         tags,
         summary: 'Say whether your browser takes calls',

@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import { IdParams } from '#contract/common.ts';
 import { CarrierTest, NewOwnNumber, OwnNumber, OwnNumberChange, OwnNumberList } from '#contract/settings.ts';
 import type { Deps } from '../../deps.ts';
-import { type App, identityOf } from '../../infra/http.ts';
+import { type App, callerOf } from '../../infra/http.ts';
 import { unwrap } from '../../kernel/refusal.ts';
 import { addNumber, changeNumber, configureNumber, removeNumber } from './numbers.commands.ts';
 import { testConnection } from './numbers.connection.ts';
@@ -32,7 +32,7 @@ export function register(app: App, deps: Deps): void {
         response: { 201: OwnNumber },
       },
     },
-    async (request, reply) => reply.code(201).send(unwrap(await addNumber(deps, identityOf(request), request.body))),
+    async (request, reply) => reply.code(201).send(unwrap(await addNumber(deps, callerOf(request), request.body))),
   );
 
   app.patch(
@@ -76,7 +76,7 @@ export function register(app: App, deps: Deps): void {
         response: { 200: OwnNumber },
       },
     },
-    async (request) => unwrap(await configureNumber(deps, identityOf(request), request.params.id)),
+    async (request) => unwrap(await configureNumber(deps, callerOf(request), request.params.id)),
   );
 
   app.post(
@@ -85,6 +85,6 @@ export function register(app: App, deps: Deps): void {
       config: { access: 'carrier:write' },
       schema: { tags: ['Settings'], summary: 'Test the connection, check by check', response: { 200: CarrierTest } },
     },
-    (request) => testConnection(deps, identityOf(request)),
+    (request) => testConnection(deps, callerOf(request)),
   );
 }

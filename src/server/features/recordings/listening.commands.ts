@@ -1,7 +1,7 @@
 import { may } from '#contract/permissions.ts';
 import type { Play, PlayKind } from '#contract/recordings.ts';
 import type { Scope } from '../../infra/scope.ts';
-import type { Member } from '../../kernel/actor.ts';
+import { type Caller, isPerson, type Member } from '../../kernel/actor.ts';
 import { ok, type Result, refuse } from '../../kernel/refusal.ts';
 import { ownAuditLine, writeAudit } from '../audit/index.ts';
 import { callOf } from '../calls/index.ts';
@@ -12,9 +12,9 @@ const hourMs = 3_600_000;
 const actions = { play: 'recording.played', download: 'recording.downloaded' } as const;
 
 /** Whether this person may hear the recordings of this call: of their own, or of everybody's. */
-export function mayHear(member: Member, call: { readonly userId: string | null }): boolean {
-  if (may(member.role, 'recordings:play-any')) return true;
-  return call.userId === member.userId && may(member.role, 'recordings:play');
+export function mayHear(caller: Caller, call: { readonly userId: string | null }): boolean {
+  if (may(caller.role, 'recordings:play-any')) return true;
+  return isPerson(caller, call.userId) && may(caller.role, 'recordings:play');
 }
 
 /**

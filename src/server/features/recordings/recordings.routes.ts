@@ -5,10 +5,10 @@ import { IdParams, Nullable } from '#contract/common.ts';
 import { may } from '#contract/permissions.ts';
 import { CallRecordings, DeletionReason, HoldReason, NewPlay, Peaks, Play } from '#contract/recordings.ts';
 import type { Deps } from '../../deps.ts';
-import { identityOf } from '../../infra/access.ts';
+import { callerOf, identityOf } from '../../infra/access.ts';
 import type { App } from '../../infra/app.ts';
 import type { Scope } from '../../infra/scope.ts';
-import type { Member } from '../../kernel/actor.ts';
+import type { Caller } from '../../kernel/actor.ts';
 import { ok, type Result, refuse, unwrap } from '../../kernel/refusal.ts';
 import { auditOfCall } from '../audit/index.ts';
 import { callOf } from '../calls/index.ts';
@@ -35,7 +35,7 @@ function registerReading(app: App): void {
       schema: { tags, summary: 'The recordings of a call', params: IdParams, response: { 200: CallRecordings } },
     },
     async (request) => {
-      const { actor } = identityOf(request);
+      const { actor } = callerOf(request);
       return unwrap(await request.inTenant((scope) => listOf(scope, actor, request.params.id)));
     },
   );
@@ -80,18 +80,18 @@ function registerReading(app: App): void {
   );
 }
 
-async function listOf(scope: Scope, member: Member, callId: string): Promise<Result<CallRecordings>> {
+async function listOf(scope: Scope, caller: Caller, callId: string): Promise<Result<CallRecordings>> {
   const call = await callOf(scope, callId);
   if (!call) return refuse('not-found');
-  const hears = mayHear(member, call);
+  const hears = mayHear(caller, call);
   return ok({
     items: await recordingsOfCall(scope, callId),
     hold: await loadHold(scope, callId),
     may: {
       play: hears,
-      download: hears && may(member.role, 'recordings:download'),
-      delete: may(member.role, 'recordings:delete'),
-      hold: may(member.role, 'recordings:hold'),
+      download: hears && may(caller.role, 'recordings:download'),
+      delete: may(caller.role, 'recordings:delete'),
+      hold: may(caller.role, 'recordings:hold'),
     },
   });
 }

@@ -13,10 +13,14 @@ export async function describe(app: App): Promise<void> {
       info: {
         title: 'Switchhook',
         version: '0.1.0',
-        description: 'The phone system of a CRM. Sign in with a cookie; every error is a problem of /docs/errors.',
+        description:
+          'The phone system of a CRM. People sign in with a cookie, programs bring an API key (Settings, API keys) as `Authorization: Bearer swk_…`; every error is a problem of /docs/errors.',
       },
       components: {
-        securitySchemes: { cookie: { type: 'apiKey', in: 'cookie', name: 'switchhook.session_token' } },
+        securitySchemes: {
+          cookie: { type: 'apiKey', in: 'cookie', name: 'switchhook.session_token' },
+          key: { type: 'http', scheme: 'bearer', description: 'An API key of the organization' },
+        },
       },
     },
     transform: describeRoute,

@@ -1,6 +1,6 @@
 import type { SwaggerTransform } from '@fastify/swagger';
 import { Problem } from '#contract/common.ts';
-import { permissions } from '#contract/permissions.ts';
+import { keyRoles, may, permissions } from '#contract/permissions.ts';
 import type { Access } from '../../infra/http.ts';
 
 type Json = { readonly [key: string]: unknown };
@@ -19,11 +19,18 @@ export const describeRoute: SwaggerTransform = ({ schema, url, route }) => {
       hide: given.hide === true || access === 'webhook',
       operationId: operationId(String(route.method), url),
       description: [given.description, whoMay(access)].filter(Boolean).join('\n\n'),
-      security: /^(anonymous|public|webhook)$/.test(access) ? [] : [{ cookie: [] }],
+      security: securityOf(access),
       response: { ...(given.response as object | undefined), default: problemAnswer },
     } as never,
   };
 };
+
+/** What brings somebody to the route: any one of these. */
+function securityOf(access: Access) {
+  if (access === 'anonymous' || access === 'public' || access === 'webhook') return [];
+  const forPrograms = access !== 'signed-in' && keyRoles.some((role) => may(role, access));
+  return forPrograms ? [{ cookie: [] }, { key: [] }] : [{ cookie: [] }];
+}
 
 const problemAnswer = {
   description: 'A problem (RFC 9457); every code is explained at /docs/errors',

@@ -99,9 +99,11 @@ describe('the description of the API', () => {
       expect(responses.default?.content, name).toHaveProperty('application/problem+json');
     }
     expect(operations.find(({ operationId }) => operationId === 'getContactsById')).toMatchObject({
-      security: [{ cookie: [] }],
+      security: [{ cookie: [] }, { key: [] }],
       description: expect.stringContaining('`contacts:read`'),
     });
+    const own = operations.find(({ operationId }) => operationId === 'getProfile');
+    expect(own?.security).toEqual([{ cookie: [] }]);
     expect(operations.find(({ url }) => url === '/api/sign-up')?.security).toEqual([]);
   });
 

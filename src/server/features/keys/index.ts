@@ -1,0 +1,2 @@
+export { createKeyDoor } from './keys.commands.ts';
+export { register } from './keys.routes.ts';
