@@ -48,6 +48,14 @@ const words = {
     title: 'The phone service cannot be reached',
     cure: 'Check your internet connection; a firewall may block it. You can call with your own phone meanwhile.',
   },
+  'sandbox-insecure': {
+    title: 'This page may not speak to the sandbox',
+    cure: 'It came by https, and the sandbox is not encrypted.',
+  },
+  'sandbox-unreachable': {
+    title: 'The sandbox cannot be reached',
+    cure: 'See that it runs, and that this browser is on the machine that runs it.',
+  },
   'line-slow': {
     title: 'The phone service did not answer in time',
     cure: 'Try again. If it happens often, your network or a firewall holds it up.',

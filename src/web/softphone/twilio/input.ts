@@ -19,12 +19,14 @@ export async function devicesForSdk(): Promise<MediaDeviceInfo[]> {
   return (await navigator.mediaDevices.enumerateDevices()).filter((device) => !isAlias(device));
 }
 
-/** The microphone behind the system's choice; null where the browser does not tell. */
-async function systemInput(): Promise<string | null> {
-  const devices = await navigator.mediaDevices.enumerateDevices();
-  const choice = devices.find(({ kind, deviceId }) => kind === 'audioinput' && deviceId === SYSTEM);
-  const same = devices.find((each) => each.kind === 'audioinput' && !isAlias(each) && each.groupId === choice?.groupId);
-  return same?.deviceId ?? null;
+/** The microphones that are plugged in, the one behind the system's choice first where the browser tells. */
+async function inputs(): Promise<readonly string[]> {
+  const devices = (await navigator.mediaDevices.enumerateDevices()).filter(({ kind }) => kind === 'audioinput');
+  const system = devices.find(({ deviceId }) => deviceId === SYSTEM)?.groupId;
+  return devices
+    .filter((device) => !isAlias(device))
+    .sort((one, other) => Number(other.groupId === system) - Number(one.groupId === system))
+    .map(({ deviceId }) => deviceId);
 }
 
 /**
@@ -33,10 +35,10 @@ async function systemInput(): Promise<string | null> {
  * @throws `microphone-missing`, or what the browser says
  */
 export async function changeInput(audio: Audio, { microphone }: Sound): Promise<void> {
-  const system = await systemInput();
-  const known = audio.availableInputDevices;
-  const wanted = [microphone, system, ...known.keys()].find((id) => id !== null && known.has(id));
-  if (wanted == null) throw troubled(troubleOf('microphone-missing'));
+  // A track ends before the SDK has heard that its device is gone: it would ask for that one again.
+  const there = (await inputs()).filter((id) => audio.availableInputDevices.has(id));
+  const wanted = there.find((id) => id === microphone) ?? there[0];
+  if (wanted === undefined) throw troubled(troubleOf('microphone-missing'));
   // The SDK takes the device that it has for open, even when what came from it has ended; new constraints open it anew.
   if (audio.inputDevice?.deviceId === wanted) await audio.setAudioConstraints({});
   else await audio.setInputDevice(wanted);

@@ -1,6 +1,7 @@
 import type { Call, Device } from '@twilio/voice-sdk';
 import type { LineAccess, LineEvent, OpenLine, Order, PhoneLine, Sound } from '../line.ts';
-import { troubled, troubleFrom, troubleOf } from '../troubles.ts';
+import { forbiddenSignal, signalTrouble } from '../signal-trouble.ts';
+import { type Trouble, troubled, troubleFrom, troubleOf } from '../troubles.ts';
 import { deviceOptions } from './device-options.ts';
 import { followCall } from './follow-call.ts';
 import { type Audio, changeInput, releaseInput } from './input.ts';
@@ -18,6 +19,8 @@ type Kept = { readonly call: Call; readonly microphone: MicrophoneWatch };
 type Line = {
   readonly device: Device;
   readonly audio: Audio;
+  /** What went wrong with the line itself. */
+  readonly why: (fault: unknown) => Trouble;
   readonly calls: Map<string, Kept>;
   readonly tell: (event: LineEvent) => void;
   sound: Sound;
@@ -26,12 +29,15 @@ type Line = {
 
 /** A line on Twilio, or on what speaks as Twilio does, through the official Voice SDK. */
 export const openTwilioLine: OpenLine = async (access, sound, tell) => {
+  const forbidden = forbiddenSignal(access.signal, location.protocol);
+  if (forbidden) throw troubled(forbidden);
   const { Device } = await loadSdk();
   if (!Device.isSupported) throw troubled(troubleOf('unsupported'));
   const device = open(Device, access);
   const { audio } = device;
   if (audio === null) throw troubled(troubleOf('unsupported'));
-  const line: Line = { device, audio, calls: new Map(), tell, sound, invitations: 0 };
+  const why = (fault: unknown) => signalTrouble(troubleFrom(fault), access.signal, location.protocol);
+  const line: Line = { device, audio, why, calls: new Map(), tell, sound, invitations: 0 };
   listen(line);
   await chooseSpeaker(line);
   return {
@@ -50,12 +56,12 @@ function open(Sdk: typeof Device, access: LineAccess): Device {
 }
 
 function listen(line: Line): void {
-  const { device, tell } = line;
+  const { device, tell, why } = line;
   device.on('registering', () => tell({ kind: 'line', line: 'starting' }));
   device.on('registered', () => tell({ kind: 'line', line: 'ready' }));
   device.on('unregistered', () => tell({ kind: 'line', line: 'lost' }));
   device.on('error', (fault: unknown, call?: Call) => {
-    if (call === undefined) tell({ kind: 'line-trouble', trouble: troubleFrom(fault) });
+    if (call === undefined) tell({ kind: 'line-trouble', trouble: why(fault) });
   });
   device.on('incoming', (call: Call) => invite(line, call));
   // The page rings itself: it alone knows that the ringing was silenced.
@@ -89,10 +95,10 @@ function keep(line: Line, id: string, call: Call): void {
   followCall({ call, id, tell, microphone, forget });
 }
 
-async function register({ device }: Line): Promise<void> {
+async function register({ device, why }: Line): Promise<void> {
   if (device.state === 'registered') return;
   await inTime(device.register(), REGISTER_MS).catch((fault: unknown) => {
-    throw troubled(troubleFrom(fault));
+    throw troubled(why(fault));
   });
 }
 
@@ -105,7 +111,7 @@ async function dial(line: Line, { id, callId, muted }: Order): Promise<void> {
   const connecting = line.device.connect({ params: { call: callId }, rtcConstraints: constraints(line.sound) });
   // A connection that comes too late is nobody's: it must not go on with an open microphone.
   const call = await inTime(connecting, CONNECT_MS, (late) => late.disconnect()).catch((fault: unknown) => {
-    throw troubled(troubleFrom(fault));
+    throw troubled(line.why(fault));
   });
   keep(line, id, call);
   if (muted) call.mute(true);
