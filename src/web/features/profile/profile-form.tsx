@@ -15,6 +15,11 @@ import { ErrorState } from '#web/ui/states.tsx';
 
 const modes: readonly { mode: CallMode; title: string; hint: string }[] = [
   {
+    mode: 'browser',
+    title: 'Browser',
+    hint: 'You talk through this computer’s microphone and speaker; the contact is called at once.',
+  },
+  {
     mode: 'bridge',
     title: 'Bridge to my phone',
     hint: 'Your own phone rings first; you press a key, then the contact is called.',
