@@ -19,13 +19,25 @@ const words: Readonly<Record<Silent, (recording: Recording) => RecordingWords>> 
   empty: () => ({ tone: 'neutral', name: 'Empty', sentence: 'Nobody said a word while it was recorded.' }),
   unreadable: ({ fault }) => ({
     tone: 'red',
-    name: 'Unreadable',
-    sentence: ['What the carrier sent is no sound that can be played.', fault].filter(Boolean).join(' '),
+    name: 'Not kept',
+    sentence: [
+      'What the carrier sent could not be kept as sound.',
+      fault,
+      'The carrier still has it: whoever has its console can hear it there.',
+    ]
+      .filter(Boolean)
+      .join(' '),
   }),
   lost: ({ fault }) => ({
     tone: 'red',
     name: 'Lost',
-    sentence: ['The carrier did not give it within a day.', fault].filter(Boolean).join(' '),
+    sentence: [
+      'The carrier did not give it within a day.',
+      fault,
+      'Somebody may have deleted it there: look in the carrier’s console.',
+    ]
+      .filter(Boolean)
+      .join(' '),
   }),
   deleting: () => ({ tone: 'amber', name: 'Being deleted', sentence: 'Nobody can hear it any more.' }),
   deleted: ({ deletedAt, deletedBecause }) => ({

@@ -79,6 +79,9 @@ async function inTime<T>(work: Promise<T>, ms: number): Promise<T> {
   }
 }
 
+const tooLarge = (maxBytes: number): string =>
+  `It is larger than ${Math.floor(maxBytes / 2 ** 20)} MB, the most that this server keeps of one (MEDIA_MAX_MB).`;
+
 /** Everything that is learned from the bytes as they pass. */
 function reading(maxBytes: number) {
   const hash = createHash('sha256');
@@ -100,7 +103,7 @@ function reading(maxBytes: number) {
     take(piece: Buffer): FetchFault | null {
       const at = bytes;
       bytes += piece.length;
-      if (bytes > maxBytes) return { kind: 'never', fault: `It is larger than ${Math.floor(maxBytes / 2 ** 20)} MB.` };
+      if (bytes > maxBytes) return { kind: 'never', fault: tooLarge(maxBytes) };
       hash.update(piece);
       if (sound) {
         measure(piece, at);
