@@ -276,8 +276,13 @@ describe('recording on demand', () => {
     expect(await records(alice, call, 'start')).toMatchObject({ recording: 'announcing' });
     const refused = await told(call, 'recording.refused');
     expect(refused.text).toContain('was not told');
-    expect((await call.now()).recording).toBe('off');
+    const failure = { code: 'recording-notice-failed', title: 'The other side was not told' };
+    expect(await call.now()).toMatchObject({ recording: 'failed', recordingFailure: failure });
     expect(await recordingsMade(call)).toBe(0);
+    await world.clearFaults();
+    expect(await records(alice, call, 'start')).toMatchObject({ recording: 'announcing' });
+    await recordingIs(call, 'on');
+    expect((await call.now()).recordingFailure).toBeNull();
     await ada.hangsUp();
     await call.ends('completed');
   });

@@ -10,11 +10,13 @@ import { addMember, createOrganization, createUser } from '#server/features/auth
 import { refoldCalls, sweepCalls } from '#server/features/calls/index.ts';
 import { organizationIds } from '#server/features/connections/index.ts';
 import { addContact } from '#server/features/contacts/index.ts';
+import { sweepLines } from '#server/features/lines/index.ts';
 import { createLog } from '#server/infra/log.ts';
 import { unwrap } from '#server/kernel/refusal.ts';
 import { type Server, startServer } from '#server/server.ts';
 import { password, testConfig } from './app.ts';
 import { useDatabase } from './database.ts';
+import { type Listening, listen } from './listen.ts';
 import { startWatchedSandbox } from './sandbox.ts';
 import { asker, type Person } from './world/asking.ts';
 import { type Browser, browserOf } from './world/browser.ts';
@@ -33,10 +35,20 @@ export type Firm = { readonly id: string; readonly owner: Person; readonly numbe
 
 export type World = ReturnType<typeof describeWorld>;
 
-type Options = { readonly sandbox?: SandboxOptions; readonly env?: Record<string, string> };
+type Options = {
+  readonly sandbox?: SandboxOptions;
+  readonly env?: Record<string, string>;
+  /** API and worker as programs of their own, so that a story can do without one of them. */
+  readonly apart?: true;
+};
+type Part = 'api' | 'worker' | 'all';
 type Made = {
   sandbox: Sandbox;
-  server: Server;
+  /** Those that run: one of role `all`, or one of each of the others. */
+  servers: Map<Part, Server>;
+  start: (part: Part) => Promise<void>;
+  /** How people reach us, also after a restart. */
+  door: Forwarder;
   /** How the carrier reaches us, and how we reach the carrier. */
   forwarder: Forwarder;
   carrierLine: Forwarder;
@@ -74,14 +86,22 @@ export function useWorld(options: Options = {}): World {
       ...options.env,
     });
     const log = createLog(config.logLevel);
-    const server = await startServer({ config, log, role: 'all', clock: { now: () => clock.now } });
-    made = Object.assign(clock, { sandbox, server, forwarder, carrierLine });
-    forwarder.point(portOf(server.url));
+    const door = await startForwarder();
+    const servers = new Map<Part, Server>();
+    const start = async (role: Part) => {
+      const server = await startServer({ config, log, role, clock: { now: () => clock.now } });
+      servers.set(role, server);
+      if (server.url === null) return;
+      for (const way of [forwarder, door]) way.point(portOf(server.url));
+    };
+    made = Object.assign(clock, { sandbox, servers, start, forwarder, carrierLine, door });
+    for (const part of options.apart ? (['api', 'worker'] as const) : (['all'] as const)) await start(part);
   });
   afterAll(async () => {
     await world.refoldsToItself();
-    await made?.server.close();
+    for (const server of [...(made?.servers.values() ?? [])].reverse()) await server.close();
     await made?.sandbox.close();
+    await made?.door.close();
     await made?.forwarder.close();
     await made?.carrierLine.close();
   });
@@ -94,6 +114,13 @@ export function useWorld(options: Options = {}): World {
 }
 
 function describeWorld(there: () => Made) {
+  const server = (): Server => {
+    const { servers } = there();
+    const found = servers.get('all') ?? servers.get('api') ?? servers.get('worker');
+    if (!found) throw new Error('No server runs.');
+    return found;
+  };
+
   const carrier = <T>(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: object) =>
     asker(there().sandbox.url)<T>(method, path, body);
 
@@ -117,7 +144,7 @@ function describeWorld(there: () => Made) {
 
   async function signIn(name: string): Promise<Omit<Person, 'userId'> & { readonly email: string }> {
     const email = `${name.toLowerCase().replace(/\W+/g, '.')}@example.com`;
-    const ask = asker(there().server.url ?? '');
+    const ask = asker(there().door.url);
     const { status, body } = await ask('POST', '/api/auth/sign-in/email', { email, password });
     if (status !== 200) throw new Error(`${name} cannot sign in: ${JSON.stringify(body)}`);
     return { ask, email, name };
@@ -125,11 +152,11 @@ function describeWorld(there: () => Made) {
 
   async function enter(name: string): Promise<string> {
     const email = `${name.toLowerCase().replace(/\W+/g, '.')}@example.com`;
-    return (await createUser(there().server.deps, { name, email, password })).id;
+    return (await createUser(server().deps, { name, email, password })).id;
   }
 
   async function found(name: string, ownerName: string): Promise<Firm> {
-    const { deps } = there().server;
+    const { deps } = server();
     const userId = await enter(ownerName);
     const founding = { ...deps, onOrganizationCreated: organizationListeners(deps) };
     const { id } = await createOrganization(founding, { name, ownerId: userId });
@@ -140,13 +167,13 @@ function describeWorld(there: () => Made) {
 
   async function hire(firm: Firm, role: Role, name: string): Promise<Person> {
     const userId = await enter(name);
-    await addMember(there().server.deps, { organizationId: firm.id, userId, role });
+    await addMember(server().deps, { organizationId: firm.id, userId, role });
     return { ...(await signIn(name)), userId };
   }
 
   async function knows(firm: Firm, name: string, number: string, more: { company?: string } = {}): Promise<Contact> {
     const who = { tenantId: firm.id, actor: { kind: 'system' as const }, requestId: 'story' };
-    const added = await there().server.deps.db.inTenant(who, (scope) =>
+    const added = await server().deps.db.inTenant(who, (scope) =>
       addContact(scope, { name, phones: number ? [{ number, label: 'mobile' }] : [], ...more }),
     );
     return { ...phone(number), id: unwrap(added).id, name };
@@ -232,7 +259,7 @@ function describeWorld(there: () => Made) {
   }
 
   async function leftJobs(): Promise<number> {
-    const { rows } = await there().server.deps.db.pool.query<{ left: number }>(
+    const { rows } = await server().deps.db.pool.query<{ left: number }>(
       `select count(*)::int as left from jobs.job where state in ('created', 'retry', 'active', 'failed')
        and name in ('place-leg', 'end-legs', 'adjust-room', 'press-keys', 'forward-caller', 'reconcile-call')`,
     );
@@ -241,7 +268,7 @@ function describeWorld(there: () => Made) {
 
   /** What was saved step by step is what follows from all facts at once. */
   async function refoldsToItself(): Promise<void> {
-    const { deps } = there().server;
+    const { deps } = server();
     for (const tenantId of await organizationIds(deps.db.global)) {
       const who = { tenantId, actor: { kind: 'system' as const }, requestId: 'story' };
       const { changed } = await deps.db.inTenant(who, (scope) => refoldCalls(scope, null));
@@ -270,10 +297,31 @@ function describeWorld(there: () => Made) {
     leftJobs,
     sees: (person: Person, id: string) => seenBy(person, id, until),
     /** Looks up calls that were silent too long, as the worker does every 15 s. */
-    sweeps: () => sweepCalls(there().server.deps),
+    sweeps: () => sweepCalls(server().deps),
     get server() {
-      return there().server;
+      return server();
     },
+    /** Ends a program of the product, as a deployment does; whoever asks it meanwhile finds nobody. */
+    stops: async (part: Part) => {
+      const { servers, forwarder, door } = there();
+      const stopped = servers.get(part);
+      servers.delete(part);
+      if (part !== 'worker') await Promise.all([forwarder.down(), door.down()]);
+      await stopped?.close();
+    },
+    starts: async (part: Part) => {
+      const { start, forwarder, door } = there();
+      await start(part);
+      if (part !== 'worker') await Promise.all([forwarder.up(), door.up()]);
+    },
+    /** What this person's screen is told, from now on; whoever watches stops it. */
+    watches: async (person: Person): Promise<Listening> => {
+      const listening = await listen(`${there().door.url}/api/live`, { cookie: person.ask.cookies() });
+      await listening.until((told) => told.length > 0);
+      return listening;
+    },
+    /** Looks for browsers that fell silent, as the worker does every 10 s. */
+    looksForSilence: () => sweepLines(server().deps),
     get sandbox() {
       return there().sandbox;
     },

@@ -20,6 +20,10 @@ export type Phone = {
   /** How the phone behaves by itself from now on. */
   readonly will: (script: HandsetScript) => Promise<void>;
   readonly isIdle: () => Promise<void>;
+  /** What each call that rings or talks here was told with: the parameters of the carrier. */
+  readonly isTold: () => Promise<readonly (readonly [name: string, value: string])[]>;
+  /** Nobody is there from now on: it does not even ring. */
+  readonly isGone: () => Promise<void>;
 };
 
 type Needs = {
@@ -71,6 +75,10 @@ export function phoneOf(number: string, { sandbox, until }: Needs): Phone {
     },
     will: async (script) => {
       await sandbox('PUT', path, script);
+    },
+    isTold: async () => (await legs()).flatMap((leg) => leg.parameters),
+    isGone: async () => {
+      await sandbox('DELETE', path);
     },
     isIdle: () => until(`${number} is idle`, async () => (await legs()).length === 0),
   };

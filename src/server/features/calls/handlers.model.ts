@@ -1,7 +1,8 @@
 import { endedAt } from './calls.lives.ts';
 import type { Handler, Intent } from './calls.model.ts';
 import type { Folded } from './calls.reduce.ts';
-import { cameAt, isHere, isRoomCall, type Party, partiesOf } from './parties.model.ts';
+import { cameAt, isDropped, isHere, isRoomCall, type Party, partiesOf } from './parties.model.ts';
+import { leftByTransfer } from './transfers.model.ts';
 
 /** The carrier cuts ends to the second, and those of one room come one after the other. */
 const TOGETHER_MS = 2_000;
@@ -17,7 +18,7 @@ export function handlerOf(intent: Intent, folded: Folded): Handler | null {
   const talked = parties.filter((party) => cameAt(party) !== null && (party.role === 'agent' || taken.includes(party)));
   const first = [...talked].sort(byComing)[0];
   const chosen = taken.at(-1) ?? first;
-  const left = stayed(talked);
+  const left = stayed(unsent(folded, parties, talked));
   const handler = left.find((party) => isSame(party, chosen)) ?? [...left].sort(byComing)[0] ?? chosen;
   const planned = handler?.placement?.planned;
   return planned
@@ -35,6 +36,13 @@ function takenTransfers({ moves }: Folded, parties: readonly Party[]): readonly 
     .sort((a, b) => a.sequence - b.sequence || (a.placementId < b.placementId ? -1 : 1))
     .flatMap(({ placementId }) => parties.filter((party) => party.placement?.id === placementId))
     .filter((party) => cameAt(party) !== null);
+}
+
+/** Without those who were put out or gave the call away, unless there was nobody else. */
+function unsent(folded: Folded, parties: readonly Party[], talked: readonly Party[]): readonly Party[] {
+  const given = leftByTransfer(folded, parties);
+  const others = talked.filter((party) => !isDropped(folded, party) && !given.has(party.leg?.sid ?? ''));
+  return others.length > 0 ? others : talked;
 }
 
 /** Those who are there; once nobody is, those who left last. */
