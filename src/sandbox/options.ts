@@ -27,7 +27,7 @@ export type SandboxOptions = {
   readonly seed?: string;
   /** Names the account: the same name, the same credentials. */
   readonly accountSeed?: string;
-  /** Keeps subaccounts, keys and the settings of numbers and applications over a restart. */
+  /** Keeps subaccounts, keys, verified caller ids and the settings of numbers and applications over a restart. */
   readonly stateFile?: string;
   /** Calls that leave the queue per second; Twilio's default is 1. */
   readonly callsPerSecond?: number;
