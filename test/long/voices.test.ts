@@ -1,5 +1,5 @@
 import twilio from 'twilio';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { workshop } from '#sandbox/media/live/workshop.ts';
 import { type Application, startApplication } from '../compat/application.ts';
 import { likeness } from '../support/correlation.ts';
@@ -62,10 +62,16 @@ async function control(method: string, path: string, body?: object | Buffer): Pr
   });
   expect(answer.status).toBeLessThan(300);
 }
-/** Asks again until there is an answer; the test's own time-out ends it. */
-async function until<T>(look: () => Promise<T | undefined>): Promise<T> {
-  for (let seen = await look(); ; seen = await look()) if (seen !== undefined) return seen;
-}
+/** Asks again, not more often than sound comes, until there is an answer; else says what there never was. */
+const until = <T>(what: string, look: () => Promise<T | undefined>): Promise<T> =>
+  vi.waitFor(
+    async () => {
+      const seen = await look();
+      if (seen === undefined) throw new Error(`There never was ${what}`);
+      return seen;
+    },
+    { timeout: 60_000, interval: 20 },
+  );
 async function call(to: string, xml: string, more: object = {}): Promise<string> {
   const { sid } = await client.calls.create({ from: OWN, to, twiml: `<Response>${xml}</Response>`, ...more });
   calls.push(sid);
@@ -73,7 +79,7 @@ async function call(to: string, xml: string, more: object = {}): Promise<string>
 }
 /** Somebody at a handset, from the moment that its call is answered. */
 async function at(number: string, hertz = PITCH[number] ?? null): Promise<Person> {
-  const person = await until(() => speakAt(sandbox.url, number, hertz).catch(() => undefined));
+  const person = await until(`a call at ${number}`, () => speakAt(sandbox.url, number, hertz).catch(() => undefined));
   people.push(person);
   return person;
 }
@@ -83,9 +89,10 @@ const has = (heard: Int16Array, hertz: number) => loudness(heard, hertz) > CLEAR
 const hum = (number: string) => PITCH[number] ?? 0;
 /** Whose hum it is. */
 const whom = (heard: Int16Array) => Object.keys(PITCH).filter((number) => has(heard, hum(number)));
-/** Listens until it is so; the test's own time-out ends it. */
-const listensUntil = (person: Person, isSo: (heard: Int16Array) => boolean): Promise<true> =>
-  until(async () => isSo(await person.listens(6)) || undefined);
+/** Listens, from one frame that comes to the next, until it is so; the test's own time-out ends it. */
+async function listensUntil(person: Person, isSo: (heard: Int16Array) => boolean): Promise<void> {
+  while (!isSo(await person.listens(6)));
+}
 const comesToHear = (person: Person, hertz: number) => listensUntil(person, (heard) => has(heard, hertz));
 /** Those people, and nobody and nothing else. */
 const comesToHearOnly = (person: Person, numbers: readonly string[]) =>
@@ -99,12 +106,12 @@ const comesToHearNobody = (person: Person) =>
 const everHeard = ({ heard }: Person, hertz: number) =>
   heard.some((_, at) => has(Int16Array.from(heard.slice(at, at + 6).flatMap((frame) => [...frame])), hertz));
 async function recordingOf(callSid: string) {
-  const [row] = await until(async () => {
+  const [row] = await until(`a completed recording of ${callSid}`, async () => {
     const rows = await client.recordings.list({ callSid, limit: 1 });
     return rows[0]?.status === 'completed' ? rows : undefined;
   });
   const address = `${sandbox.url}/_sandbox/recordings/${row?.sid}.wav`;
-  const answer = await until(async () => {
+  const answer = await until(`sound at ${address}`, async () => {
     const got = await fetch(address);
     return got.ok ? got : undefined;
   });
@@ -157,8 +164,10 @@ describe('a call between two', () => {
     await call(ADA, `<Dial callerId="${OWN}"><Number>${SECOND}</Number></Dial>`);
     const [ada, bob] = [await at(ADA), await at(BOB)];
     await Promise.all([comesToHearOnly(ada, [BOB]), comesToHearOnly(bob, [ADA])]);
+    // Listened for before they sound: they are short.
+    const keys = comesToHear(bob, KEY_5);
     await control('POST', `/handsets/${ADA}/keys`, { digits: '555' });
-    await comesToHear(bob, KEY_5);
+    await keys;
     const tone = Array.from({ length: 8_000 }, (_, index) => [8_000 * Math.sin((2 * Math.PI * 620 * index) / 8_000)]);
     await control('POST', `/handsets/${ADA}/play`, wavOf(tone));
     await comesToHear(bob, 620);

@@ -1,5 +1,6 @@
 import { durationOf } from './durations.ts';
-import type { Heard, MediaPlane, Seat } from './plane.ts';
+import type { Heard, MediaPlane } from './plane.ts';
+import { type Place, reachOf } from './reach.ts';
 
 export type Side = 'inbound' | 'outbound';
 
@@ -27,58 +28,17 @@ export type Listener = {
 export function listening(plane: MediaPlane<Heard>, listener: Listener): MediaPlane<Heard> {
   /** What cuts off the words that are played to a leg. */
   const playing = new Map<string, () => void>();
-  const peers = new Map<string, string>();
-  const fars = new Map<string, string>();
-  const rooms = new Map<string, readonly Seat[]>();
-  const roomOf = new Map<string, string>();
 
   const cut = (callSid: string) => {
     playing.get(callSid)?.();
     playing.delete(callSid);
   };
 
-  const part = (callSid: string) => {
-    const peer = peers.get(callSid);
-    peers.delete(callSid);
-    if (peer !== undefined) peers.delete(peer);
-  };
-
-  /** Who hears what comes from a leg: the one it is joined with, and those in its room. */
-  const hearersOf = (callSid: string): readonly string[] => {
-    const peer = peers.get(callSid);
-    const seats = rooms.get(roomOf.get(callSid) ?? '') ?? [];
-    const own = seats.find((seat) => seat.callSid === callSid);
-    const others = own?.speaks ? seats.filter((seat) => seat !== own && seat.hears) : [];
-    const heard = others.filter((seat) => own?.coaches == null || own.coaches === seat.callSid);
-    return [...(peer === undefined ? [] : [peer]), ...heard.map((seat) => seat.callSid)];
-  };
-
-  /**
-   * A leg hears words; whoever hears its far end, where that is a leg too, hears them there. Each hears them once: two
-   * rooms that are joined by two calls would else pass them on for ever.
-   */
-  const hear = (callSid: string, sound: Speech, reached = new Set<string>()): readonly Cut[] => {
-    if (reached.has(callSid)) return [];
-    reached.add(callSid);
-    const far = fars.get(callSid);
-    const heard = begin(listener, callSid, 'outbound', sound);
-    return far === undefined || reached.has(far) ? [heard] : [heard, ...saidBy(far, sound, reached)];
-  };
-  const saidBy = (callSid: string, sound: Speech, reached = new Set<string>()): readonly Cut[] => [
-    begin(listener, callSid, 'inbound', sound),
-    ...hearersOf(callSid).flatMap((hearer) => hear(hearer, sound, reached)),
-  ];
-
   return {
     ...plane,
     play(callSid, sound, ended) {
       cut(callSid);
-      if (sound.kind === 'speech') {
-        const cuts = hear(callSid, sound);
-        playing.set(callSid, () => {
-          for (const each of cuts) each();
-        });
-      }
+      if (sound.kind === 'speech') playing.set(callSid, begin(plane, listener, { callSid, side: 'hears' }, sound));
       plane.play(callSid, sound, () => {
         playing.delete(callSid);
         ended();
@@ -92,47 +52,34 @@ export function listening(plane: MediaPlane<Heard>, listener: Listener): MediaPl
       plane.utter(callSid, sound);
       if (sound.kind === 'tones') listener.keys(callSid, sound.digits);
       // What a far end says that is a leg itself has been heard there.
-      if (sound.kind === 'speech' && !fars.has(callSid)) saidBy(callSid, sound);
-    },
-    link(one, other) {
-      fars.set(one, other).set(other, one);
-      plane.link(one, other);
-    },
-    join(one, other) {
-      part(one);
-      part(other);
-      peers.set(one, other).set(other, one);
-      plane.join(one, other);
-    },
-    part(callSid) {
-      part(callSid);
-      plane.part(callSid);
-    },
-    seat(conferenceSid, seats) {
-      for (const { callSid } of rooms.get(conferenceSid) ?? []) roomOf.delete(callSid);
-      for (const { callSid } of seats) roomOf.set(callSid, conferenceSid);
-      if (seats.length === 0) rooms.delete(conferenceSid);
-      else rooms.set(conferenceSid, seats);
-      plane.seat(conferenceSid, seats);
+      const isFar = plane.company.fars.has(callSid);
+      if (sound.kind === 'speech' && !isFar) begin(plane, listener, { callSid, side: 'says' }, sound);
     },
     drop(callSid) {
       cut(callSid);
-      part(callSid);
-      const far = fars.get(callSid);
-      fars.delete(callSid);
-      if (far !== undefined) fars.delete(far);
       plane.drop(callSid);
     },
   };
 }
 
-type Cut = () => void;
-type Speech = Extract<Heard, { kind: 'speech' }>;
-
 /** As often as a plane says what is said for ever. */
 const FOR_EVER = 1000;
+const SIDES = { says: 'inbound', hears: 'outbound' } as const;
 
-function begin(listener: Listener, callSid: string, side: Side, sound: Speech): Cut {
-  const { text, times } = sound;
-  return listener.words({ callSid, side, text, onceMs: durationOf({ ...sound, times: 1 }), times: times || FOR_EVER });
+/** Words begin at a place, and so wherever they are heard. @returns what to call when they are cut off */
+function begin(
+  { company }: MediaPlane<Heard>,
+  listener: Listener,
+  place: Place,
+  sound: Extract<Heard, { kind: 'speech' }>,
+): () => void {
+  const { text } = sound;
+  const onceMs = durationOf({ ...sound, times: 1 });
+  const times = sound.times || FOR_EVER;
+  const cuts = reachOf(company, place).map(({ callSid, side }) =>
+    listener.words({ callSid, side: SIDES[side], text, onceMs, times }),
+  );
+  return () => {
+    for (const each of cuts) each();
+  };
 }

@@ -1,3 +1,5 @@
+import type { Company, Ties } from './company.ts';
+
 /**
  * What carries the sound. The exchange says what a leg is to hear and learns when it is over; whether anything really
  * sounds is the plane's own affair (`silent.ts` only knows how long it would, and draws it for recorders).
@@ -35,17 +37,6 @@ export type Audio = {
 
 /** Telephone sound: samples a second, each of 16 bits. */
 export const SAMPLE_RATE = 8000;
-
-/** One who sits in a conference. */
-export type Seat = {
-  readonly callSid: string;
-  /** Not muted and not on hold: the others hear it. */
-  readonly speaks: boolean;
-  /** Not on hold: it hears the others. */
-  readonly hears: boolean;
-  /** The only one who hears it (a coach's whisper). Null: all do. */
-  readonly coaches: string | null;
-};
 
 /** What a recorder listens to, and which side comes on which channel. */
 export type RecordingSource =
@@ -89,7 +80,9 @@ export type Recorder = {
   stop(): void;
 };
 
-export type MediaPlane<S = Sound> = {
+export type MediaPlane<S = Sound> = Ties & {
+  /** Who hears whom on it. */
+  readonly company: Company;
   /** Plays one sound to a leg, instead of the one before; `ended` is not called when it is stopped. */
   play(callSid: string, sound: S, ended: () => void): void;
   stop(callSid: string): void;
@@ -97,13 +90,6 @@ export type MediaPlane<S = Sound> = {
   chime(callSid: string, sound: S): void;
   /** The far end itself sounds: words, keys. Several may overlap. */
   utter(callSid: string, sound: S): void;
-  /** Two legs hear each other, until either is parted or dropped. */
-  join(one: string, other: string): void;
-  part(callSid: string): void;
-  /** Two legs are each other's far end, as a network joins them: what one is given to hear, the other says. */
-  link(one: string, other: string): void;
-  /** Who sits in a conference now, instead of who sat there before; nobody: the conference is over. */
-  seat(conferenceSid: string, seats: readonly Seat[]): void;
   record(order: RecordingOrder, sink: Sink): Recorder;
   /** The leg is gone: nothing more is played to it or comes from it, and no callback runs. */
   drop(callSid: string): void;

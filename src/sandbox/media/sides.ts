@@ -1,14 +1,13 @@
+import { type Company, speakersIn } from './company.ts';
 import type { Sides, Tone } from './drawing.ts';
-import type { RecordingOrder, RecordingSource, Seat } from './plane.ts';
+import type { RecordingOrder, RecordingSource } from './plane.ts';
+import { type Place, sourcesOf } from './reach.ts';
 
-/** What is known of one leg: what it says, what it is played, with whom it is joined, and which leg is its far end. */
-export type Line = { mouth: Tone[]; ear: Tone[]; chimes: Tone[]; peer: string | null; far: string | null };
+/** What one leg says, and what it is played. */
+export type Line = { mouth: Tone[]; ear: Tone[]; chimes: Tone[] };
 
 /** All that sounds at one moment. */
-export type Scene = {
-  readonly lines: ReadonlyMap<string, Line>;
-  readonly rooms: ReadonlyMap<string, readonly Seat[]>;
-};
+export type Scene = { readonly lines: ReadonlyMap<string, Line>; readonly company: Company };
 
 /** The two sides of a recording. */
 export function sidesOf({ source, track }: RecordingOrder, scene: Scene): Sides {
@@ -17,9 +16,10 @@ export function sidesOf({ source, track }: RecordingOrder, scene: Scene): Sides 
   return [first, second];
 }
 
-/** Whether a recorder may hear a leg, where there are neither rooms nor lines that lead on. */
-export function isConcerned(source: RecordingSource, callSid: string, lines: Scene['lines']): boolean {
-  if (source.kind === 'leg') return source.callSid === callSid || lines.get(source.callSid)?.peer === callSid;
+/** Whether a recorder may hear a leg. In rooms, and where lines lead on to others, anybody may hear anybody. */
+export function isConcerned(source: RecordingSource, callSid: string, { peers, rooms, fars }: Company): boolean {
+  if (rooms.size > 0 || fars.size > 0) return true;
+  if (source.kind === 'leg') return source.callSid === callSid || peers.get(source.callSid) === callSid;
   return source.kind === 'conference' || source.parent === callSid || source.child === callSid;
 }
 
@@ -27,12 +27,12 @@ export function isConcerned(source: RecordingSource, callSid: string, lines: Sce
 export function said(scene: Scene, source: RecordingSource): readonly Tone[] {
   switch (source.kind) {
     case 'leg':
-      return saidBy(scene, source.callSid);
+      return tonesAt(scene, { callSid: source.callSid, side: 'says' });
     case 'bridge':
-      return saidBy(scene, source.parent);
+      return tonesAt(scene, { callSid: source.parent, side: 'says' });
     case 'conference':
-      return (scene.rooms.get(source.conferenceSid) ?? []).flatMap((seat) =>
-        seat.speaks && seat.coaches === null ? saidBy(scene, seat.callSid) : [],
+      return speakersIn(scene.company, source.conferenceSid).flatMap((callSid) =>
+        tonesAt(scene, { callSid, side: 'says' }),
       );
   }
 }
@@ -40,32 +40,17 @@ export function said(scene: Scene, source: RecordingSource): readonly Tone[] {
 function answered(scene: Scene, source: RecordingSource): readonly Tone[] {
   switch (source.kind) {
     case 'leg':
-      return heardBy(scene, source.callSid);
+      return tonesAt(scene, { callSid: source.callSid, side: 'hears' });
     case 'bridge':
-      return saidBy(scene, source.child);
+      return tonesAt(scene, { callSid: source.child, side: 'says' });
     case 'conference':
       return [];
   }
 }
 
-/** What a leg says, and what its far end is given to hear, where that is a leg too. Calls may go in a circle. */
-function saidBy(scene: Scene, callSid: string, asked: readonly string[] = []): readonly Tone[] {
-  const line = scene.lines.get(callSid);
-  if (!line || asked.includes(callSid)) return [];
-  const far = line.far === null ? [] : heardBy(scene, line.far, [...asked, callSid]);
-  return [...line.mouth, ...far];
-}
-
-/** What is played to a leg, and whoever speaks to it: the leg that it is joined with, those in its room. */
-function heardBy(scene: Scene, callSid: string, asked: readonly string[] = []): readonly Tone[] {
-  const line = scene.lines.get(callSid);
-  if (!line) return [];
-  const seats = [...scene.rooms.values()].find((each) => each.some((seat) => isListener(seat, callSid))) ?? [];
-  const others = seats.filter(
-    (seat) => seat.callSid !== callSid && seat.speaks && (seat.coaches === null || seat.coaches === callSid),
-  );
-  const speakers = [...(line.peer === null ? [] : [line.peer]), ...others.map((seat) => seat.callSid)];
-  return [...line.ear, ...line.chimes, ...speakers.flatMap((speaker) => saidBy(scene, speaker, asked))];
-}
-
-const isListener = (seat: Seat, callSid: string): boolean => seat.callSid === callSid && seat.hears;
+const tonesAt = ({ lines, company }: Scene, place: Place): readonly Tone[] =>
+  sourcesOf(company, place).flatMap(({ callSid, side }) => {
+    const line = lines.get(callSid);
+    if (!line) return [];
+    return side === 'says' ? line.mouth : [...line.ear, ...line.chimes];
+  });

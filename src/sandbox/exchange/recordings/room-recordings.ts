@@ -1,6 +1,6 @@
 import type { Conference } from '#sandbox/exchange/rooms/conference.ts';
 import type { World } from '#sandbox/exchange/world.ts';
-import type { Seat } from '#sandbox/media/plane.ts';
+import type { Seat } from '#sandbox/media/company.ts';
 import type { Room } from '#sandbox/voice/room.ts';
 import { endRecording, startRecording } from './recordings.ts';
 

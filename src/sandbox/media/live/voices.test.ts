@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';
 import { loudness } from '../../../../test/support/loudness.ts';
+import type { Seat } from '../company.ts';
 import { decode, encode } from '../g711.ts';
-import type { Recorder, RecordingSource, Seat, Sink } from '../plane.ts';
+import type { Recorder, RecordingSource, Sink } from '../plane.ts';
 import { FRAME } from './pcm.ts';
 import { type VoicePlane, voices } from './voices.ts';
 
@@ -95,6 +96,20 @@ describe('who hears whom', () => {
     expect(await hears('bob')).toEqual(['ada', 'eve']);
     plane.seat('room', []);
     expect(await hears('bob')).toEqual([]);
+  });
+
+  it('voices lead on through legs that are each other’s far end and have none themselves', async () => {
+    const { hears } = all();
+    plane.join('ada', 'child');
+    plane.link('child', 'inbound');
+    expect([plane.hasVoice('inbound'), plane.hasVoice('child')]).toEqual([true, false]);
+    plane.join('inbound', 'bob');
+    expect([plane.hasVoice('inbound'), plane.hasVoice('child')]).toEqual([true, true]);
+    expect(await hears('ada')).toEqual(['bob']);
+    expect(await hears('bob')).toEqual(['ada']);
+    plane.drop('inbound');
+    expect(await hears('ada')).toEqual([]);
+    expect(plane.hasVoice('child')).toBe(false);
   });
 
   it('whoever has gone is heard no more', async () => {
