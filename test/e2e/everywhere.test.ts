@@ -15,6 +15,7 @@ const pages = [
   '/settings/numbers',
   '/settings/calling',
   '/settings/profile',
+  '/settings/keys',
   '/settings/outbox',
 ];
 

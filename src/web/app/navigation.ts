@@ -22,6 +22,7 @@ type SettingsPage = {
     | '/settings/calling'
     | '/settings/twilio'
     | '/settings/numbers'
+    | '/settings/keys'
     | '/settings/outbox';
   readonly label: string;
   readonly permission: Permission;
@@ -32,5 +33,6 @@ export const settingsPages: readonly SettingsPage[] = [
   { to: '/settings/calling', label: 'Calling', permission: 'organization:read' },
   { to: '/settings/twilio', label: 'Twilio', permission: 'carrier:read' },
   { to: '/settings/numbers', label: 'Numbers', permission: 'numbers:read' },
+  { to: '/settings/keys', label: 'API keys', permission: 'keys:read' },
   { to: '/settings/outbox', label: 'Outbox', permission: 'outbox:read' },
 ];

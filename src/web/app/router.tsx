@@ -166,6 +166,13 @@ const numbersRoute = createRoute({
   component: lazyRouteComponent(() => import('#web/features/settings/numbers-page.tsx'), 'NumbersPage'),
 });
 
+const keysRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: 'keys',
+  staticData: { title: 'API keys' },
+  component: lazyRouteComponent(() => import('#web/features/keys/keys-page.tsx'), 'KeysPage'),
+});
+
 const outboxRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: 'outbox',
@@ -186,7 +193,15 @@ const routeTree = rootRoute.addChildren([
     callsRoute,
     activitiesRoute,
     teamRoute,
-    settingsRoute.addChildren([settingsHomeRoute, profileRoute, callingRoute, twilioRoute, numbersRoute, outboxRoute]),
+    settingsRoute.addChildren([
+      settingsHomeRoute,
+      profileRoute,
+      callingRoute,
+      twilioRoute,
+      numbersRoute,
+      keysRoute,
+      outboxRoute,
+    ]),
   ]),
 ]);
 

@@ -12,6 +12,7 @@ export const keys = {
   profile: ['profile'] as const,
   members: ['members'] as const,
   invitations: ['invitations'] as const,
+  apiKeys: ['api-keys'] as const,
   outbox: ['outbox'] as const,
   settings: {
     all: ['settings'] as const,
