@@ -212,6 +212,32 @@ describe('the queue', () => {
   });
 });
 
+describe('the order of the parameters, as captured from real traffic', () => {
+  const CALL =
+    `Called ToState CallerCountry Direction CallerState ToZip CallSid To CallerZip ToCountry CallToken CalledZip
+    ApiVersion CalledCity CallStatus From AccountSid CalledCountry CallerCity ToCity FromCountry Caller FromCity
+    CalledState FromZip FromState`.split(/\s+/u);
+
+  test('of a request for a document', async () => {
+    await configure();
+    await on.control('POST', '/calls', { from: ADA, to: OWN });
+    await on.sandbox.settled();
+    expect(asked('/in').map(({ names }) => names)).toEqual([CALL]);
+  });
+
+  test('of a progress callback', async () => {
+    await script(ADA, { busy: true });
+    await on.place({ statusCallbackEvent: ['completed'] });
+    await on.sandbox.advance(1000);
+    const progress = [...CALL.slice(0, 4), 'Timestamp', 'CallbackSource', 'SipResponseCode', ...CALL.slice(4)];
+    progress.splice(progress.indexOf('CallSid'), 0, 'SequenceNumber');
+    progress.splice(progress.indexOf('CallToken'), 1);
+    progress.splice(progress.indexOf('From'), 0, 'Duration');
+    progress.splice(progress.indexOf('AccountSid'), 0, 'CallDuration');
+    expect(asked('/status').map(({ names }) => names)).toEqual([progress]);
+  });
+});
+
 test('reads lag behind callbacks when told to', async () => {
   await on.control('PUT', '/settings', { readLagMs: 1000 });
   await script(ADA, { answerAfterMs: 3000 });

@@ -50,7 +50,8 @@ test('ten redirects are followed, and no eleventh (11215)', async () => {
 
 test.each([
   ['a redirect to nowhere', { code: 302 }, '11200'],
-  ['a choice', { code: 300, body: HELLO }, '11200'],
+  ['a choice', { code: 300, body: HELLO, headers: { Location: '/next' } }, '11200'],
+  ['a redirect out of the web', { code: 302, headers: { Location: 'ftp://files.test/next' } }, '11100'],
   ['no content', { code: 204 }, '11770'],
 ])('%s is no document (%s)', async (_, page, code) => {
   on.app.pages.set('/voice', page);

@@ -55,6 +55,10 @@ test('the webhook says who wrote what, signed', async () => {
     From: ADA,
     ApiVersion: '2010-04-01',
   });
+  // In this order they were captured.
+  const order = `ToCountry ToState SmsMessageSid NumMedia ToCity FromZip SmsSid FromState SmsStatus FromCity Body FromCountry
+    To ToZip NumSegments MessageSid AccountSid From ApiVersion`;
+  expect(asked?.names).toEqual(order.split(/\s+/u));
   const signature = String(asked?.headers['x-twilio-signature']);
   const { authToken } = on.sandbox.account;
   expect(twilio.validateRequest(authToken, signature, asked?.url ?? '', { ...asked?.parameters })).toBe(true);

@@ -46,10 +46,10 @@ function Shell({ view, ringing }: { readonly view: View; readonly ringing: numbe
       <Header ringing={ringing} />
       <Trouble message={error} />
       <main className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] grid-rows-[minmax(0,1fr)] pb-12 lg:grid-cols-[21rem_minmax(0,1fr)] lg:pb-0">
-        <div className={`min-h-0 overflow-y-auto border-line lg:block lg:border-r ${phones ? '' : 'hidden'}`}>
+        <div className={`relative min-h-0 overflow-y-auto border-line lg:block lg:border-r ${phones ? '' : 'hidden'}`}>
           <Handsets />
         </div>
-        <div className={`min-h-0 min-w-0 overflow-y-auto lg:block ${phones ? 'hidden' : ''}`}>
+        <div className={`relative min-h-0 min-w-0 overflow-y-auto lg:block ${phones ? 'hidden' : ''}`}>
           <Page />
         </div>
       </main>

@@ -65,8 +65,8 @@ function WideTab({ view }: { readonly view: View }) {
       title={about}
       aria-current={current ? 'page' : undefined}
       className={clsx(
-        'flex h-9 items-center gap-1.5 rounded-md px-2 text-[13px] xl:px-2.5',
-        current ? 'bg-accent-tint font-semibold text-accent' : 'text-soft hover:bg-sunken hover:text-ink',
+        'flex h-9 items-center gap-1.5 rounded-md px-2 font-medium text-[13px] xl:px-2.5',
+        current ? 'bg-accent-tint text-accent' : 'text-soft hover:bg-sunken hover:text-ink',
       )}
     >
       <Icon size={16} aria-hidden="true" className="hidden xl:block" />
@@ -84,15 +84,15 @@ function ThumbTab({ view, ringing }: { readonly view: View; readonly ringing: nu
       to={{ view }}
       aria-current={current ? 'page' : undefined}
       className={clsx(
-        'flex h-12 min-w-0 flex-1 flex-col items-center justify-center gap-0.5 text-[11px] sm:text-xs',
-        current ? 'font-semibold text-accent' : 'text-soft hover:text-ink',
+        'flex h-12 min-w-0 flex-1 flex-col items-center justify-center gap-0.5 font-medium text-[11px] sm:text-xs',
+        current ? 'text-accent' : 'text-soft hover:text-ink',
       )}
     >
-      <Icon size={16} aria-hidden="true" />
-      <span className="max-w-full truncate whitespace-nowrap">
-        {words}
-        {view === 'phones' && ringing > 0 && <span className="text-ring"> ({ringing})</span>}
+      <span className="flex items-center gap-1">
+        <Icon size={16} aria-hidden="true" />
+        {view === 'phones' && ringing > 0 && <span className="font-semibold text-ring">{ringing} ringing</span>}
       </span>
+      <span className="max-w-full truncate">{words}</span>
     </PlaceLink>
   );
 }

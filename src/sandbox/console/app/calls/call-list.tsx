@@ -31,8 +31,9 @@ const CallRow = memo(function CallRow({
       to={{ view: 'calls', call: call.id, q }}
       aria-current={open ? 'true' : undefined}
       className={clsx(
-        'grid h-full grid-cols-[minmax(0,1fr)] content-center gap-0.5 border-line border-b border-l-[3px] px-3 hover:bg-sunken focus-visible:-outline-offset-2',
-        open ? 'border-l-accent bg-accent-tint' : 'border-l-transparent',
+        'grid h-full grid-cols-[minmax(0,1fr)] content-center gap-0.5 border-line border-b border-l-[3px] border-l-transparent px-3 hover:bg-sunken focus-visible:-outline-offset-2',
+        // Beside its details it is lit; where a list has the screen for itself nothing is open yet.
+        open && 'xl:border-l-accent xl:bg-accent-tint',
       )}
     >
       <span className="flex items-center justify-between gap-2">

@@ -71,6 +71,43 @@ test('after a burst, and after a reset, the list is read anew', async () => {
   expect(store.read()).toMatchObject({ rows: [], total: 0, more: false });
 });
 
+test('older ones that come after the list was read anew do not join it', async () => {
+  const { store, source, legs, touched } = sandbox(5);
+  await store.pull();
+  const came = Promise.withResolvers<void>();
+  const { page } = source;
+  source.page = async (before) => {
+    const answer = await page(before);
+    if (before !== null) await came.promise;
+    return answer;
+  };
+  const older = store.older();
+  legs.length = 0;
+  touched.length = 0;
+  await store.pull();
+  came.resolve();
+  await older;
+  expect(store.read()).toMatchObject({ rows: [], total: 0, more: false });
+});
+
+test('what was changed while older ones were on their way joins them', async () => {
+  const { store, source, add } = sandbox(5);
+  await store.pull();
+  const came = Promise.withResolvers<void>();
+  const { changes } = source;
+  source.changes = async (since) => {
+    const answer = await changes(since);
+    await came.promise;
+    return answer;
+  };
+  add();
+  const pull = store.pull();
+  await store.older();
+  came.resolve();
+  await pull;
+  expect(sids(store.read().rows)).toBe('CA6 CA5 CA4 CA3 CA2 CA1');
+});
+
 test('a failure is told, and the rows stay', async () => {
   const { store, source } = sandbox(2);
   await store.pull();

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { HandsetLegView } from '#sandbox/control/views.ts';
 import { go } from '../lib/address.ts';
 import { api } from '../lib/api.ts';
+import { named, useNames } from '../lib/names.ts';
 import { useAct, useSandboxNow } from '../lib/sandbox.ts';
 import { clockFace } from '../lib/words.ts';
 import { soundKey } from '../phone/key-tones.ts';
@@ -18,6 +19,7 @@ const stateTone = { ringing: 'text-ring', calling: 'text-ring', talking: 'text-g
 
 function Display({ leg }: { readonly leg: HandsetLegView }) {
   const now = useSandboxNow();
+  const names = useNames();
   const inbound = leg.state === 'ringing';
   return (
     <div className="grid gap-0.5">
@@ -31,7 +33,7 @@ function Display({ leg }: { readonly leg: HandsetLegView }) {
       </p>
       {leg.hearing && (
         <p className="line-clamp-3 text-soft text-[13px]">
-          hears: {leg.hearing.startsWith('+') ? leg.hearing : `“${leg.hearing}”`}
+          hears: {leg.hearing.startsWith('+') ? named(leg.hearing, names) : `“${leg.hearing}”`}
         </p>
       )}
       {leg.keys !== '' && (

@@ -80,6 +80,30 @@ test('a cleared journal is read from its start', async () => {
   expect(ids(store.read().entries)).toEqual([9]);
 });
 
+test('older ones that come after the journal was cleared do not join what is new', async () => {
+  const { store, source, entries } = journal(...many(1200));
+  await store.pull();
+  const came = Promise.withResolvers<void>();
+  const { before } = source;
+  source.before = async (id, limit) => {
+    const answer = await before(id, limit);
+    if (id < 5000) await came.promise;
+    return answer;
+  };
+  const older = store.older();
+  entries.splice(0, 1200, phase(2000));
+  await store.pull();
+  came.resolve();
+  await older;
+  expect(ids(store.read().entries)).toEqual([2000]);
+});
+
+test('twenty thousand entries are kept, the newest', () => {
+  const known = many(20_000);
+  const kept = merged(known, 19_999, [phase(20_000), phase(20_001)]) ?? [];
+  expect([kept.length, kept[0]?.id, kept.at(-1)?.id]).toEqual([20_000, 2, 20_001]);
+});
+
 test('a failure is told, and the entries stay', async () => {
   const { store, source } = journal(...many(2));
   await store.pull();

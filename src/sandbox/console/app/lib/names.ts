@@ -11,6 +11,13 @@ export function useNames(): ReadonlyMap<string, string> {
   );
 }
 
+/** Numbers by their names: `+14155550123, +14155550188` */
+export const named = (numbers: string, names: ReadonlyMap<string, string>): string =>
+  numbers
+    .split(', ')
+    .map((one) => names.get(one) ?? one)
+    .join(', ');
+
 type Owned = { readonly accountSid: string };
 
 /** Those of the account that the console is narrowed to. */

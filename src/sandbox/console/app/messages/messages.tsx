@@ -26,8 +26,9 @@ const ThreadRow = memo(function ThreadRow({ thread, open }: { readonly thread: T
       to={{ view: 'messages', thread: keyOf(thread) }}
       aria-current={open ? 'true' : undefined}
       className={clsx(
-        'grid grid-cols-[minmax(0,1fr)] gap-0.5 border-line border-b border-l-[3px] px-3 py-2 hover:bg-sunken focus-visible:-outline-offset-2',
-        open ? 'border-l-accent bg-accent-tint' : 'border-l-transparent',
+        'grid grid-cols-[minmax(0,1fr)] gap-0.5 border-line border-b border-l-[3px] border-l-transparent px-3 py-2 hover:bg-sunken focus-visible:-outline-offset-2',
+        // Beside its details it is lit; where a list has the screen for itself nothing is open yet.
+        open && 'xl:border-l-accent xl:bg-accent-tint',
       )}
     >
       <span className="flex items-center justify-between gap-2">

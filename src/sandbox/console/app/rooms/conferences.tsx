@@ -1,4 +1,5 @@
 import type { ConferenceView, ParticipantView } from '#sandbox/control/views.ts';
+import { named } from '../lib/names.ts';
 import { timeOfDay } from '../lib/words.ts';
 import { Badge } from '../ui/badge.tsx';
 import { PlaceLink } from '../ui/place-link.tsx';
@@ -38,19 +39,12 @@ function Member({
         </Badge>
       ))}
       {member.coaching && <Badge tone="accent">coaches {coached ? nameOf(coached) : 'one who is not here'}</Badge>}
-      <span className="basis-full text-soft sm:basis-auto">hears {hears(member.hearing, names)}</span>
+      <span className="basis-full text-soft sm:basis-auto">
+        hears {member.hearing === null ? 'nothing' : named(member.hearing, names)}
+      </span>
     </li>
   );
 }
-
-/** Numbers by their names: `+14155550123, +14155550188` */
-const hears = (hearing: string | null, names: Names): string =>
-  hearing === null
-    ? 'nothing'
-    : hearing
-        .split(', ')
-        .map((one) => names.get(one) ?? one)
-        .join(', ');
 
 /** Conferences: who is in each, how, and what each hears. */
 export function Conferences({ rooms, names }: { readonly rooms: readonly ConferenceView[]; readonly names: Names }) {

@@ -38,7 +38,7 @@ export function TwimlDocument({ xml, current }: { readonly xml: string; readonly
             <Attributes line={line} />
             {line.text !== '' && <span className="text-accent">&gt;</span>}
             {line.text}
-            <span className="text-accent">{line.closes}</span>
+            <span className="inline-block text-accent">{line.closes}</span>
           </code>
           {line.lit && <strong className="shrink-0 font-sans font-semibold text-go">now</strong>}
         </div>
