@@ -8,7 +8,7 @@ export const HEADSET = 'headset';
 
 /**
  * For a page's first script: microphones that can be plugged in and pulled out, a permission that can be taken back, and an
- * ear on whatever the page's connections bring. Outputs are the browser's own.
+ * ear on whatever the page's connections bring. Outputs and notifications are the browser's own.
  */
 export const fakeHardware = (hertz: number): string => `
 navigator.mediaDevices && (() => {
@@ -63,13 +63,31 @@ navigator.mediaDevices && (() => {
       this.addEventListener('track', ({ track }) => remote.push(track));
     }
   };
+  const played = [];
+  const play = HTMLMediaElement.prototype.play;
+  HTMLMediaElement.prototype.play = function () { played.push(this); return play.call(this); };
+  const notified = [];
+  globalThis.Notification &&= class extends Notification {
+    constructor(title, options) {
+      super(title, options);
+      notified.push({ title, body: options.body });
+    }
+  };
+  let hidden = false;
+  Object.defineProperty(document, 'visibilityState', { get: () => hidden ? 'hidden' : 'visible' });
   globalThis.hardware = {
+    /** As behind other windows. */
+    hide: (is) => { hidden = is; document.dispatchEvent(new Event('visibilitychange')); },
+    notified: () => notified,
+    rings: () => played.some((sound) => !sound.paused && sound.src.endsWith('/sounds/incoming.wav')),
     plug: (id, pitch) => { plugged.set(id, pitch); changed(); },
     unplug: (id) => {
       plugged.delete(id);
       for (const each of opened) if (each.id === id) end(each.track);
       changed();
     },
+    /** Before the first call: the headset hums another pitch. */
+    retune: (pitch) => { plugged.set('${HEADSET}', pitch); },
     /** Before the first call: nothing is open, and nobody is told. */
     bare: () => plugged.clear(),
     seize: (is) => { busy = is; },
@@ -93,9 +111,13 @@ navigator.mediaDevices && (() => {
 })();`;
 
 type Hardware = {
+  readonly hide: (is: boolean) => void;
+  readonly notified: () => readonly { readonly title: string; readonly body: string }[];
+  readonly rings: () => boolean;
   readonly plug: (id: string, pitch: number) => void;
   readonly unplug: (id: string) => void;
   readonly bare: () => void;
+  readonly retune: (pitch: number) => void;
   readonly seize: (is: boolean) => void;
   readonly permit: (state: 'granted' | 'denied') => void;
   readonly open: () => number;
@@ -116,8 +138,15 @@ export function hardwareOf(page: Page) {
     plug: (id: string, pitch: number) => ask('plug', id, pitch),
     unplug: (id: string) => ask('unplug', id),
     bare: () => ask('bare'),
+    retune: (pitch: number) => ask('retune', pitch),
     seize: (is: boolean) => ask('seize', is),
     permit: (state: 'granted' | 'denied') => ask('permit', state),
+    /** The page is behind other windows, or in front again. */
+    hide: (is: boolean) => ask('hide', is),
+    /** What the system showed of it. */
+    notified: () => ask('notified'),
+    /** Whether the page makes the sound of a ringing phone. */
+    rings: () => ask('rings'),
     /** How many microphones the page holds open. */
     open: () => ask('open'),
     /** A tone at the far end is about -20 dB, silence below -90. */

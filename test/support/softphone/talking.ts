@@ -77,6 +77,25 @@ export async function callsByBrowser(page: Page): Promise<void> {
   await page.reload();
 }
 
+type Stage = {
+  readonly seat: (email: string, path?: string) => Promise<Page>;
+};
+
+/** Nobody is in a call, nor busy after one: whatever the test before left behind. */
+export async function quiet(stage: Stage): Promise<void> {
+  const page = await stage.seat('olivia@northwind.example');
+  const at = (path: string) => new URL(path, page.url()).href;
+  const settings = await page.request.patch(at('/api/settings/organization'), { data: { wrapUpSeconds: 0 } });
+  expect(settings.status(), await settings.text()).toBe(200);
+  const live = async () => {
+    const listed = await page.request.get(at('/api/calls?live=true'));
+    return ((await listed.json()) as { items: readonly { id: string }[] }).items;
+  };
+  for (const { id } of await live()) await page.request.post(at(`/api/calls/${id}/hang-up`));
+  await expect.poll(live, { timeout: 30_000 }).toEqual([]);
+  await page.context().close();
+}
+
 const shots = process.env.SOFTPHONE_SHOTS;
 
 /** Pictures for people to look at, in three sizes and lights: `SOFTPHONE_SHOTS=/some/folder`. */
