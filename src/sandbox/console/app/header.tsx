@@ -84,13 +84,18 @@ function ThumbTab({ view, ringing }: { readonly view: View; readonly ringing: nu
       to={{ view }}
       aria-current={current ? 'page' : undefined}
       className={clsx(
-        'flex h-12 min-w-0 flex-1 flex-col items-center justify-center gap-0.5 font-medium text-[11px] sm:text-xs',
+        'relative flex h-12 min-w-0 flex-1 flex-col items-center justify-center gap-0.5 font-medium text-[11px] sm:text-xs',
         current ? 'text-accent' : 'text-soft hover:text-ink',
       )}
     >
       <span className="flex items-center gap-1">
         <Icon size={16} aria-hidden="true" />
-        {view === 'phones' && ringing > 0 && <span className="font-semibold text-ring">{ringing} ringing</span>}
+        {view === 'phones' && ringing > 0 && (
+          <span className="font-semibold text-ring">
+            {ringing}
+            <span className="sr-only"> ringing</span>
+          </span>
+        )}
       </span>
       <span className="max-w-full truncate">{words}</span>
     </PlaceLink>
