@@ -141,18 +141,21 @@ describe('nobody else gets in', () => {
 });
 
 describe('a token', () => {
-  it('is short, names nobody, and says where the sandbox is', async () => {
-    const { body } = await alice.ask<{ token: string; identity: string; expiresAt: string; signal: { url: string } }>(
-      'POST',
-      '/api/voice/token',
-    );
-    expect(body.identity).toMatch(/^[a-z0-9]+$/);
-    expect(body.signal.url).toMatch(/^ws:\/\/127\.0\.0\.1:\d+\/signal$/);
-    const claims = JSON.parse(Buffer.from(body.token.split('.')[1] ?? '', 'base64url').toString());
-    expect(claims.exp - claims.iat).toBeLessThanOrEqual(600);
-    expect(claims.grants).toMatchObject({ identity: body.identity, voice: { incoming: { allow: true } } });
-    expect(claims.grants.voice.outgoing.application_sid).toMatch(/^AP/);
-  });
+  it.for(['/api/voice/token', '/api/twilio/access-token'])(
+    'from %s is short, names nobody, and says where the sandbox is',
+    async (path) => {
+      const { body } = await alice.ask<{ token: string; identity: string; expiresAt: string; signal: { url: string } }>(
+        'POST',
+        path,
+      );
+      expect(body.identity).toMatch(/^[a-z0-9]+$/);
+      expect(body.signal.url).toMatch(/^ws:\/\/127\.0\.0\.1:\d+\/signal$/);
+      const claims = JSON.parse(Buffer.from(body.token.split('.')[1] ?? '', 'base64url').toString());
+      expect(claims.exp - claims.iat).toBeLessThanOrEqual(600);
+      expect(claims.grants).toMatchObject({ identity: body.identity, voice: { incoming: { allow: true } } });
+      expect(claims.grants.voice.outgoing.application_sid).toMatch(/^AP/);
+    },
+  );
 
   it('is refused with the cure when the account has no API key', async () => {
     const bare = await world.found('Bare', 'Berta Bare');

@@ -9,15 +9,20 @@ import { issueToken } from './tokens.commands.ts';
 
 const tags = ['Voice'];
 
+/** The second is what programs written for other phone systems on Twilio ask for. */
+const tokenPaths = ['/api/voice/token', '/api/twilio/access-token'] as const;
+
 export function register(app: App, deps: Deps): void {
-  app.post(
-    '/api/voice/token',
-    {
-      config: { access: 'phone:use' },
-      schema: { tags, summary: 'A token that makes your browser a phone', response: { 200: VoiceToken } },
-    },
-    async (request) => unwrap(await request.inTenant((scope) => issueToken(scope, deps, identityOf(request).actor))),
-  );
+  for (const path of tokenPaths) {
+    app.post(
+      path,
+      {
+        config: { access: 'phone:use' },
+        schema: { tags, summary: 'A token that makes your browser a phone', response: { 200: VoiceToken } },
+      },
+      async (request) => unwrap(await request.inTenant((scope) => issueToken(scope, deps, identityOf(request).actor))),
+    );
+  }
 
   app.put(
     '/api/voice/presence',
