@@ -85,6 +85,10 @@ export type Stage = {
   control(method: string, path: string, body?: unknown): Promise<{ readonly code: number; readonly body: unknown }>;
   /** Calls Ada, and has the application's `/status` told of all that becomes of the call. */
   place(more?: object): Promise<CallInstance>;
+  /** What the application was asked at a path. */
+  asked(path: string): readonly Asked[];
+  /** The codes of the debugger's alerts, the last first. */
+  alerts(): Promise<readonly string[]>;
 };
 export type OpenStage = Stage & { close(): Promise<void> };
 
@@ -122,6 +126,8 @@ export async function stage(options: SandboxOptions = {}): Promise<OpenStage> {
         statusCallbackEvent: EVENTS,
         ...more,
       }),
+    asked: (path) => app.asked.filter((each) => each.path === path),
+    alerts: async () => (await client.api.v2010.account.notifications.list()).map(({ errorCode }) => errorCode),
     async close() {
       await sandbox.close();
       await app.close();
@@ -153,6 +159,8 @@ export function useStage(options: SandboxOptions = {}): Stage & { restart(option
     },
     control: (method, path, body) => now().control(method, path, body),
     place: (more) => now().place(more),
+    asked: (path) => now().asked(path),
+    alerts: () => now().alerts(),
     async restart(given) {
       await now().close();
       await open(given);

@@ -1,6 +1,6 @@
 import twilio from 'twilio';
 import { describe, expect, test } from 'vitest';
-import { ADA, type Asked, OWN, useStage } from './application.ts';
+import { ADA, useStage } from './application.ts';
 
 // One webhook, several requests: redirects, tries, and what is asked for again although it was had before.
 
@@ -8,13 +8,12 @@ const HELLO = '<Response><Pause length="1"/></Response>';
 
 const on = useStage({ answerAfterMs: 0 });
 
+/** A call whose document alone is asked for, to its end. */
 async function place(more: object = {}) {
-  const call = await on.client.calls.create({ to: ADA, from: OWN, url: `${on.app.url}/voice`, ...more });
+  const call = await on.place({ statusCallback: undefined, statusCallbackEvent: undefined, ...more });
   await on.sandbox.advance(20_000);
   return call;
 }
-const asked = (path: string): readonly Asked[] => on.app.asked.filter((each) => each.path === path);
-const alerts = async () => (await on.client.api.v2010.account.notifications.list()).map((alert) => alert.errorCode);
 
 test('each hop is signed for its own address', async () => {
   on.app.pages.set('/voice', { code: 307, headers: { Location: '/again?hop=1' } });
@@ -42,10 +41,10 @@ test('ten redirects are followed, and no eleventh (11215)', async () => {
     return place({ url: `${on.app.url}/0` });
   };
   await chain(10);
-  expect(await alerts()).toEqual([]);
+  expect(await on.alerts()).toEqual([]);
   await chain(11);
-  expect(await alerts()).toEqual(['11215']);
-  expect(asked('/11')).toEqual([]);
+  expect(await on.alerts()).toEqual(['11215']);
+  expect(on.asked('/11')).toEqual([]);
 });
 
 test.each([
@@ -56,7 +55,13 @@ test.each([
 ])('%s is no document (%s)', async (_, page, code) => {
   on.app.pages.set('/voice', page);
   await place();
-  expect(await alerts()).toEqual([code]);
+  expect(await on.alerts()).toEqual([code]);
+});
+
+test('a mark of byte order before a document is no part of it', async () => {
+  on.app.pages.set('/voice', `\uFEFF<?xml version="1.0" encoding="UTF-8"?>${HELLO}`);
+  await place();
+  expect(await on.alerts()).toEqual([]);
 });
 
 describe('tries', () => {
@@ -72,7 +77,7 @@ describe('tries', () => {
   ])('#%s, answered %i: %i tries', async (fragment, code, tries) => {
     on.app.pages.set('/voice', { code, body: HELLO });
     await place({ url: `${on.app.url}/voice#${fragment}` });
-    expect(asked('/voice')).toHaveLength(tries);
+    expect(on.asked('/voice')).toHaveLength(tries);
   });
 });
 
@@ -89,9 +94,9 @@ test.each([
     body: '<Response><Pause length="1"/><Redirect method="GET">/kept</Redirect></Response>',
   });
   await place({ timeLimit: 2 });
-  const seen = asked('/kept').map(({ method, headers }) =>
-    [method, headers['if-none-match']].filter(Boolean).join(' '),
-  );
+  const seen = on
+    .asked('/kept')
+    .map(({ method, headers }) => [method, headers['if-none-match']].filter(Boolean).join(' '));
   expect(seen.slice(0, 2)).toEqual(expected);
 });
 
@@ -109,14 +114,14 @@ describe('the fallback', () => {
       'GET /spare/document',
       'POST /spare/next',
     ]);
-    expect(asked('/spare/document')[0]?.parameters).toMatchObject({
+    expect(on.asked('/spare/document')[0]?.parameters).toMatchObject({
       CallSid: sid,
       CallStatus: 'in-progress',
       Digits: '42',
       ErrorCode: '11200',
       ErrorUrl: `${on.app.url}/keys`,
     });
-    expect(asked('/spare/next')[0]?.parameters).not.toHaveProperty('ErrorCode');
+    expect(on.asked('/spare/next')[0]?.parameters).not.toHaveProperty('ErrorCode');
   });
 
   test('that fails too leaves the apology, and nobody is asked a third time', async () => {
@@ -124,7 +129,7 @@ describe('the fallback', () => {
     on.app.pages.set('/spare', '<Response><Say>');
     const { sid } = await place({ fallbackUrl: `${on.app.url}/spare` });
     expect(on.app.asked.map(({ path }) => path)).toEqual(['/voice', '/spare']);
-    expect((await alerts()).toSorted()).toEqual(['11200', '12100']);
+    expect((await on.alerts()).toSorted()).toEqual(['11200', '12100']);
     const { body } = await on.control('GET', `/journal?callSid=${sid}`);
     expect(JSON.stringify(body)).toContain('An application error has occurred');
     expect((await on.client.calls(sid).fetch()).status).toBe('completed');
