@@ -32,6 +32,8 @@ describe('who answered, and when that is known', () => {
     const patient = settings('Enable', { speechThresholdMs: 6000, speechEndThresholdMs: 5000 });
     expect(verdictOf(patient, speech(4000))).toEqual({ answeredBy: 'human', afterMs: 9000 });
     expect(verdictOf({ ...patient, timeoutMs: 3000 }, speech(4000))).toEqual({ answeredBy: 'unknown', afterMs: 3000 });
+    // In the very moment of the time-out it is still known.
+    expect(verdictOf({ ...patient, timeoutMs: 9000 }, speech(4000)).answeredBy).toBe('human');
     const silent = settings('Enable', { silenceTimeoutMs: 2000 });
     expect(verdictOf(silent, { kind: 'silence' })).toEqual({ answeredBy: 'unknown', afterMs: 2000 });
   });
