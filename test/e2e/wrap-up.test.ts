@@ -78,6 +78,13 @@ test('Alice wraps up by keyboard, a reload takes nothing away, and what she said
   await expectAccessible(page);
   await page.keyboard.press('Escape');
   await row.getByText('Reached').waitFor(soon);
+
+  await button(/^Filters/, page).click();
+  await page.getByLabel('What came of it').selectOption({ label: 'Reached' });
+  const rows = page.getByRole('list', { name: 'Ended calls' }).getByRole('listitem');
+  await expect.poll(() => rows.count(), soon).toBe(1);
+  await page.getByLabel('What came of it').selectOption({ label: 'Call back' });
+  await page.getByText('No calls match').waitFor(soon);
 });
 
 test('an owner changes what can be said, and the next panel offers it; skipping says nothing', async () => {

@@ -5,6 +5,7 @@ import { usePhone } from '#web/softphone/this-phone.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from '#web/ui/menu.tsx';
 import { putOnDesk } from './desk.ts';
+import { useWrappingUp } from './use-wrapping-up.ts';
 
 const presences = [
   { value: 'available', label: 'Available', hint: 'Colleagues may ring you' },
@@ -23,15 +24,17 @@ const words: Readonly<Record<PhoneState['line'], string>> = {
 export function PhoneMark() {
   const { line, trouble } = usePhone();
   const presence = usePresence();
+  const wrappingUp = useWrappingUp();
   const broken = line === 'lost';
   const Icon = broken ? PhoneOff : Headphones;
-  const state = broken ? words.lost : presence === 'away' ? 'Away' : 'Available';
+  const quiet = presence === 'away' || wrappingUp;
+  const state = broken ? words.lost : wrappingUp ? 'Wrapping up' : presence === 'away' ? 'Away' : 'Available';
   return (
     <Menu
       className="w-64"
       trigger={
         <Button variant="ghost" className="gap-1.5 px-2" aria-label={`Your phone: ${state}. ${words[line]}`}>
-          <Icon aria-hidden className={broken ? 'text-bad' : presence === 'away' ? 'text-warn' : 'text-ok'} />
+          <Icon aria-hidden className={broken ? 'text-bad' : quiet ? 'text-warn' : 'text-ok'} />
           <span aria-hidden className="hidden text-xs md:inline">
             {broken ? 'Not connected' : state}
           </span>

@@ -2,6 +2,7 @@ import { SlidersHorizontal } from 'lucide-react';
 import { useState } from 'react';
 import { callDirections, callOutcomes } from '#contract/words.ts';
 import { outcomeWords } from '#web/calling/call-words.ts';
+import { useDispositions } from '#web/calling/dispositions.ts';
 import { memberOptions, useMembers } from '#web/lib/members.ts';
 import { SearchBox } from '#web/lib/search-box.tsx';
 import { wordParam } from '#web/lib/search-state.ts';
@@ -23,7 +24,7 @@ const outcomes = [
 
 /** Direction and text in sight; the rest one button away where there is little room. */
 export function CallFilters({ search, onChange }: CallFiltersProps) {
-  const chosen = [search.outcome, search.userId, search.from, search.to].filter(Boolean).length;
+  const chosen = [search.outcome, search.dispositionId, search.userId, search.from, search.to].filter(Boolean).length;
   const [open, setOpen] = useState(chosen > 0);
   return (
     <div className="space-y-3">
@@ -48,9 +49,10 @@ export function CallFilters({ search, onChange }: CallFiltersProps) {
       <div
         id="call-filters"
         hidden={!open}
-        className="grid gap-3 rounded-lg border bg-surface p-3 sm:grid-cols-2 xl:grid-cols-4"
+        className="grid gap-3 rounded-lg border bg-surface p-3 sm:grid-cols-2 xl:grid-cols-5"
       >
         <MoreFilters search={search} onChange={onChange} />
+        {open && <DispositionFilter search={search} onChange={onChange} />}
       </div>
     </div>
   );
@@ -93,5 +95,22 @@ function MoreFilters({ search, onChange }: CallFiltersProps) {
         </Field>
       ))}
     </>
+  );
+}
+
+/** Asked for only once the filters are open. */
+function DispositionFilter({ search, onChange }: CallFiltersProps) {
+  const options = useDispositions().map(({ id, label }) => ({ value: id, label }));
+  return (
+    <Field label="What came of it">
+      {(control) => (
+        <Select
+          {...control}
+          options={[{ value: '', label: 'Anything' }, ...options]}
+          value={search.dispositionId ?? ''}
+          onChange={(event) => onChange({ dispositionId: event.target.value || undefined })}
+        />
+      )}
+    </Field>
   );
 }

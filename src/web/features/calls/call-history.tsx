@@ -62,6 +62,7 @@ function NoCalls({ filters, onChange }: { filters: object; onChange: ChangeCalls
   const nothing = {
     direction: undefined,
     outcome: undefined,
+    dispositionId: undefined,
     userId: undefined,
     q: undefined,
     from: undefined,

@@ -8,6 +8,8 @@ export type CallsSearch = {
   direction?: Direction;
   outcome?: CallOutcome;
   userId?: string;
+  /** What an agent said came of it. */
+  dispositionId?: string;
   q?: string;
   /** Whole days of the reader's own calendar, `2026-03-09`, both included. */
   from?: string;
@@ -27,6 +29,7 @@ export const callsSearch = (raw: RawSearch): CallsSearch =>
     direction: wordParam(raw.direction, callDirections),
     outcome: wordParam(raw.outcome, callOutcomes),
     userId: textParam(raw.userId),
+    dispositionId: textParam(raw.dispositionId),
     q: textParam(raw.q),
     from: dayParam(raw.from),
     to: dayParam(raw.to),

@@ -19,6 +19,7 @@ describe('the live rows of the Calls page', () => {
     expect(idsFor({ search: { direction: 'inbound' } })).toEqual([]);
     expect(idsFor({ search: { outcome: 'busy' } })).toEqual([]);
     expect(idsFor({ search: { to: '2026-03-01' } })).toEqual([]);
+    expect(idsFor({ search: { dispositionId: 'reached' } })).toEqual([]);
   });
 
   it('leave the search by text to the server', () => {

@@ -5,11 +5,12 @@ import { type CallsSearch, callsQuery } from './calls-search.ts';
 
 /** Whether a live call belongs into the list; what only the server can judge (a text) is left to it. */
 function belongs(call: Call, search: CallsSearch): boolean {
-  const { q, outcome, direction, userId, from, to } = callsQuery(search);
+  const { q, outcome, direction, userId, from, to, dispositionId } = callsQuery(search);
   if (q !== undefined || outcome !== undefined) return false;
   return (
     (direction === undefined || call.direction === direction) &&
     (userId === undefined || call.user?.id === userId) &&
+    (dispositionId === undefined || call.disposition?.id === dispositionId) &&
     (from === undefined || Date.parse(call.createdAt) >= Date.parse(from)) &&
     (to === undefined || Date.parse(call.createdAt) < Date.parse(to))
   );
