@@ -86,11 +86,14 @@ test('a reset leaves what a fresh sandbox has, and what is told again is told fr
   await listener.close();
 });
 
-test('a call that is reset in its middle is told of no more', async () => {
-  await run({ twiml: '<Response><Pause length="60"/></Response>' });
-  await on.sandbox.advance(1000);
+test('of what was there before a reset nothing is told and nothing charged any more', async () => {
+  await run({ twiml: '<Response><Hangup/></Response>' });
+  await run({ to: BOB, twiml: '<Response><Pause length="60"/></Response>' });
+  await on.sandbox.advance(2000);
+  expect((await on.client.calls.list()).map(({ status }) => status)).toEqual(['in-progress', 'completed']);
   await on.control('POST', '/reset');
   on.app.asked.length = 0;
   await on.sandbox.advance(600_000);
   expect(on.app.asked).toEqual([]);
+  expect((await api().balance.fetch()).balance).toBe('100.00');
 });
