@@ -86,6 +86,14 @@ test('a reset leaves what a fresh sandbox has, and what is told again is told fr
   await listener.close();
 });
 
+test('the queue of calls is empty after a reset', async () => {
+  for (let call = 0; call < 5; call++) await on.place({ to: BOB, statusCallback: undefined });
+  await on.control('POST', '/reset');
+  await on.place();
+  await on.sandbox.advance(0);
+  expect(asked('/status').map(({ parameters }) => parameters.CallStatus)).toContain('initiated');
+});
+
 test('of what was there before a reset nothing is told and nothing charged any more', async () => {
   await run({ twiml: '<Response><Hangup/></Response>' });
   await run({ to: BOB, twiml: '<Response><Pause length="60"/></Response>' });
