@@ -83,6 +83,44 @@ describe('a leg', () => {
     expect(tape.sounding()).toEqual({ from: 0, to: 500 * 8 });
   });
 
+  test('a chime sounds beside what is played, and is not stopped with it', async () => {
+    const { tape, recorder } = record({ kind: 'leg', callSid: ADA });
+    media.play(ADA, { kind: 'murmur', ms: 3000 }, () => {});
+    media.chime(ADA, { kind: 'tune', name: 'beep', times: 1 });
+    await pass(100);
+    media.stop(ADA);
+    await pass(200);
+    recorder.stop();
+    expect(await heard(tape)).toEqual(['-#', '-#', '--']);
+  });
+
+  test('syllables that stand for words are heard from one whose far end is a leg, and other sounds come through that', async () => {
+    media.link(ADA, BOB);
+    const { tape, recorder } = record({ kind: 'leg', callSid: ADA });
+    murmur(ADA, 100);
+    await pass(100);
+    media.utter(ADA, { kind: 'tones', digits: '1' });
+    await pass(100);
+    recorder.stop();
+    expect(await heard(tape)).toEqual(['#-', '--']);
+  });
+
+  test('a tone goes on where it was, however often it is written meanwhile', async () => {
+    const [one, other] = [record({ kind: 'leg', callSid: ADA }, 1), record({ kind: 'leg', callSid: ADA }, 1)];
+    murmur(ADA, 100);
+    for (const ms of [13, 20, 41, 26]) {
+      await pass(ms);
+      one.recorder.flush();
+    }
+    for (const { recorder } of [one, other]) recorder.stop();
+    const bytes = async (tape: Tape) => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of tape.read({ from: 0, to: tape.frames() })) chunks.push(chunk);
+      return Buffer.concat(chunks);
+    };
+    expect((await bytes(one.tape)).equals(await bytes(other.tape))).toBe(true);
+  });
+
   test('a sound that is stopped is not heard any longer', async () => {
     const { tape, recorder } = record({ kind: 'leg', callSid: ADA });
     media.play(ADA, { kind: 'audio', bytes: new Uint8Array(), ms: 3000, times: 1 }, () => {});

@@ -67,6 +67,21 @@ describe('the jitter buffer', () => {
     expect(play(100, 10)).toBe(9);
   });
 
+  it('holds three frames back unless told, and takes up a stream that stood still', () => {
+    const buffer = jitterBuffer();
+    const send = (from: number, count: number) => {
+      for (let index = from; index < from + count; index += 1) buffer.push(index * FRAME, packet(index));
+    };
+    send(0, 2);
+    expect(buffer.pull()).toBeNull();
+    send(2, 1);
+    expect(buffer.pull()?.[0]).toBe(0);
+    for (let tick = 0; tick < 20; tick += 1) buffer.pull();
+    // Its time stamps go on where they stopped.
+    send(3, 3);
+    expect([buffer.pull()?.[0], buffer.counts.late]).toEqual([3, 0]);
+  });
+
   it('counts what is lost and what is late, and plays on', () => {
     const buffer = jitterBuffer(2);
     for (const index of [0, 1, 3, 4, 5]) buffer.push(index * FRAME, packet(index));

@@ -10,6 +10,8 @@ type Running = {
   pause: 'silence' | 'skip' | null;
   ticks: number;
   quiet: number;
+  /** It has said that it is over. */
+  over: boolean;
 };
 
 /** The recordings that run, each written at every tick. */
@@ -23,7 +25,7 @@ export function recorders(): Recorders {
   const running = new Set<Running>();
   return {
     start(order, sink) {
-      const recorder: Running = { order, sink, pause: null, ticks: 0, quiet: 0 };
+      const recorder: Running = { order, sink, pause: null, ticks: 0, quiet: 0, over: false };
       running.add(recorder);
       return control(recorder, () => running.delete(recorder));
     },
@@ -45,11 +47,11 @@ function writeOne(recorder: Running, [first, second]: readonly [Frame, Frame]): 
 /** A recorder that ends by itself, after silence or at its longest. */
 function watch(recorder: Running, first: Frame): void {
   const { until } = recorder.order;
-  if (!until) return;
+  if (!until || recorder.over) return;
   recorder.ticks += 1;
   recorder.quiet = isLoud(first) ? 0 : recorder.quiet + 1;
-  const over = recorder.ticks * FRAME_MS >= until.maxMs || recorder.quiet * FRAME_MS >= until.silenceMs;
-  if (over) until.reached();
+  recorder.over = recorder.ticks * FRAME_MS >= until.maxMs || recorder.quiet * FRAME_MS >= until.silenceMs;
+  if (recorder.over) until.reached();
 }
 
 function control(recorder: Running, forget: () => void): Recorder {

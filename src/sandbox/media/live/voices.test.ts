@@ -112,6 +112,16 @@ describe('who hears whom', () => {
     expect(plane.hasVoice('child')).toBe(false);
   });
 
+  it('a line that is taken away is not the one that took over from it', () => {
+    const [early, late] = [hummer(440), hummer(880)];
+    const endEarly = plane.connect('ada', early.line);
+    const endLate = plane.connect('ada', late.line);
+    endEarly();
+    expect(plane.hasVoice('ada')).toBe(true);
+    endLate();
+    expect(plane.hasVoice('ada')).toBe(false);
+  });
+
   it('whoever has gone is heard no more', async () => {
     const { hears } = all();
     plane.seat('room', [seat('ada'), seat('bob')]);

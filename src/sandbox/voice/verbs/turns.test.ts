@@ -157,13 +157,15 @@ describe('smaller verbs', () => {
     ]);
   });
 
-  test('Pause first delays the answer by its length', () => {
-    const { all, last } = course('<Pause length="2"/>', [{ kind: 'media-ended' }], 'leg', false);
+  test('Pause first delays the answer by its length, and Hangup first answers too', () => {
+    const { all, last } = course('<Pause length="2"/><Pause/>', [{ kind: 'media-ended' }], 'leg', false);
     expect(all.map(({ kind }) => kind).filter((kind) => kind === 'silence' || kind === 'answer')).toEqual([
       'silence',
       'answer',
+      'silence',
     ]);
     expect(only(last, 'answer')).toHaveLength(1);
+    expect(only(course('<Hangup/>', [], 'leg', false).all, 'end')).toEqual([{ kind: 'end', outcome: 'completed' }]);
   });
 
   test('an empty Redirect asks for the document once more, as it was asked for', () => {
