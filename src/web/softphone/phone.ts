@@ -1,8 +1,9 @@
 import type { Access } from './access.ts';
+import { createBreakWatch } from './break-watch.ts';
 import type { OpenLine } from './line.ts';
 import { createLineKeeper, type LineKeeper } from './line-keeper.ts';
 import { checkMicrophone } from './microphone.ts';
-import { type ConnectionState, isEngaged, isOver, type PhoneState } from './phone.reduce.ts';
+import { type ConnectionState, isEngaged, isOver, type PhoneEvent, type PhoneState } from './phone.reduce.ts';
 import { createPhoneStore, type PhoneCommand, type PhoneStore } from './phone-store.ts';
 import { chosenSound } from './sound-choice.ts';
 import type { Tabs } from './tabs.ts';
@@ -43,7 +44,12 @@ const HANG_UP_MS = 5_000;
 /** The browser's phone: the state that all tabs show, and the line that one of them has. */
 export function createPhone({ openLine, fetchAccess, tabs, warn }: PhoneDeps): Phone {
   const store = createPhoneStore(tabs, (command) => perform(parts, command));
-  const keeper = createLineKeeper({ openLine, fetchAccess, warn, dispatch: store.dispatch });
+  const followBreak = createBreakWatch((id) => giveUp(parts, id, 'reconnecting', 'connection-lost'));
+  const dispatch = (event: PhoneEvent) => {
+    store.dispatch(event);
+    followBreak(event);
+  };
+  const keeper = createLineKeeper({ openLine, fetchAccess, warn, dispatch });
   const parts: Parts = { store, keeper, warn };
   let dials = 0;
   return {
@@ -84,13 +90,17 @@ export function createPhone({ openLine, fetchAccess, tabs, warn }: PhoneDeps): P
 }
 
 /** Gives up on a connection of which nothing is heard while it is in that state. */
-function giveUpLater({ store, keeper }: Parts, id: string, state: ConnectionState, ms: number): void {
-  setTimeout(() => {
-    const { connection } = store.state();
-    if (connection?.id !== id || connection.state !== state) return;
-    store.dispatch({ kind: 'gave-up', id, trouble: troubleOf('line-slow') });
-    keeper.withLine((line) => line.hangUp(id));
-  }, ms);
+function giveUpLater(parts: Parts, id: string, state: ConnectionState, ms: number): void {
+  setTimeout(() => giveUp(parts, id, state, 'line-slow'), ms);
+}
+
+type Reason = 'line-slow' | 'connection-lost';
+
+function giveUp({ store, keeper }: Parts, id: string, state: ConnectionState, reason: Reason): void {
+  const { connection } = store.state();
+  if (connection?.id !== id || connection.state !== state) return;
+  store.dispatch({ kind: 'gave-up', id, trouble: troubleOf(reason) });
+  keeper.withLine((line) => line.hangUp(id));
 }
 
 function perform(parts: Parts, command: PhoneCommand): void {
