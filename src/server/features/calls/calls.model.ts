@@ -91,7 +91,7 @@ export const TRANSFER_RING_SECONDS = 30;
 /** How long a browser may take to come: the SDK's own connection attempt gives up before. */
 export const AWAIT_SECONDS = 30;
 
-/** How long a contact hears music while the browser of whom they talked with is lost; see decision 12. */
+/** How long a contact hears music while the browser of whom they talked with is lost; see decision 14. */
 export const LOST_BROWSER_SECONDS = 360;
 
 /** Beyond the conversation itself: an agent's leg also lives through its own announcement and the contact's ringing. */
