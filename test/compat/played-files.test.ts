@@ -14,7 +14,13 @@ const silence = (ms: number, rate = 8_000, channels = 1) =>
   );
 const wav = (ms: number): Page => ({ type: 'audio/wav', body: silence(ms) });
 
-type Entry = { readonly at: string; readonly kind: string; readonly url?: string; readonly webhook?: string };
+type Entry = {
+  readonly at: string;
+  readonly kind: string;
+  readonly url?: string;
+  readonly webhook?: string;
+  readonly attempts?: readonly unknown[];
+};
 const journal = async (sid: string) =>
   ((await on.control('GET', `/journal?callSid=${sid}`)).body as { entries: readonly Entry[] }).entries;
 /** Code and words, oldest first. */
@@ -134,7 +140,9 @@ describe('a file that cannot be had is over at once, is told of, and the call go
   });
 
   test('nobody listens, or the name is nobody’s: asked once, and not again for a minute', async () => {
-    expect((await play('<Play>http://127.0.0.1:9/a.wav</Play>')).ms).toBe(0);
+    const refused = await play('<Play>http://127.0.0.1:9/a.wav</Play>');
+    expect(refused.ms).toBe(0);
+    expect((await journal(refused.sid)).find(({ webhook }) => webhook === 'media')?.attempts).toHaveLength(1);
     const nowhere = '<Play>https://nowhere.invalid/a.mp3</Play>';
     expect(await play(nowhere.repeat(3))).toMatchObject({ ms: 0, status: 'in-progress' });
     const asked = async () =>
