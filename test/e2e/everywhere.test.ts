@@ -34,7 +34,7 @@ test('at 360 pixels and in the dark, every page fits and axe finds nothing', asy
   const card = page.getByLabel('Amelia Stone', { exact: true });
   await button('Call Amelia Stone', card).waitFor();
   expect(await button('Call Amelia Stone', card).textContent()).toBe('Call');
-});
+}, 300_000);
 
 test('in the light, on a desk, axe finds nothing either', async () => {
   const page = await stage.seat(olivia);
@@ -44,7 +44,7 @@ test('in the light, on a desk, axe finds nothing either', async () => {
     await expectNoSideways(page);
     await expectAccessible(page);
   }
-});
+}, 300_000);
 
 test('by keyboard alone: sign in, find a contact, call, end', async () => {
   const page = await stage.stranger('/contacts');

@@ -4,7 +4,7 @@ import { button, expectAccessible, expectNoSideways, useStage } from '../support
 
 // After a call: what the agent says of it, in how much time, and where it stands afterwards.
 
-const stage = useStage();
+const stage = useStage({ wrapUpSeconds: 30 });
 const alice = 'alice@northwind.example';
 const olivia = 'olivia@northwind.example';
 const soon = { timeout: 30_000 };

@@ -6,6 +6,8 @@ import type { Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import type { SandboxOptions } from '#sandbox/options.ts';
 import type { Sandbox } from '#sandbox/server.ts';
+import { organizationIds } from '#server/features/connections/index.ts';
+import { changeSettings } from '#server/features/tenants/index.ts';
 import { createLog } from '#server/infra/log.ts';
 import { demoPassword, seedDemo } from '#server/seed.ts';
 import { type Server, startServer } from '#server/server.ts';
@@ -35,7 +37,16 @@ export type StageOptions = {
   readonly flags?: readonly string[];
   /** Run in each page before its own scripts. */
   readonly script?: string;
+  /** Agents' time after a call; none unless said, or the calls of one test would stand in the bar of the next. */
+  readonly wrapUpSeconds?: number;
 };
+
+async function giveWrapUp({ deps }: Server, wrapUpSeconds: number): Promise<void> {
+  for (const tenantId of await organizationIds(deps.db.global)) {
+    const who = { tenantId, actor: { kind: 'system' as const }, requestId: 'stage' };
+    await deps.db.inTenant(who, (scope) => changeSettings(scope, { wrapUpSeconds }));
+  }
+}
 
 /**
  * The product as `npm start` puts it together (API, worker, sandbox, built pages, the demo) and a real browser, in real
@@ -66,6 +77,7 @@ export function useStage(options: StageOptions = {}) {
     const log = createLog(process.env.STORY_LOG ?? 'info', { write });
     const server = await startServer({ config, log, role: 'all' });
     forwarder.point(Number(new URL(server.url ?? '').port));
+    await giveWrapUp(server, options.wrapUpSeconds ?? 0);
     made = {
       sandbox,
       server,

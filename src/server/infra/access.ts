@@ -5,6 +5,7 @@ import { Refused } from '../kernel/refusal.ts';
 import type { App } from './app.ts';
 import type { Config } from './config.ts';
 import type { Db } from './db.ts';
+import { tellAbout } from './log.ts';
 import type { Scope } from './scope.ts';
 
 /**
@@ -78,6 +79,7 @@ export function guardAccess(app: App, db: Db, doors: Doors, config: Config): voi
     const key = bearerOf(request.headers.authorization);
     if (key !== null) {
       request.keyHolder = await letProgramIn(doors, key, access);
+      tellAbout(request, { keyId: request.keyHolder.actor.keyId });
       return;
     }
     request.signIn = await doors.authenticate(request.cookies);

@@ -28,7 +28,7 @@ const redact = secretNames.flatMap((name) => {
 /** Binds what a request turned out to be about: every line of it after this says so, its last one included. */
 export function tellAbout(
   request: { log: FastifyBaseLogger },
-  about: { readonly callId?: string; readonly legSid?: string },
+  about: { readonly callId?: string; readonly legSid?: string; readonly keyId?: string },
 ): void {
   request.log = request.log.child(about);
 }

@@ -9,8 +9,17 @@ const QUIET_MS = 3_000;
 /** The server believes a pause for a minute; see PAUSE_SECONDS. */
 const RENEW_MS = 25_000;
 
-/** Holds the time while somebody types. `typed` at every key; `typing` while the time is held from here. */
-export function useTypingPause(callId: string): { typed: () => void; typing: boolean } {
+type TypingPause = {
+  /** At every key. */
+  readonly typed: () => void;
+  /** While the time is held from here. */
+  readonly typing: boolean;
+  /** The time is over: nothing is left to be held or to run again. */
+  readonly over: () => void;
+};
+
+/** Holds the time while somebody types. */
+export function useTypingPause(callId: string): TypingPause {
   const [typing, setTyping] = useState(false);
   const told = useRef(0);
   const quiet = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -47,5 +56,9 @@ export function useTypingPause(callId: string): { typed: () => void; typing: boo
     setTyping(true);
     tell('pause');
   }, [resume, tell]);
-  return { typed, typing };
+  const over = useCallback(() => {
+    clearTimeout(quiet.current);
+    told.current = 0;
+  }, []);
+  return { typed, typing, over };
 }

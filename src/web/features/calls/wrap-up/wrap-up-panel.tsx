@@ -67,7 +67,7 @@ export function WrapUpPanel({ call, time, onPutAway }: WrapUpPanelProps) {
 function Countdown({ left, held }: { left: number; held: boolean }) {
   return (
     <span className="text-sm text-soft" title={held ? 'The time waits while you type' : 'Then you are available again'}>
-      {held ? 'Waits at ' : 'Wrap-up '}
+      <span className="max-sm:sr-only">{held ? 'Waits at ' : 'Wrap-up '}</span>
       <span role="timer" aria-live="off" aria-label="Time left to wrap up" className="font-semibold tabular">
         {clock(left)}
       </span>
@@ -77,8 +77,9 @@ function Countdown({ left, held }: { left: number; held: boolean }) {
 
 function useWrapUp({ call, time, onPutAway }: WrapUpPanelProps) {
   const [draft, setDraft] = useState<Draft>(() => rememberedDraft(call.id) ?? draftOf(call));
-  const { typed, typing } = useTypingPause(call.id);
+  const { typed, typing, over } = useTypingPause(call.id);
   const close = () => {
+    over();
     rememberDraft(call.id, null);
     onPutAway();
   };
