@@ -9,6 +9,7 @@ import type { Sandbox } from '#sandbox/server.ts';
 import { organizationIds } from '#server/features/connections/index.ts';
 import { changeSettings } from '#server/features/tenants/index.ts';
 import { createLog } from '#server/infra/log.ts';
+import { type Clock, systemClock } from '#server/kernel/clock.ts';
 import { demoPassword, seedDemo } from '#server/seed.ts';
 import { type Server, startServer } from '#server/server.ts';
 import { buildWeb } from '../../scripts/run/web.ts';
@@ -17,11 +18,13 @@ import { launchBrowser, type TestBrowser } from './browser.ts';
 import { useDatabase } from './database.ts';
 import { startWatchedSandbox } from './sandbox.ts';
 import { type Forwarder, startForwarder } from './world/forwarder.ts';
+import { type CarrierProxy, type ProxyRules, startProxy } from './world/proxy.ts';
 
 type Made = {
   readonly sandbox: Sandbox;
   readonly server: Server;
   readonly forwarder: Forwarder;
+  readonly proxy: CarrierProxy | null;
   /** Where sound is kept. */
   readonly media: string;
   readonly browser: TestBrowser;
@@ -39,6 +42,12 @@ export type StageOptions = {
   readonly script?: string;
   /** Agents' time after a call; none unless said, or the calls of one test would stand in the bar of the next. */
   readonly wrapUpSeconds?: number;
+  /** Changes of the product's configuration. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** The product's time. */
+  readonly clock?: Clock;
+  /** A way to the carrier on which answers can be lost. */
+  readonly proxy?: ProxyRules;
 };
 
 async function giveWrapUp({ deps }: Server, wrapUpSeconds: number): Promise<void> {
@@ -60,10 +69,13 @@ export function useStage(options: StageOptions = {}) {
     const sandbox = await startWatchedSandbox({ callsPerSecond: 100, ...options.sandbox });
     const forwarder = await startForwarder();
     const media = await mkdtemp(join(tmpdir(), 'switchhook-media-'));
-    const env = { PUBLIC_URL: forwarder.url, SANDBOX_URL: sandbox.url, POOL_SIZE: '8', MEDIA_FOLDER: media };
+    const proxy = options.proxy ? await startProxy(sandbox.url, options.proxy) : null;
+    const sandboxUrl = proxy?.url ?? sandbox.url;
+    const own = { PUBLIC_URL: forwarder.url, SANDBOX_URL: sandboxUrl, POOL_SIZE: '8', MEDIA_FOLDER: media };
+    const env = { ...own, ...options.env };
     await seedDemo({
       databaseUrl: database.url,
-      sandboxUrl: sandbox.url,
+      sandboxUrl,
       publicUrl: forwarder.url,
       log: () => {},
       env: testEnvironment(database.url, env),
@@ -75,13 +87,15 @@ export function useStage(options: StageOptions = {}) {
       if (process.env.STORY_LOG) process.stdout.write(line);
     };
     const log = createLog(process.env.STORY_LOG ?? 'info', { write });
-    const server = await startServer({ config, log, role: 'all' });
+    const clock = options.clock ?? systemClock;
+    const server = await startServer({ config, log, role: 'all', clock });
     forwarder.point(Number(new URL(server.url ?? '').port));
     await giveWrapUp(server, options.wrapUpSeconds ?? 0);
     made = {
       sandbox,
       server,
       forwarder,
+      proxy,
       media,
       browser: await launchBrowser({ flags: options.flags ?? [] }),
       complaints: [],
@@ -91,6 +105,7 @@ export function useStage(options: StageOptions = {}) {
   afterAll(async () => {
     await made?.browser.close();
     await made?.server.close();
+    await made?.proxy?.close();
     await made?.sandbox.close();
     await made?.forwarder.close();
     if (made) await rm(made.media, { recursive: true, force: true });
