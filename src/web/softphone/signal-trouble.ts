@@ -27,7 +27,7 @@ export function signalTrouble(trouble: Trouble, signal: string | null, pageProto
 }
 
 const isItThere = ({ origin }: URL): string =>
-  `It should answer at ${origin}. See that it runs, and that this browser is on the machine that runs it.`;
+  `It should answer at ${origin}. See that it runs with voices (not --silent), and on the machine of this browser.`;
 
 /** Chrome asks before a page may reach this machine (Local Network Access); where nobody can be asked it says no. */
 function insecure({ origin, hostname }: URL): Trouble {
