@@ -132,6 +132,24 @@ describe('the worker alone is gone for a while', () => {
     await call.ends('completed');
   });
 
+  it('a call that she took back meanwhile is not entered by whoever presses 1 in that moment', async () => {
+    const bob = await world.hire(acme, 'agent', 'Bob Agent');
+    await bob.ask('PATCH', '/api/profile', { phone: charles.number });
+    const call = await talking();
+    await moves(call, { kind: 'transfer', way: 'consult', target: { kind: 'agent', userId: bob.userId } });
+    await charles.answers();
+    await charles.hears(/Press 1/);
+    await world.stops('worker');
+    await moves(call, { kind: 'cancel-transfer' });
+    await charles.presses('1');
+    await charles.hears(/You were not connected/);
+    await charles.isIdle();
+    await world.starts('worker');
+    await ada.hears(new RegExp(hers.identity));
+    await call.hangUp();
+    await call.ends('completed');
+  });
+
   it('a hang-up that was made meanwhile ends the call when it is back', async () => {
     const call = await talking();
     await world.stops('worker');

@@ -91,7 +91,7 @@ describe('Alice gives the call to Bob, on his own phone', () => {
     await over(call);
   });
 
-  it('she takes the call back while he hears what it is about: his 1 leads nowhere', async () => {
+  it('she takes the call back while he hears what it is about: his phone falls silent', async () => {
     const call = await givenToBob('consult');
     await hisPhone.answers();
     await hisPhone.hears(/Press 1/);
