@@ -140,6 +140,24 @@ describe('answerOnBridge', () => {
     expect(asked('/after')[0]?.parameters).toMatchObject({ CallStatus: 'ringing', DialCallStatus: 'no-answer' });
     expect((await on.client.calls(sid).fetch()).status).toBe('completed');
   });
+
+  test.each([
+    [{ busy: true }, 'busy', '486'],
+    [{ ignore: true }, 'no-answer', '487'],
+    [{ fail: 503 }, 'failed', '404'],
+  ] as const)(
+    'when nothing follows, %j is what the caller hears too, unanswered and free',
+    async (called, status, sip) => {
+      await script(BOB, called);
+      await configure({ statusCallback: `${on.app.url}/over` });
+      on.app.pages.set('/in', `<Response><Dial answerOnBridge="true" timeout="5">${BOB}</Dial></Response>`);
+      const { body } = await on.control('POST', '/calls', { from: ADA, to: OWN });
+      await on.sandbox.advance(200_000);
+      const { callSid } = body as { callSid: string };
+      expect(await on.client.calls(callSid).fetch()).toMatchObject({ status, duration: '0', price: null });
+      expect(asked('/over')[0]?.parameters).toMatchObject({ CallStatus: status, SipResponseCode: sip });
+    },
+  );
 });
 
 describe('what the network says of a caller', () => {
@@ -190,6 +208,15 @@ describe('what the network says of a caller', () => {
 });
 
 describe('the queue', () => {
+  test('tells the wait in whole milliseconds, at any rate', async () => {
+    await on.restart({ callsPerSecond: 30 });
+    const sids = [];
+    for (let index = 0; index < 4; index++) sids.push((await on.place()).sid);
+    await on.sandbox.advance(1000);
+    const calls = await Promise.all(sids.map((sid) => on.client.calls(sid).fetch()));
+    expect(calls.map((call) => call.queueTime)).toEqual(['0', '34', '67', '100']);
+  });
+
   test('a call that would wait too long fails there, untold, with 15002', async () => {
     await on.restart({ callsPerSecond: 1, queueTimeoutMs: 1500 });
     const sids = [];

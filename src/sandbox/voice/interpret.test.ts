@@ -218,6 +218,15 @@ describe('Dial', () => {
     expect(steps.map(kinds)).toEqual([['timer', 'call'], ['no-timer'], ['answer', 'timer', 'bridge']]);
   });
 
+  test('with answerOnBridge a caller who hears nothing more is refused as the called refused', () => {
+    const ends = (outcome: 'completed' | 'busy' | 'no-answer' | 'canceled', more = '') =>
+      last(course(`<Dial answerOnBridge="true">+14155550201</Dial>${more}`, [childEnded(0, outcome)], inbound)).actions;
+    expect(ends('busy').at(-1)).toEqual({ kind: 'end', outcome: 'busy' });
+    expect(ends('no-answer').at(-1)).toEqual({ kind: 'end', outcome: 'no-answer' });
+    expect(ends('completed').at(-1)).toEqual({ kind: 'end', outcome: 'no-answer' });
+    expect(ends('busy', '<Say>Sorry</Say>').map(({ kind }) => kind)).toContain('answer');
+  });
+
   test('a conference has no child: no sid, no duration, and the word answered', () => {
     const steps = course('<Dial action="/after"><Conference>room</Conference></Dial>', [
       { kind: 'room-left', refused: false },

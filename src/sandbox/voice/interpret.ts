@@ -19,6 +19,7 @@ export function newLegState(role: LegState['role'], answered: boolean): LegState
     fetching: null,
     fetches: 0,
     closing: null,
+    unanswered: null,
     over: false,
   };
 }
@@ -101,6 +102,9 @@ function answerBefore(leg: LegState, verb: TwimlElement, actions: Action[]): Leg
 const answeredBy = (leg: LegState, actions: readonly Action[]): LegState =>
   actions.some((action) => action.kind === 'answer') ? { ...leg, answered: true } : leg;
 
+const leftBy = (leg: LegState, step: VerbStep): LegState =>
+  step.kind === 'done' || step.kind === 'go' ? { ...leg, unanswered: step.unanswered ?? leg.unanswered } : leg;
+
 /** Whoever is called hears an apology. A program beside the leg's own has only come to a bad end. */
 function fail(leg: LegState, before: readonly Action[]): Step {
   if (leg.role === 'leg' || leg.role === 'whisper') return enter({ ...leg, verb: null }, APOLOGY, before);
@@ -114,8 +118,9 @@ const programDone = (leg: LegState, ok: boolean, before: readonly Action[]): Ste
 
 function endOfDocument(leg: LegState, before: readonly Action[]): Step {
   if (leg.role !== 'leg') return programDone(leg, true, before);
-  const answer: readonly Action[] = leg.answered ? [] : [{ kind: 'answer' }];
-  return end(leg, 'completed', [...before, ...answer]);
+  if (leg.answered) return end(leg, 'completed', before);
+  if (leg.unanswered) return end(leg, leg.unanswered, before);
+  return end(leg, 'completed', [...before, { kind: 'answer' }]);
 }
 
 const end = (leg: LegState, outcome: Extract<Action, { kind: 'end' }>['outcome'], before: readonly Action[]): Step => ({
@@ -125,7 +130,7 @@ const end = (leg: LegState, outcome: Extract<Action, { kind: 'end' }>['outcome']
 
 /** Carries out what a verb decided. */
 function follow(before: LegState, step: VerbStep, earlier: readonly Action[] = []): Step {
-  const leg = answeredBy(before, step.actions);
+  const leg = leftBy(answeredBy(before, step.actions), step);
   const actions = [...earlier, ...step.actions];
   if (step.kind === 'wait') return { leg: { ...leg, verb: step.state }, actions };
   if (leg.closing) return closed(leg, step, actions);

@@ -3,7 +3,7 @@ import type { Detection } from './detection.ts';
 import type { StreamSettings, TranscriptionSettings } from './forks.ts';
 import type { Outcome } from './phases.ts';
 import type { Base, Fetch, Method, Pairs, Target } from './request.ts';
-import type { Speech } from './speech.ts';
+import type { Speech } from './spoken.ts';
 
 /** What somebody hears who waits (in a queue, in a room that has not begun, on hold). */
 export type WaitSound =
@@ -127,6 +127,8 @@ export type LegState = {
   readonly fetches: number;
   /** The verb is being wound up, because the far end is gone or because the API steers the leg elsewhere. */
   readonly closing: { readonly because: 'hangup' } | { readonly because: 'redirect'; readonly to: Target } | null;
+  /** What the leg ends as when nothing has answered it by the end of its document; null: it is answered, and hung up. */
+  readonly unanswered: Outcome | null;
   readonly over: boolean;
 };
 
@@ -323,11 +325,14 @@ export type Action =
   /** Stops what `record` or `record-dial` began. */
   | { readonly kind: 'stop-recording' };
 
-/** What a verb decides. `done`: the next verb. `go`: control moves to another document. `fault`: apology and hang-up. */
+/**
+ * What a verb decides. `done`: the next verb. `go`: control moves to another document. `fault`: apology and hang-up.
+ * `unanswered`: what a leg hears that rings to the end of its document.
+ */
 export type VerbStep =
   | { readonly kind: 'wait'; readonly state: VerbState; readonly actions: readonly Action[] }
-  | { readonly kind: 'done'; readonly actions: readonly Action[] }
-  | { readonly kind: 'go'; readonly fetch: Fetch; readonly actions: readonly Action[] }
+  | { readonly kind: 'done'; readonly actions: readonly Action[]; readonly unanswered?: Outcome }
+  | { readonly kind: 'go'; readonly fetch: Fetch; readonly actions: readonly Action[]; readonly unanswered?: Outcome }
   | { readonly kind: 'end'; readonly outcome: Outcome; readonly actions: readonly Action[] }
   | { readonly kind: 'fault'; readonly code: number; readonly message: string; readonly actions: readonly Action[] };
 

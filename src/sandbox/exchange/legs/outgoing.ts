@@ -37,7 +37,8 @@ export function enqueue(world: World, leg: Leg): void {
     return;
   }
   world.queueFreeAt = turn + 1000 / world.settings.callsPerSecond;
-  setTimer(world, leg, 'queue', turn - now, () => {
+  // Thirty a second leave at thirds of a millisecond; Twilio tells `queue_time` in whole ones.
+  setTimer(world, leg, 'queue', Math.ceil(turn - now), () => {
     if (leg.phase !== 'queued') return;
     leg.queuedMs = world.clock.now() - leg.createdAt;
     placeLeg(world, leg);

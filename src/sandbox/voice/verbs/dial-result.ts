@@ -1,3 +1,4 @@
+import type { Outcome } from '#sandbox/voice/phases.ts';
 import type { Pairs } from '#sandbox/voice/request.ts';
 import type { DialState } from '#sandbox/voice/state.ts';
 import { queueResult } from './queue.ts';
@@ -15,11 +16,7 @@ export function dialResult(state: DialState): Pairs {
       ['DialBridged', String(!state.refused)],
     ];
   }
-  const ended = state.children.flatMap((child) => (child.ended ? [child.ended] : []));
-  const decisive =
-    ended.find((end) => end.child === state.bridged) ??
-    ended.find((end) => end.outcome === 'completed') ??
-    lastOf(ended);
+  const decisive = decisiveOf(state);
   if (!decisive) return [['DialCallStatus', 'canceled']];
   return [
     ['DialCallSid', decisive.callSid],
@@ -27,6 +24,24 @@ export function dialResult(state: DialState): Pairs {
     ['DialCallDuration', String(decisive.durationSeconds)],
     ['DialBridged', String(state.bridged !== null)],
   ];
+}
+
+/**
+ * What a caller is told who never was answered (`answerOnBridge`): the called one's refusal, which Twilio's SDK engineers
+ * describe as busy reaching the caller (https://github.com/twilio/voice-quickstart-ios/issues/361), else no answer.
+ */
+export function refusalOf(state: DialState): Outcome {
+  const said = decisiveOf(state)?.outcome;
+  return said === 'busy' || said === 'failed' ? said : 'no-answer';
+}
+
+function decisiveOf(state: DialState) {
+  const ended = state.children.flatMap((child) => (child.ended ? [child.ended] : []));
+  return (
+    ended.find((end) => end.child === state.bridged) ??
+    ended.find((end) => end.outcome === 'completed') ??
+    lastOf(ended)
+  );
 }
 
 /** Children keep their place in the document, not their order of ending: the one not canceled says more. */

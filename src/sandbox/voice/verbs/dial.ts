@@ -14,7 +14,7 @@ import type {
 import type { TwimlElement } from '#twiml/nodes.ts';
 import { readConference } from './conference.ts';
 import { beginRecording, readRecording, recordingResult } from './dial-recording.ts';
-import { dialResult } from './dial-result.ts';
+import { dialResult, refusalOf } from './dial-result.ts';
 import { readQueue, seekCaller } from './queue.ts';
 import { readTargets } from './targets.ts';
 
@@ -26,7 +26,8 @@ import { readTargets } from './targets.ts';
  * - `timeout` without an answer: all that ring end as no-answer.
  * - `timeLimit`, `*` with `hangupOnStar`, or the other side's hang-up end the conversation, not the leg.
  * - A conference (`<Conference>`) is joined and left, a queue (`<Queue>`) gives its first caller.
- * - When it is over, control goes to `action` with the Dial… parameters; without an action the next verb runs.
+ * - When it is over, control goes to `action` with the Dial… parameters; without an action the next verb runs. A caller
+ *   who still rings then (`answerOnBridge`) and gets nothing more to hear is told what the called said.
  * - When the leg itself goes, its children are hung up and the action is still requested; nobody heeds the answer.
  */
 export const dial: Verb<DialState> = {
@@ -258,10 +259,8 @@ function finish(state: DialState): VerbStep {
   if (state.recording === 'running') {
     return wait({ ...state, recording: 'stopping', windingUp: true }, [...actions, { kind: 'stop-recording' }]);
   }
-  if (!state.action) return { kind: 'done', actions };
-  return {
-    kind: 'go',
-    fetch: { ...state.action, parameters: [...dialResult(state), ...recordingResult(state)] },
-    actions,
-  };
+  const unanswered = refusalOf(state);
+  if (!state.action) return { kind: 'done', actions, unanswered };
+  const parameters = [...dialResult(state), ...recordingResult(state)];
+  return { kind: 'go', fetch: { ...state.action, parameters }, actions, unanswered };
 }
