@@ -72,14 +72,20 @@ export function guardAccess(app: App, db: Db, doors: Doors, config: Config): voi
   app.decorateRequest('inTenant', function inTenant<T>(this: Asking, work: (scope: Scope) => Promise<T>) {
     return db.inTenant(callerOf(this), work);
   });
-  app.addHook('onRequest', async (request) => {
+  // Not `onRequest`: the limit of requests is a hook of each route, and those run after the ones of all routes. A refused
+  // request would not be counted, and could look at the database as often as somebody likes.
+  app.addHook('preParsing', async (request) => {
     const access = request.routeOptions.config.access;
     if (!access || access === 'anonymous' || access === 'webhook') return;
     refuseForeignOrigin(request.method, request.headers.origin, config);
     const key = bearerOf(request.headers.authorization);
     if (key !== null) {
-      request.keyHolder = await letProgramIn(doors, key, access);
-      tellAbout(request, { keyId: request.keyHolder.actor.keyId });
+      const holder = await doors.authenticateKey(key);
+      if (!holder) throw new Refused({ code: 'key-invalid' });
+      // Before it may be refused: the line of a refusal says whose it was.
+      tellAbout(request, { keyId: holder.actor.keyId });
+      refuseProgram(holder, access);
+      request.keyHolder = holder;
       return;
     }
     request.signIn = await doors.authenticate(request.cookies);
@@ -95,21 +101,22 @@ export function guardAccess(app: App, db: Db, doors: Doors, config: Config): voi
 
 type Asking = { readonly signIn: SignIn | null; readonly keyHolder: KeyHolder | null; readonly id: string };
 
-const bearer = /^Bearer +(\S+) *$/i;
+const bearer = /^Bearer(?: +(.*))?$/i;
 
-/** Other schemes are not ours: a proxy before us may ask for a password of its own. */
+/**
+ * What is brought as a bearer, also nothing at all: a program that lost its key is not to become whoever's cookie comes
+ * with it. Other schemes are not ours: a proxy before us may ask for a password of its own.
+ */
 function bearerOf(authorization: string | undefined): string | null {
-  return bearer.exec(authorization ?? '')?.[1] ?? null;
+  const found = bearer.exec(authorization ?? '');
+  return found && (found[1] ?? '').trimEnd();
 }
 
 /** A request with a key is the program's, whatever cookies come with it. */
-async function letProgramIn(doors: Doors, key: string, access: Exclude<Access, 'anonymous' | 'webhook'>) {
+function refuseProgram({ actor }: KeyHolder, access: Exclude<Access, 'anonymous' | 'webhook'>): void {
   if (access === 'public' || access === 'signed-in') throw new Refused({ code: 'not-for-keys' });
-  const holder = await doors.authenticateKey(key);
-  if (!holder) throw new Refused({ code: 'key-invalid' });
-  if (!may(holder.actor.role, access))
-    throw new Refused({ code: 'not-allowed', detail: `A ${holder.actor.role} may not do this (${access}).` });
-  return holder;
+  if (!may(actor.role, access))
+    throw new Refused({ code: 'not-allowed', detail: `A ${actor.role} may not do this (${access}).` });
 }
 
 /** Whoever asks, as a transaction wants to know it. @throws Refused without an organization. */

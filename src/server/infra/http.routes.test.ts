@@ -155,6 +155,15 @@ describe('limits', () => {
     await small.close();
   });
 
+  it('count whoever is refused for what they brought, so that guesses cost no look at the database for long', async () => {
+    const small = await serve(database.url, { REQUESTS_PER_MINUTE: '10' });
+    const guess = { url: '/api/rows', headers: { authorization: 'Bearer swk_guess' } };
+    const statuses: number[] = [];
+    for (let index = 0; index < 12; index += 1) statuses.push((await small.app.inject(guess)).statusCode);
+    expect(statuses).toEqual([...Array(10).fill(401), 429, 429]);
+    await small.close();
+  });
+
   it('shed what is not the carrier’s or a probe’s while the process cannot keep up', async () => {
     const busy = await serve(database.url, { SHED_AFTER_MS: '1' });
     await busy.app.listen({ port: 0, host: '127.0.0.1' });
