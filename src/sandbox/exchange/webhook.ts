@@ -38,3 +38,6 @@ export type WebhookAnswer =
       readonly exchange?: HttpExchange;
     }
   | { readonly ok: false; readonly code: number; readonly message: string; readonly exchange?: HttpExchange };
+
+/** A host that could not be reached, until when it is not tried again, and what was said of it. */
+export type AbsentHost = { readonly until: number; readonly code: number; readonly message: string };

@@ -4,7 +4,6 @@ import type { Forks } from '#sandbox/exchange/forks/fork.ts';
 import type { Registry } from '#sandbox/exchange/legs/far-end.ts';
 import type { Leg } from '#sandbox/exchange/legs/leg.ts';
 import type { Roll } from '#sandbox/exchange/legs/roll.ts';
-import type { AbsentHost } from '#sandbox/exchange/legs/sound-files.ts';
 import type { Mailroom } from '#sandbox/exchange/messages/mailroom.ts';
 import type { CallQueue } from '#sandbox/exchange/queues/queue.ts';
 import type { Recording, Transcription } from '#sandbox/exchange/recordings/recording.ts';
@@ -24,7 +23,7 @@ import type { WebCache } from '#sandbox/webhooks/cache.ts';
 import type { Faults } from './faults.ts';
 import type { Notification } from './notification.ts';
 import type { Settings } from './settings.ts';
-import type { Webhook, WebhookAnswer } from './webhook.ts';
+import type { AbsentHost, Webhook, WebhookAnswer } from './webhook.ts';
 
 /**
  * All that one account is at one moment. Functions of the exchange take it first. What the accounts have in common (the

@@ -1,11 +1,6 @@
 import { isElement, type TwimlElement } from '#twiml/nodes.ts';
 import { elementsOf, ownOf } from './attributes.ts';
-
-/** What a `<Say>` says: its words with single spaces, and where it is silent in between. */
-export type Speech = { readonly text: string; readonly pauses: readonly Pause[] };
-
-/** Silence after so many characters of the text; in order, no two at the same place. */
-export type Pause = { readonly after: number; readonly ms: number };
+import type { Speech } from './spoken.ts';
 
 /**
  * SSML's marks that have an effect here, with the attributes that are read. The others are said without the mark

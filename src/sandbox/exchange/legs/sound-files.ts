@@ -1,5 +1,5 @@
 import { notify } from '#sandbox/exchange/notify.ts';
-import type { WebhookAnswer } from '#sandbox/exchange/webhook.ts';
+import type { AbsentHost, WebhookAnswer } from '#sandbox/exchange/webhook.ts';
 import type { World } from '#sandbox/exchange/world.ts';
 import type { SoundFiles, Wanted } from '#sandbox/media/fetching.ts';
 import { isOver } from '#sandbox/voice/phases.ts';
@@ -7,9 +7,6 @@ import type { Leg } from './leg.ts';
 
 /** How long a file is, in ms; rejects for what is neither WAV nor MP3. */
 export type Measure = (bytes: Uint8Array) => Promise<number>;
-
-/** A host that could not be reached, and what was said of it. */
-export type AbsentHost = { readonly until: number; readonly code: number; readonly message: string };
 
 type Whose = { readonly world: World; readonly leg: Leg };
 type Got =
