@@ -19,6 +19,21 @@ const alerts = async () => (await on.client.api.v2010.account.notifications.list
 const journal = async (): Promise<readonly JournalEntry[]> =>
   ((await on.control('GET', '/journal')).body as JournalView).entries;
 
+test.each([
+  [{ on: 'webhook', what: '429' }, '429 is no fault of webhook: delay, drop, double, reorder, 5xx-treatment, truncate'],
+  [{ on: 'rest', what: 'reorder' }, /^reorder is no fault of rest: /],
+  [
+    { on: 'webhook', what: 'drop', path: '/Calls' },
+    'path: not for a fault of webhook, which takes webhook, event, urlPart',
+  ],
+  [{ on: 'rest', what: 'drop', webhook: 'status' }, 'webhook: not for a fault of rest, which takes path, method'],
+] as const)('%j is refused: it would strike nothing, or everything', async (spec, why) => {
+  const { code, body } = await on.control('POST', '/faults', spec);
+  expect(code).toBe(400);
+  expect((body as { error: string }).error).toMatch(why);
+  expect((await on.control('GET', '/faults')).body).toEqual({ faults: [] });
+});
+
 describe('of webhooks', () => {
   test('5xx-treatment: the application answered well, and Twilio saw a 502', async () => {
     await fault({ on: 'webhook', what: '5xx-treatment', webhook: 'document', count: 1 });

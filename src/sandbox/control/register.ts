@@ -9,6 +9,7 @@ import { handsetOf } from './addresses.ts';
 import { placeCall } from './calls.ts';
 import { capabilities } from './capabilities/report.ts';
 import type { Changes } from './changes.ts';
+import { senselessFault } from './fault-sense.ts';
 import { guard } from './guard.ts';
 import { registerHandsetFiles } from './handset-files.ts';
 import { registerHandsetVoices, type Voice } from './handset-voices.ts';
@@ -78,7 +79,8 @@ export async function registerControl(
   registerRecordings(app, estate);
 
   app.post('/faults', { schema: { body: Fault } }, (request, reply) => {
-    return reply.code(201).send(faults.add(request.body));
+    const error = senselessFault(request.body);
+    return error === null ? reply.code(201).send(faults.add(request.body)) : reply.code(400).send({ error });
   });
   app.get('/capabilities', () => capabilities());
   app.get('/faults', () => ({ faults: faults.list() }));
@@ -161,7 +163,8 @@ function registerHandsets(app: App, estate: Estate): void {
       return reply.code(400).send({ error: `${request.params.number} is nobody's number or address` });
     const given = EXCLUSIVE.filter((name) => request.body[name] !== undefined);
     const alone = given.length === 0 || (given.length === 1 && request.body.answerAfterMs === undefined);
-    if (!alone) return reply.code(400).send({ error: `${given.join(', ')} cannot be combined or answer` });
+    if (!alone)
+      return reply.code(400).send({ error: `${given.join(', ')}: only one of these, and not beside answerAfterMs` });
     const label = request.body.label ?? scripts.get(number)?.label;
     scripts.set(number, { ...request.body, ...(label === undefined ? {} : { label }) });
     changed();
