@@ -1,5 +1,6 @@
 import type { Activity, NewActivity } from '#contract/activities.ts';
 import type { Scope } from '../../infra/scope.ts';
+import { userIdOf } from '../../kernel/actor.ts';
 import { ok, type Result, refuse } from '../../kernel/refusal.ts';
 import { cleanLine, cleanText } from '../../kernel/text.ts';
 import { contactForCall } from '../contacts/index.ts';
@@ -22,7 +23,7 @@ export async function planActivity(
     description: cleanText(wanted.description ?? ''),
     contactId: wanted.contactId,
     callId: null,
-    createdBy: scope.actor.kind === 'member' ? scope.actor.userId : null,
+    createdBy: userIdOf(scope.actor),
     scheduledAt: new Date(wanted.scheduledAt),
   });
   const made = id && (await loadActivity(scope, id));

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Call, CallDetail, CallDisposition, CallQuery, Failure, Leg } from '#contract/calls.ts';
 import type { Scope } from '../../infra/scope.ts';
+import { userIdOf } from '../../kernel/actor.ts';
 import { digitsOf } from '../../kernel/phone.ts';
 import { escapeLike } from '../../kernel/text.ts';
 import type { Handler } from './calls.model.ts';
@@ -104,9 +105,8 @@ export async function listCalls(scope: Scope, filter: CallFilter, before: Before
 
 /** Whether whoever asks is wrapping the call up. */
 function ownWrapUp({ actor, now }: Scope) {
-  const userId = actor.kind === 'member' ? actor.userId : null;
   return sql<boolean>`exists (
-    select from wrap_ups w where w.tenant_id = c.tenant_id and w.call_id = c.id and w.user_id = ${userId}
+    select from wrap_ups w where w.tenant_id = c.tenant_id and w.call_id = c.id and w.user_id = ${userIdOf(actor)}
       and w.ended_at is null and w.due_at > ${now})`;
 }
 

@@ -1,5 +1,6 @@
 import type { Contact, ContactChange, NewContact, Note } from '#contract/contacts.ts';
 import type { Scope } from '../../infra/scope.ts';
+import { userIdOf } from '../../kernel/actor.ts';
 import { ok, type Result, refuse } from '../../kernel/refusal.ts';
 import { cleanText } from '../../kernel/text.ts';
 import { settingsOf } from '../tenants/index.ts';
@@ -20,11 +21,11 @@ import {
 export async function addContact(scope: Scope, { notes, ...typed }: NewContact, id?: string): Promise<Result<Contact>> {
   const fields = readFields(typed, await settingsOf(scope));
   if (!fields.ok) return fields;
-  const contact = { ...blank(personOf(scope)), ...fields.value, name: fields.value.name ?? '' };
+  const contact = { ...blank(userIdOf(scope.actor)), ...fields.value, name: fields.value.name ?? '' };
   if (!(await mayOwn(scope, contact.ownerId))) return noSuchOwner();
   const added = await insertContact(scope, contact, id);
   const text = cleanText(notes ?? '');
-  if (text !== '') await insertNote(scope, { contactId: added, authorId: personOf(scope), text });
+  if (text !== '') await insertNote(scope, { contactId: added, authorId: userIdOf(scope.actor), text });
   return told(scope, added);
 }
 
@@ -51,7 +52,7 @@ export async function addNote(scope: Scope, contactId: string, typed: string): P
   if (!(await lockContact(scope, contactId))) return refuse('not-found');
   const text = cleanText(typed);
   if (text === '') return refuse('bad-request', { detail: 'The note is empty.', fields: { text: 'is empty' } });
-  const note = await loadNote(scope, await insertNote(scope, { contactId, authorId: personOf(scope), text }));
+  const note = await loadNote(scope, await insertNote(scope, { contactId, authorId: userIdOf(scope.actor), text }));
   if (!note) return refuse('not-found');
   await scope.publish({ kind: 'contact', contactId, deleted: false });
   return ok(note);
@@ -74,10 +75,6 @@ async function told(scope: Scope, id: string): Promise<Result<Contact>> {
   await scope.publish({ kind: 'contact', contactId: id, deleted: false });
   const contact = await loadContact(scope, id);
   return contact ? ok(toContact(contact)) : refuse('not-found');
-}
-
-function personOf(scope: Scope): string | null {
-  return scope.actor.kind === 'member' ? scope.actor.userId : null;
 }
 
 async function mayOwn(scope: Scope, ownerId: string | null): Promise<boolean> {

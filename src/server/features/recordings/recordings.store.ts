@@ -1,4 +1,5 @@
 import type { Scope } from '../../infra/scope.ts';
+import { userIdOf } from '../../kernel/actor.ts';
 import { newId } from '../../kernel/ids.ts';
 import type { Peaks } from './peaks.model.ts';
 import type { StoredRecording } from './recordings.model.ts';
@@ -102,10 +103,9 @@ export async function deletePeaks(scope: Scope, recordingId: string): Promise<vo
 
 /** @returns false when it is held already; the first reason stays. */
 export async function insertHold(scope: Scope, callId: string, reason: string): Promise<boolean> {
-  const heldBy = scope.actor.kind === 'member' ? scope.actor.userId : null;
   const made = await scope.tx
     .insertInto('call_holds')
-    .values({ tenant_id: scope.tenantId, call_id: callId, reason, held_by: heldBy, held_at: scope.now })
+    .values({ tenant_id: scope.tenantId, call_id: callId, reason, held_by: userIdOf(scope.actor), held_at: scope.now })
     .onConflict((conflict) => conflict.columns(['tenant_id', 'call_id']).doNothing())
     .returning('call_id')
     .executeTakeFirst();
