@@ -10,16 +10,19 @@ import { buildWeb } from './run/web.ts';
 
 await open(async () => {
   readDotEnv();
+  const options = process.argv.slice(2);
+  let code: number | null = 0;
   const asked = await runUntilStopped(async (running) => {
-    await buildWeb(['console']);
+    if (!options.includes('--help')) await buildWeb(['console']);
     running.check();
-    const child = startChild({
-      name: 'sandbox',
-      args: [...SANDBOX_FLAGS, 'src/sandbox/main.ts', ...process.argv.slice(2)],
-      env: process.env,
-    });
+    const args = [...SANDBOX_FLAGS, 'src/sandbox/main.ts', ...options];
+    const child = startChild({ name: 'sandbox', args, env: process.env });
     running.add(child.stop);
-    return { ended: child.ended.then(() => undefined) };
+    const ended = child.ended.then(() => {
+      code = child.exitCode();
+      return undefined;
+    });
+    return { ended };
   });
-  return asked ? 0 : 1;
+  return asked ? 0 : (code ?? 1);
 });

@@ -10,6 +10,8 @@ export type Child = {
   pid: number;
   /** Settles when it ends, asked to or not. */
   ended: Promise<void>;
+  /** Null while it runs, and where a signal ended it. */
+  exitCode(): number | null;
   /** Ends it by SIGTERM, by SIGKILL where it takes longer than its grace. */
   stop(): Promise<void>;
   /** The end of what it printed, where that went into a file. */
@@ -38,6 +40,7 @@ export function startChild({ name, args, env, log }: ChildOptions): Child {
     name,
     pid: child.pid ?? 0,
     ended,
+    exitCode: () => child.exitCode,
     async stop() {
       if (child.exitCode === null && child.signalCode === null && child.pid)
         await endProgram(child.pid, 'SIGTERM', GRACE_MS);

@@ -41,6 +41,17 @@ it('refuses a rate at which no call would ever leave the queue', async () => {
   expect(said).toBe('--cps must be a whole number from 1 to 1000, not 0\n');
 });
 
+it('tells its options behind its npm script too, which is no failure', async () => {
+  const child = spawn(process.execPath, ['scripts/sandbox.ts', '--help'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  let text = '';
+  child.stdout.on('data', (chunk) => {
+    text += String(chunk);
+  });
+  expect((await once(child, 'close'))[0]).toBe(0);
+  expect(text).toMatch(/^Usage: npm run sandbox/);
+});
+
 it('has voices, unless it is told to be silent or its clock stands still', async () => {
   const voices = async (...options: string[]) => (await printed('--quiet', ...options)).voices;
   expect(await voices()).toBe('127.0.0.1');
