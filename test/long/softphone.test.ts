@@ -155,11 +155,12 @@ test('Alice talks to Ben first and gives him the call; Marcus listens, and is he
     .getByText(/Ringing Ben Baptiste; Amelia Stone hears music/)
     .waitFor();
   const card = ben.getByRole('article', { name: 'Amelia Stone' });
-  await card.getByText('Alice Andersen hands the call to you').waitFor();
+  await card.getByText('Alice Andersen wants to talk to you about it first').waitFor();
   await shoot(ben, '12-incoming');
   await expectAccessible(ben);
   await button('Answer', card).click();
   await barOf(page).getByText('You talk with Ben Baptiste; Amelia Stone hears music.').waitFor();
+  await barOf(ben).getByText('You talk with Alice Andersen; Amelia Stone hears music.').waitFor();
   await amelia.hearsNot(ALICE);
   await shoot(page, '13-consult');
   await button('Hand over', barOf(page)).click();

@@ -9,6 +9,7 @@ import { Button } from '#web/ui/button.tsx';
 import { partyOf } from './call-words.ts';
 import { useKnownCalls } from './live-calls.ts';
 import { callRinging } from './room.ts';
+import { ringReason } from './transfer-words.ts';
 
 /** Who rings: top right, one below the other; one tab alone makes a sound. */
 export function IncomingCards() {
@@ -29,6 +30,7 @@ export function IncomingCards() {
           key={call.id}
           incoming={call}
           about={call.callId === null ? callRinging(known.values(), me?.user.id) : known.get(call.callId)}
+          userId={me?.user.id}
           engaged={isEngaged(phone)}
           notify={here}
         />
@@ -41,11 +43,17 @@ function useRinging(loud: boolean): void {
   useEffect(() => (loud ? playSound('incoming', { loop: true }) : undefined), [loud]);
 }
 
-type IncomingCardProps = { incoming: Incoming; about: Call | undefined; engaged: boolean; notify: boolean };
+type IncomingCardProps = {
+  incoming: Incoming;
+  about: Call | undefined;
+  userId: string | undefined;
+  engaged: boolean;
+  notify: boolean;
+};
 
-function IncomingCard({ incoming, about, engaged, notify }: IncomingCardProps) {
+function IncomingCard({ incoming, about, userId, engaged, notify }: IncomingCardProps) {
   const { id, silenced, trouble } = incoming;
-  const { title, detail } = wordsOf(incoming, about);
+  const { title, detail } = wordsOf(incoming, about, userId);
   useNotification(notify, id, title, detail);
   const answer = () => actOnPhone({ kind: 'answer', id, callId: about?.id });
   return (
@@ -93,12 +101,14 @@ function IncomingCard({ incoming, about, engaged, notify }: IncomingCardProps) {
 }
 
 /** Whoever brings one into a call is a colleague; what the call is about says the rest. */
-function wordsOf({ from }: Incoming, about: Call | undefined): { title: string; detail: string } {
+function wordsOf(
+  { from }: Incoming,
+  about: Call | undefined,
+  userId: string | undefined,
+): { title: string; detail: string } {
   if (!about)
     return { title: from.startsWith('client:') ? 'A colleague' : from || 'Unknown caller', detail: 'Calls you' };
-  const agent = about.user?.name;
-  const via = about.transfer === null ? 'asks you into the call' : 'hands the call to you';
-  return { title: partyOf(about), detail: agent ? `${agent} ${via}` : about.display };
+  return { title: partyOf(about), detail: ringReason(about, userId) };
 }
 
 /** The system shows it while the page cannot be seen; a click on it comes to the page. */
