@@ -18,7 +18,6 @@ import { audible } from '#server/features/calls/calls.model.ts';
 import { derive } from '#server/features/calls/calls.outcome.ts';
 import { nothing } from '#server/features/calls/calls.reduce.ts';
 import { insertCall, insertPlacement } from '#server/features/calls/calls.store.ts';
-import { unrecorded } from '#server/features/calls/recording.plan.ts';
 import { carrierOf } from '#server/features/connections/index.ts';
 import { loadConfig } from '#server/infra/config.ts';
 import { createLog } from '#server/infra/log.ts';
@@ -27,6 +26,7 @@ import { newId } from '#server/kernel/ids.ts';
 import { unwrap } from '#server/kernel/refusal.ts';
 import { startServer } from '#server/server.ts';
 import { startPostgres } from '../scripts/postgres.ts';
+import { sampleIntent } from '../test/support/intent.ts';
 
 const ROUNDS = 3;
 const CALLS = 300;
@@ -137,28 +137,13 @@ async function prepare(
   );
 }
 
-function intentAt(now: Date): Intent {
-  return {
-    id: newId(now),
-    direction: 'outbound',
-    mode: 'direct',
-    from: '+14155550100',
-    to: '+14155550132',
-    display: '+1 415 555 0132',
-    country: 'US',
-    contactId: null,
-    userId: null,
-    message: 'Hello',
-    announcement: null,
-    voice: 'alice',
-    forwardTo: null,
-    rings: [],
-    recording: unrecorded,
-    ringSeconds: 45,
-    maxSeconds: 3600,
-    createdAt: now.toISOString(),
-  };
-}
+const intentAt = (now: Date): Intent => ({
+  ...sampleIntent,
+  id: newId(now),
+  mode: 'direct',
+  message: 'Hello',
+  createdAt: now.toISOString(),
+});
 
 /** Sends them all, so many under way at once. @returns callbacks a second */
 async function measure(server: string, callbacks: readonly Callback[]): Promise<number> {

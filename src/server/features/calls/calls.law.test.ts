@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { legPhases, legRoles } from '#contract/calls.ts';
 import { recordingMoves } from '#contract/words.ts';
+import { sampleIntent } from '../../../../test/support/intent.ts';
 import { legsToEnd, replacementOf, toWithdraw } from './calls.effects.ts';
 import type { Fact, FactBody } from './calls.facts.ts';
 import type { Intent } from './calls.model.ts';
@@ -9,7 +10,6 @@ import { derive } from './calls.outcome.ts';
 import { type Folded, fold } from './calls.reduce.ts';
 import { partiesOf, partyOfLeg } from './parties.model.ts';
 import { nextAct } from './recording.acts.ts';
-import { unrecorded } from './recording.plan.ts';
 import { toldOf, wishesOf } from './wishes.model.ts';
 
 const runs = Number(process.env.LAW_RUNS ?? 3_000);
@@ -192,26 +192,7 @@ const fact: fc.Arbitrary<Fact> = fc.record({
   ),
 });
 
-const intent: Intent = {
-  id: 'c1',
-  direction: 'outbound',
-  mode: 'bridge',
-  from: '+14155550100',
-  to: '+14155550101',
-  display: '+1 415 555 0101',
-  country: 'US',
-  contactId: null,
-  userId: null,
-  message: null,
-  announcement: 'Call to Ada.',
-  voice: 'alice',
-  forwardTo: null,
-  rings: [],
-  recording: unrecorded,
-  ringSeconds: 45,
-  maxSeconds: 3600,
-  createdAt: '2026-01-05T09:00:00.000Z',
-};
+const intent: Intent = { ...sampleIntent, announcement: 'Call to Ada.' };
 const kinds: readonly Intent[] = [
   intent,
   { ...intent, mode: 'direct' },

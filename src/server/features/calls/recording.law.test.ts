@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { recordingMoves } from '#contract/words.ts';
+import { sampleIntent } from '../../../../test/support/intent.ts';
 import type { Fact, FactBody, RecordingTurnStep } from './calls.facts.ts';
 import type { Intent } from './calls.model.ts';
 import { type Folded, fold } from './calls.reduce.ts';
@@ -10,24 +11,8 @@ import { hasHeardNotice, liveRecordings, nextTurn, openTurn, recordingState } fr
 const runs = Number(process.env.LAW_RUNS ?? 2_000);
 
 const intent: Intent = {
-  id: 'c1',
-  direction: 'outbound',
-  mode: 'bridge',
-  from: '+14155550100',
-  to: '+14155550101',
-  display: '+1 415 555 0101',
-  country: 'US',
-  contactId: null,
-  userId: null,
-  message: null,
-  announcement: null,
-  voice: 'alice',
-  forwardTo: null,
-  rings: [],
+  ...sampleIntent,
   recording: { policy: 'on-demand', channels: 'dual', notice: 'text', noticeText: 'Recorded.' },
-  ringSeconds: 45,
-  maxSeconds: 3600,
-  createdAt: '2026-01-05T09:00:00.000Z',
 };
 
 const LEG = 'CA1';
