@@ -52,4 +52,4 @@ test('an owner makes a key, a program uses it, the owner revokes it; an agent se
   const agent = await stage.seat(alice, '/settings/profile');
   await agent.getByRole('navigation', { name: 'Settings' }).getByText('Profile').waitFor(soon);
   expect(await agent.getByRole('link', { name: 'API keys' }).count()).toBe(0);
-});
+}, 300_000);

@@ -23,6 +23,15 @@ async function talks(page: Page, console: Page): Promise<void> {
   await panelOf(page).waitFor(soon);
 }
 
+/** By its key, which means nothing before what can be said has come. */
+async function chooses(page: Page, key: string, label: string): Promise<void> {
+  const choice = panelOf(page).getByRole('button', { name: label });
+  await choice.waitFor(soon);
+  await page.getByRole('main').focus();
+  await page.keyboard.press(key);
+  await choice.and(page.locator('[aria-pressed="true"]')).waitFor(soon);
+}
+
 test('Alice wraps up by keyboard, a reload takes nothing away, and what she said stands with the call', async () => {
   const [page, console, admin] = await Promise.all([
     stage.seat(alice),
@@ -37,9 +46,7 @@ test('Alice wraps up by keyboard, a reload takes nothing away, and what she said
   const panel = panelOf(page);
   await panel.getByText('Completed').waitFor();
   await expectAccessible(page);
-  await page.getByRole('main').focus();
-  await page.keyboard.press('4');
-  await panel.getByRole('button', { name: 'Call back', pressed: true }).waitFor();
+  await chooses(page, '4', 'Call back');
   const note = panel.getByLabel('Note');
   await note.fill('Wants the blue one.');
   await panel.getByText(/^Waits at/).waitFor();
@@ -85,7 +92,7 @@ test('Alice wraps up by keyboard, a reload takes nothing away, and what she said
   await expect.poll(() => rows.count(), soon).toBe(1);
   await page.getByLabel('What came of it').selectOption({ label: 'Call back' });
   await page.getByText('No calls match').waitFor(soon);
-});
+}, 300_000);
 
 test('an owner changes what can be said, and the next panel offers it; skipping says nothing', async () => {
   const [page, console, admin] = await Promise.all([
@@ -105,13 +112,11 @@ test('an owner changes what can be said, and the next panel offers it; skipping 
 
   await talks(page, console);
   const panel = panelOf(page);
-  await page.getByRole('main').focus();
-  await page.keyboard.press('1');
-  await panel.getByRole('button', { name: 'Viewing booked', pressed: true }).waitFor(soon);
+  await chooses(page, '1', 'Viewing booked');
   await button('Skip', panel).click();
   await panel.waitFor({ state: 'detached', ...soon });
   await page.goto(`${stage.url}/calls`);
   const row = page.getByRole('list', { name: 'Ended calls' }).getByRole('listitem').first();
   await row.getByText('Completed').waitFor(soon);
   expect(await row.getByText('Viewing booked').count()).toBe(0);
-});
+}, 300_000);

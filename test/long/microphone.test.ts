@@ -173,7 +173,8 @@ test.for([
     await mend[state]();
     await button('Try again', dialog).click();
     await dialog.getByText('You are heard.').waitFor();
-    expect(Number(await dialog.getByRole('meter').getAttribute('value'))).toBeGreaterThan(25);
+    const level = async () => Number(await dialog.getByRole('meter').getAttribute('value'));
+    await expect.poll(level, { timeout: 15_000 }).toBeGreaterThan(25);
     await button('Done', dialog).click();
     await expect.poll(() => hardware.open(), { timeout: 15_000 }).toBe(0);
   },

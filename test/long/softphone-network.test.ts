@@ -92,7 +92,9 @@ test('gone for half a minute, and for five: Amelia hears music, and Alice comes 
   await expect.poll(() => ameliaIsHeld(page), { timeout: 60_000 }).toBe(true);
   await amelia.hearsNot(ALICE);
 
-  ahead += 4.5 * MINUTE;
+  // Five with the half minute before and the looks after it; with what a slow machine adds, less than the six after which
+  // the product gives up.
+  ahead += 4.2 * MINUTE;
   // The worker looks every 15 s whether it is time to give up.
   await lasts(20_000);
   expect((await callOf(page)).state).toBe('in-progress');
@@ -132,9 +134,10 @@ test('the token ran out while the computer slept: on waking the phone registers 
     const answer = await route.fetch();
     asked += 1;
     if (asked > 1) return route.fulfill({ response: answer });
-    // As if ten minutes had gone by in sleep: the page does not know how soon this one ends.
+    // As if ten minutes had gone by in sleep: the page does not know how soon this one ends. Until then it must have
+    // registered, on a busy machine too.
     const body = (await answer.json()) as VoiceToken;
-    const short = shortLived(body, 10);
+    const short = shortLived(body, 30);
     expiresAt = short.expiresAt;
     return route.fulfill({ response: answer, json: { ...body, token: short.token } });
   });
@@ -142,7 +145,7 @@ test('the token ran out while the computer slept: on waking the phone registers 
   await phoneReady(page);
   await cutSignal(page);
   await button(/^Your phone: The phone is not connected/, page).waitFor({ timeout: 60_000 });
-  await expect.poll(() => Date.now() > expiresAt + 1_000, { timeout: 30_000 }).toBe(true);
+  await expect.poll(() => Date.now() > expiresAt + 1_000, { timeout: 60_000 }).toBe(true);
   expect(asked).toBe(1);
 
   await mendSignal(page);
