@@ -31,6 +31,17 @@ const table = [
   [`<Say>${'a'.repeat(4097)}</Say>`, [13521]],
   ['<Play loop="x" digits="hello"/>', [13410, 13430]],
   ['<Pause length="long"/><Reject reason="tired"/><Redirect method="PUT">/</Redirect>', [13910, 13810, 13710]],
+  [
+    '<Record method="PUT" timeout="0" maxLength="long" finishOnKey="z" transcribe="1" playBeep="no" trim="x"/>',
+    [13610, 13611, 13612, 13613, 13614, 13616, 13699],
+  ],
+  ['<Record timeout="3" finishOnKey="" trim="do-not-trim" playBeep="FALSE"/>', []],
+  [
+    '<Dial><Conference muted="x" endConferenceOnExit="x" startConferenceOnEnter="x" waitMethod="x" beep="x" trim="x">r</Conference></Dial>',
+    [13230, 13231, 13232, 13234, 13235, 13239],
+  ],
+  ['<Dial><Conference beep="onEnter" trim="trim-silence" waitMethod="get">r</Conference></Dial>', []],
+  ['<Enqueue method="x" waitUrlMethod="x">q</Enqueue><Dial><Queue method="x">q</Queue></Dial>', [14201, 14206, 14210]],
   ['<Dial timeout="20" hangupOnStar="TRUE" ringTone="us-old"/><Gather input="dtmf speech" speechTimeout="auto"/>', []],
 ] as const;
 test.each(table)('%s', (xml, expected) => {

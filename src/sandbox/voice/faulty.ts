@@ -7,8 +7,10 @@ import type { Action } from './state.ts';
 type Check = readonly [fits: RegExp, code: number];
 
 const WHOLE = /^\d{1,9}$/u;
+const FROM_ONE = /^[1-9]\d{0,8}$/u;
 const FLAG = /^(true|false)$/iu;
 const METHOD = /^(get|post)$/iu;
+const TRIM = /^(trim-silence|do-not-trim)$/u;
 const KEYS = /^[0-9*#]*$/u;
 const SENT_KEYS = /^[0-9A-D*#wW]+$/u;
 /** The two old voices, and those of the providers: `Polly.Joanna-Neural`, `Google.en-US-Chirp3-HD-Aoede`. */
@@ -30,14 +32,24 @@ const CHECKS: Readonly<Record<string, Readonly<Record<string, Check>>>> = {
   },
   Number: { method: [METHOD, 13221], sendDigits: [SENT_KEYS, 13222] },
   Sip: { method: [METHOD, 13241] },
+  Conference: {
+    muted: [FLAG, 13230],
+    endConferenceOnExit: [FLAG, 13231],
+    startConferenceOnEnter: [FLAG, 13232],
+    waitMethod: [METHOD, 13234],
+    beep: [/^(true|false|onenter|onexit)$/iu, 13235],
+    trim: [TRIM, 13239],
+  },
+  Queue: { method: [METHOD, 14210] },
+  Enqueue: { method: [METHOD, 14201], waitUrlMethod: [METHOD, 14206] },
   Gather: {
     finishOnKey: [KEYS, 13310],
     method: [METHOD, 13312],
     timeout: [WHOLE, 13313],
-    numDigits: [/^[1-9]\d{0,8}$/u, 13314],
+    numDigits: [FROM_ONE, 13314],
     input: [/^(dtmf|speech|dtmf speech|speech dtmf)$/u, 13326],
     speechTimeout: [/^(auto|\d{1,9})$/u, 13327],
-    maxSpeechTime: [/^[1-9]\d{0,8}$/u, 13328],
+    maxSpeechTime: [FROM_ONE, 13328],
     partialResultCallbackMethod: [METHOD, 13329],
     language: [LANGUAGE, 13331],
     bargeIn: [FLAG, 13332],
@@ -46,6 +58,15 @@ const CHECKS: Readonly<Record<string, Readonly<Record<string, Check>>>> = {
   },
   Play: { loop: [WHOLE, 13410], digits: [SENT_KEYS, 13430] },
   Say: { loop: [WHOLE, 13510], voice: [VOICE, 13511], language: [LANGUAGE, 13512] },
+  Record: {
+    method: [METHOD, 13610],
+    timeout: [FROM_ONE, 13611],
+    maxLength: [FROM_ONE, 13612],
+    finishOnKey: [KEYS, 13613],
+    transcribe: [FLAG, 13614],
+    playBeep: [FLAG, 13616],
+    trim: [TRIM, 13699],
+  },
   Redirect: { method: [METHOD, 13710] },
   Reject: { reason: [/^(rejected|busy)$/u, 13810] },
   Pause: { length: [WHOLE, 13910] },

@@ -19,7 +19,7 @@ import type { TwimlElement } from '#twiml/nodes.ts';
 export function readConference(element: TwimlElement, base: Base): ReadConference {
   const warnings = unknownAttributes(element, KNOWN);
   const room = textOf(element);
-  if (room === '') return fault(13230, '<Conference> needs a name', warnings);
+  if (room === '') return fault(13237, '<Conference> needs a name', warnings);
   const wait = waitSoundOf(element, base, 'waitUrl', 'waitMethod');
   if (!wait.ok) return { ok: false, fault: wait.fault };
   const events = fetchOf(element, base, 'eventCallbackUrl');
