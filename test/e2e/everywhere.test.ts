@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { button, expectAccessible, expectNoSideways, useStage } from '../support/stage.ts';
+import { button, expectAccessible, expectNoSideways, expectOneScreen, useStage } from '../support/stage.ts';
 
 // Every page on a phone, in the dark, by keyboard alone; and who may not come in.
 
@@ -28,6 +28,7 @@ test('at 360 pixels and in the dark, every page fits and axe finds nothing', asy
     await page.getByRole('heading', { level: 1 }).waitFor();
     await expect.poll(() => page.getByText(/^Loading/).count(), { timeout: 10_000 }).toBe(0);
     await expectNoSideways(page);
+    await expectOneScreen(page);
     await expectAccessible(page);
   }
   await page.goto(`${stage.url}/contacts`);
@@ -42,6 +43,7 @@ test('in the light, on a desk, axe finds nothing either', async () => {
     await page.goto(`${stage.url}${path}`);
     await page.getByRole('heading', { level: 1 }).waitFor();
     await expectNoSideways(page);
+    await expectOneScreen(page);
     await expectAccessible(page);
   }
 }, 300_000);

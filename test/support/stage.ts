@@ -190,3 +190,9 @@ export async function expectNoSideways(page: Page): Promise<void> {
   const root = 'document.documentElement';
   expect(await page.evaluate<number>(`${root}.scrollWidth - ${root}.clientWidth`), page.url()).toBe(0);
 }
+
+/** Only the content scrolls: a page that is taller than its window can be wheeled away, call bar and all. */
+export async function expectOneScreen(page: Page): Promise<void> {
+  const root = 'document.documentElement';
+  expect(await page.evaluate<number>(`${root}.scrollHeight - ${root}.clientHeight`), page.url()).toBe(0);
+}

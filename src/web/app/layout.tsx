@@ -26,7 +26,8 @@ export function Layout() {
         <Header me={me} />
         <div className="flex min-h-0 flex-1">
           <Sidebar />
-          <main id="content" tabIndex={-1} className="min-w-0 flex-1 overflow-y-auto p-4 sm:p-6">
+          {/* Positioned, so that what is for readers alone (`sr-only` is absolute) scrolls with it and not the page. */}
+          <main id="content" tabIndex={-1} className="relative min-w-0 flex-1 overflow-y-auto p-4 sm:p-6">
             <Outlet />
           </main>
         </div>
