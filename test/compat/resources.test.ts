@@ -76,15 +76,19 @@ describe('numbers', () => {
     await rm(folder, { recursive: true });
   });
 
-  test('are set aside, not written over, when their file cannot be read', async () => {
+  test.each([
+    ['no JSON', '{"numbers": [{"sid": "PN'],
+    ["another program's", '{"name": "crm", "version": "1.0.0"}'],
+    ['a list', '[{"sid": "PN"}]'],
+  ])('are set aside, not written over, when their file is %s', async (_what, held) => {
     const folder = await mkdtemp(join(tmpdir(), 'sandbox-'));
     const stateFile = join(folder, 'sandbox.json');
-    await writeFile(stateFile, '{"numbers": [{"sid": "PN');
+    await writeFile(stateFile, held);
     const said = vi.spyOn(console, 'error').mockReturnValue();
     const afresh = await stage({ stateFile });
     await afresh.client.applications.create({ friendlyName: 'CRM' });
     await afresh.close();
-    expect(await readFile(`${stateFile}.unreadable`, 'utf8')).toBe('{"numbers": [{"sid": "PN');
+    expect(await readFile(`${stateFile}.unreadable`, 'utf8')).toBe(held);
     expect(said.mock.calls.flat()).toEqual([
       expect.stringMatching(/^The sandbox could not read \S+ and starts afresh: [^\n]+$/u),
       `What it held is now in ${stateFile}.unreadable`,

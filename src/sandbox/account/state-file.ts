@@ -79,7 +79,7 @@ const kept = ({ numbers, applications, keys, verified }: Account): Kept => ({
 
 /**
  * A file that is missing or cannot be read means a fresh account: a sandbox must not refuse to start over it. One that is
- * not JSON is set aside.
+ * not JSON, or another program's, is set aside.
  */
 function load(path: string, main: Account): readonly Account[] {
   const stored = existsSync(path) ? read(path) : undefined;
@@ -137,13 +137,23 @@ function refill<T>(
 function read(path: string): Stored | undefined {
   try {
     const stored: unknown = JSON.parse(readFileSync(path, 'utf8'));
-    return typeof stored === 'object' && stored !== null ? stored : undefined;
+    if (isStored(stored)) return stored;
+    throw new SyntaxError('it is JSON, but not of a sandbox');
   } catch (error) {
     console.error(`The sandbox could not read ${path} and starts afresh: ${messageOf(error)}`);
     if (error instanceof SyntaxError) setAside(path);
     return undefined;
   }
 }
+
+const OURS: readonly (keyof Stored)[] = ['friendlyName', 'numbers', 'applications', 'keys', 'callerIds', 'accounts'];
+
+/** Whoever names another program's file by mistake (`--state package.json`) must not lose it. */
+const isStored = (read: unknown): read is Stored =>
+  typeof read === 'object' && read !== null && !Array.isArray(read) && isOneOfOurs(Object.keys(read));
+
+const isOneOfOurs = (names: readonly string[]): boolean =>
+  names.length === 0 || OURS.some((name) => names.includes(name));
 
 /** The next change would write over what somebody may still want to mend. */
 function setAside(path: string): void {
