@@ -306,6 +306,25 @@ describe('a call that is placed', () => {
     await on.client.applications(on.sandbox.account.applicationSid).update({ voiceUrl: `${on.app.url}/placed` });
   });
 
+  test('is not its own browser’s to take or to reject', async () => {
+    on.app.pages.set(
+      '/placed',
+      '<Response><Dial answerOnBridge="true" action="/after"><Client>bob</Client></Dial></Response>',
+    );
+    const bob = await registered('bob');
+    const alice = await known('alice');
+    alice.says('invite', { callsid: 'TJ1', sdp: offer });
+    const { callsid } = await alice.hears('ringing');
+    await bob.hears('invite');
+    alice.says('reject', { callsid });
+    alice.says('answer', { callsid, sdp: offer });
+    await alice.hears('hangup', { callsid });
+    expect(await statusOf(String(callsid))).toBe('ringing');
+    alice.says('hangup', { callsid });
+    await bob.hears('cancel');
+    await becomes(String(callsid), 'canceled');
+  });
+
   test('may be hung up by the id that the page gave it', async () => {
     const { browser: alice, callsid } = await talking('alice');
     alice.says('hangup', { callsid: 'TJ1' });

@@ -120,18 +120,16 @@ const isHeard = (speaker: Seat, hearer: Seat): boolean =>
   (speaker.coaches === null || speaker.coaches === hearer.callSid);
 
 /** Who speaks to a leg: the one that it is joined with, and those in its room whom it may hear. */
-export function speakersTo(company: Company, callSid: string): readonly string[] {
-  const seats = seatsWith(company, callSid);
-  const own = seats.find((seat) => seat.callSid === callSid);
-  const others = own ? seats.filter((seat) => isHeard(seat, own)) : [];
-  return [...peerOf(company, callSid), ...others.map((seat) => seat.callSid)];
-}
+export const speakersTo = (company: Company, callSid: string): readonly string[] =>
+  around(company, callSid, (own, other) => isHeard(other, own));
 
 /** Who hears what comes from a leg: the other way round. */
-export function hearersOf(company: Company, callSid: string): readonly string[] {
+export const hearersOf = (company: Company, callSid: string): readonly string[] => around(company, callSid, isHeard);
+
+function around(company: Company, callSid: string, fits: (own: Seat, other: Seat) => boolean): readonly string[] {
   const seats = seatsWith(company, callSid);
   const own = seats.find((seat) => seat.callSid === callSid);
-  const others = own ? seats.filter((seat) => isHeard(own, seat)) : [];
+  const others = own ? seats.filter((seat) => fits(own, seat)) : [];
   return [...peerOf(company, callSid), ...others.map((seat) => seat.callSid)];
 }
 

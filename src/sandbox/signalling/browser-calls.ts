@@ -18,6 +18,7 @@ export type BrowserCall = {
   /** What a connection must show to take the call up again. */
   readonly reconnect: string;
   readonly direction: 'placed' | 'received';
+  /** Of a received one: this browser has taken it. */
   answered: boolean;
   /** Takes the voice off the media plane. */
   disconnect: (() => void) | null;
@@ -35,6 +36,7 @@ export type BrowserCalls = {
   /** Whoever knows the word that its own browser was told. */
   byReconnect(callsid: string, reconnect: string): BrowserCall | undefined;
   of(connection: Connection): readonly BrowserCall[];
+  /** What it may take or reject: a call that it placed itself is not. */
   ringing(connection: Connection, callSid: string): BrowserCall | undefined;
   remove(call: BrowserCall): void;
   readonly all: ReadonlySet<BrowserCall>;
@@ -55,7 +57,10 @@ export function browserCalls(): BrowserCalls {
     byReconnect: (callsid, reconnect) => first((call) => call.callSid === callsid && call.reconnect === reconnect),
     of: (connection) => [...all].filter((call) => call.connection === connection),
     ringing: (connection, callSid) =>
-      first((call) => call.connection === connection && call.callSid === callSid && !call.answered),
+      first(
+        (call) =>
+          call.connection === connection && call.callSid === callSid && call.direction === 'received' && !call.answered,
+      ),
     remove(call) {
       all.delete(call);
       if (call.grace) clearTimeout(call.grace);

@@ -26,28 +26,28 @@ export function letSpeak(voice: Voice, call: BrowserCall): void {
 
 /** What the exchange rings when somebody calls this browser, and what it tells of the browser's own calls. */
 export function deviceOf(voice: Voice, calls: BrowserCalls, connection: Connection, world: World): Device {
-  const bySid = (callSid: string) => calls.of(connection).find((call) => call.callSid === callSid);
+  /** Whichever connection speaks for it by now. */
+  const talking = (callSid: string) => [...calls.all].find((call) => call.callSid === callSid && call.world === world);
+  const ringing = (callSid: string) => calls.of(connection).find((call) => call.callSid === callSid);
   return {
     ring(ringing) {
       void invite(voice, calls, connection, world, ringing);
     },
     cancel(callSid) {
-      const call = bySid(callSid);
+      const call = ringing(callSid);
       if (!call) return;
       connection.tell({ type: 'cancel', payload: { callsid: callSid } });
       calls.remove(call);
     },
     ended(callSid) {
-      // Whichever connection speaks for it by now.
-      const call = [...calls.all].find((each) => each.callSid === callSid && each.world === world);
+      const call = talking(callSid);
       if (!call) return;
       call.connection.tell({ type: 'hangup', payload: { callsid: callSid } });
       calls.remove(call);
     },
     answered(callSid) {
-      const call = [...calls.all].find((each) => each.callSid === callSid && each.world === world);
+      const call = talking(callSid);
       if (!call) return;
-      call.answered = true;
       letSpeak(voice, call);
       call.connection.tell({ type: 'answer', payload: { callsid: callSid, reconnect: call.reconnect } });
     },

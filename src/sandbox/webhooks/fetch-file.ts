@@ -1,3 +1,5 @@
+import { mediaTypeOf } from './media-type.ts';
+
 export type Fetched =
   | { readonly ok: true; readonly contentType: string; readonly bytes: Buffer }
   | { readonly ok: false; readonly code: number; readonly message: string };
@@ -15,7 +17,7 @@ export async function fetchFile(url: string, ceilingMs: number): Promise<Fetched
   try {
     const response = await fetch(url, { signal: AbortSignal.timeout(ceilingMs), redirect: 'follow' });
     if (!response.ok) return refused(11200, `Got HTTP ${response.status} response to ${url}`);
-    const contentType = response.headers.get('content-type')?.split(';', 1)[0]?.trim().toLowerCase() ?? '';
+    const contentType = mediaTypeOf(response.headers.get('content-type'));
     if (!ACCEPTED.test(contentType)) return refused(12300, `Invalid Content-Type '${contentType}' from ${url}`);
     const bytes = Buffer.from(await response.arrayBuffer());
     if (bytes.length > MOST_BYTES) return refused(11751, `Media exceeds the size limit: ${bytes.length} bytes`);

@@ -3,6 +3,7 @@ import type { AbsentHost, WebhookAnswer } from '#sandbox/exchange/webhook.ts';
 import type { World } from '#sandbox/exchange/world.ts';
 import type { SoundFiles, Wanted } from '#sandbox/media/fetching.ts';
 import { isOver } from '#sandbox/voice/phases.ts';
+import { mediaTypeOf } from '#sandbox/webhooks/media-type.ts';
 import type { Leg } from './leg.ts';
 
 /** How long a file is, in ms; rejects for what is neither WAV nor MP3. */
@@ -86,11 +87,11 @@ async function get(world: World, leg: Leg, wanted: Wanted): Promise<Got> {
 }
 
 /** What an answer to the request of a file means; whether it can be played is found out by reading it. */
-export function readSound(answer: WebhookAnswer, url: string): Got {
+function readSound(answer: WebhookAnswer, url: string): Got {
   if (!answer.ok) return answer;
   const { code, contentType: given } = answer;
   if (code < 200 || code > 299) return { ok: false, code: 11200, message: `Got HTTP ${code} response to ${url}` };
-  const contentType = given?.split(';', 1)[0]?.trim().toLowerCase() ?? '';
+  const contentType = mediaTypeOf(given);
   if (!contentType.startsWith('audio/')) {
     return { ok: false, code: 12300, message: `Invalid Content-Type '${given ?? ''}' from ${url}` };
   }

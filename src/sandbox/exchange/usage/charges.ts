@@ -1,7 +1,7 @@
 import type { World } from '#sandbox/exchange/world.ts';
-import { iso } from '#sandbox/kernel/dates.ts';
 import { OPENING_BALANCE, type Tally } from './ledger.ts';
 import { fireTriggers } from './triggers.ts';
+import { dayOf } from './usage.ts';
 
 /** What one thing cost. */
 export type Charge = {
@@ -23,7 +23,7 @@ const MOST_DAYS = 1100;
 /** Books a charge: the balance moves now, and the usage of the charge's day. */
 export function charge(world: World, { category, count, usage, price, at }: Charge): void {
   const { days } = world.ledger;
-  const date = iso(at).slice(0, 10);
+  const date = dayOf(at);
   const day = days.get(date) ?? new Map<string, Tally>();
   const tally = day.get(category) ?? { count: 0, usage: 0, price: 0 };
   tally.count += count;

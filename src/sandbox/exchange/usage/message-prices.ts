@@ -1,9 +1,7 @@
 import type { Message } from '#sandbox/exchange/messages/message.ts';
 import type { World } from '#sandbox/exchange/world.ts';
 import { charge } from './charges.ts';
-
-/** A price appears some time after the message: "may not be immediately available", in Twilio's words. */
-const RATED_AFTER_MS = 120_000;
+import { RATED_AFTER_MS } from './pricing.ts';
 
 /**
  * USD a segment (of text) or a message (with files), in the size of Twilio's public price list for the United States:
