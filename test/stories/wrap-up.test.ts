@@ -241,6 +241,31 @@ describe('whatever way a call went', () => {
     expect(body.items[0]?.description).toMatch(/Call back\.\nBy Bob$/);
   });
 
+  it('is over for whoever is back in the call, also once its time had run out', async () => {
+    await acme.owner.ask('PATCH', '/api/settings/organization', { wrapUpSeconds: 5 });
+    await ada.will({ answerAfterMs: 500 });
+    await his.will({});
+    await his.isAvailable();
+    const call = await world.calls(alice, { contactId: ada.id, mode: 'browser' });
+    await hers.connects(call.id);
+    await call.is('in-progress');
+    const transfer = { kind: 'transfer', way: 'now', target: { kind: 'agent', userId: bob.userId } };
+    expect((await alice.ask('POST', `/api/calls/${call.id}/moves`, transfer)).status).toBe(200);
+    await his.rings();
+    await hers.isIdle();
+    await world.until('Alice wraps up', async () => (await wrapUpOf(alice, call)) !== undefined);
+    await world.passes(6);
+    await his.declines();
+    await hers.answers();
+    await ada.hears(new RegExp(hers.identity));
+    expect(await wrapUpOf(alice, call)).toBeUndefined();
+    await acme.owner.ask('PATCH', '/api/settings/organization', { wrapUpSeconds: 30 });
+    await ada.hangsUp();
+    await call.ends('completed');
+    expect(await wrapping(alice)).toEqual([call.id]);
+    await moves(alice, call, 'skip');
+  });
+
   it('news of an end that come after the time would have passed call nobody back', async () => {
     await ada.will({ answerAfterMs: 500 });
     const call = await world.calls(alice, { contactId: ada.id, mode: 'direct' });
