@@ -22,6 +22,12 @@ describe('the live rows of the Calls page', () => {
     expect(idsFor({ search: { dispositionId: 'reached' } })).toEqual([]);
   });
 
+  it('are also those of whoever was given them, as in the server’s list', () => {
+    const given = aCall({ id: 'given', user: { id: 'alice', name: 'Alice' }, handledBy: { id: 'ben', name: 'Ben' } });
+    const of = (userId: string) => idsFor({ known: absorb(noCalls, [given]), search: { userId } });
+    expect([of('alice'), of('ben'), of('carol')]).toEqual([['given'], ['given'], []]);
+  });
+
   it('leave the search by text to the server', () => {
     expect(idsFor({ search: { q: 'ada' }, read: [older] })).toEqual(['a']);
   });

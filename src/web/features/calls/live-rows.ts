@@ -9,7 +9,7 @@ function belongs(call: Call, search: CallsSearch): boolean {
   if (q !== undefined || outcome !== undefined) return false;
   return (
     (direction === undefined || call.direction === direction) &&
-    (userId === undefined || call.user?.id === userId) &&
+    (userId === undefined || [call.user?.id, call.handledBy?.id].includes(userId)) &&
     (dispositionId === undefined || call.disposition?.id === dispositionId) &&
     (from === undefined || Date.parse(call.createdAt) >= Date.parse(from)) &&
     (to === undefined || Date.parse(call.createdAt) < Date.parse(to))
