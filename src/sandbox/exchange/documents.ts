@@ -127,7 +127,7 @@ export function readAnswer(answer: WebhookAnswer, url: string, plain: 'Say' | 'M
   if (!['text/xml', 'application/xml', 'text/html'].includes(type)) {
     return { ok: false, code: 12300, message: `Invalid Content-Type '${answer.contentType ?? ''}' from ${url}` };
   }
-  return readTwiml(body.replace(/^\uFEFF/u, ''));
+  return readTwiml(body);
 }
 
 /** A document, or what is wrong with it and on which line. */
