@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { silentMp3 } from '../support/sound.ts';
 import { ADA, BOB, EVE, OWN, useStage } from './application.ts';
 
 const on = useStage({ answerAfterMs: 100 });
@@ -42,7 +43,7 @@ test('who waits hears music, or a wait document once and then silence, or what a
   await on.sandbox.advance(5000);
   expect(asked('/again').map(({ method }) => method)).toEqual(['GET', 'GET', 'GET']);
 
-  on.app.pages.set('/music', { type: 'audio/mpeg', body: 'ID3' });
+  on.app.pages.set('/music', { type: 'audio/mpeg', body: silentMp3(40) });
   await update('ada', { waitUrl: `${on.app.url}/music`, waitMethod: 'GET' });
   await on.sandbox.advance(600_000);
   expect(await hearing(ADA)).toBe(`${on.app.url}/music`);
