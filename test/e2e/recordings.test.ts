@@ -128,7 +128,7 @@ test('an owner holds a call, so that it cannot be deleted; lifts the hold, delet
   const sure = page.getByRole('dialog', { name: 'Delete this recording?' });
   await sure.getByLabel('Why?').fill('He asked for it');
   await button('Delete', sure).click();
-  await drawer.getByText(/^Deleted .*by somebody who may\.$/).waitFor({ timeout: 15_000 });
+  await drawer.getByText(/^Deleted .*by a member of your organization\.$/).waitFor({ timeout: 15_000 });
   await drawer.getByText('Who listened').click();
   await drawer.getByText('“He asked for it”').waitFor();
   await expectAccessible(page);

@@ -7,13 +7,13 @@ import { checkMicrophone } from '#web/softphone/microphone.ts';
 import { wasTested } from '#web/softphone/sound-choice.ts';
 import { actOnPhone, dialCall, phoneState, preparePhone } from '#web/softphone/this-phone.ts';
 import { shownFault } from '#web/softphone/trouble-problem.ts';
-import { putOnDesk } from './desk.ts';
+import { putOnDesk, type Waiting } from './desk.ts';
 import { hearCalls } from './live-calls.ts';
 
-/** Whether this browser can talk at once; if nobody has ever heard it, its sound is looked at first, and then `go`. */
-export function soundIsTested(go: () => void): boolean {
+/** Whether this browser can talk at once; if nobody has ever heard it, its sound is looked at first, and then `then` is offered. */
+export function soundIsTested(then: Waiting): boolean {
   if (wasTested()) return true;
-  putOnDesk({ kind: 'sound', go });
+  putOnDesk({ kind: 'sound', then });
   return false;
 }
 

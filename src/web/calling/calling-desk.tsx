@@ -14,7 +14,7 @@ export function CallingDesk() {
   return (
     <Suspense fallback={null}>
       {desk.kind === 'set-up' && <SetUpDialog readiness={desk.readiness} mode={desk.mode} onClose={clearDesk} />}
-      {desk.kind === 'sound' && <SoundDialog go={desk.go} onClose={clearDesk} />}
+      {desk.kind === 'sound' && <SoundDialog waiting={desk.then} onClose={clearDesk} />}
       {desk.kind === 'options' && <OptionsDialog target={desk.target} mode={desk.mode} onClose={clearDesk} />}
     </Suspense>
   );

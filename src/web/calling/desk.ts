@@ -12,13 +12,16 @@ export type CallTarget = {
   display?: string | undefined;
 };
 
+/** What is done as soon as the microphone works, and what the button that does it says. */
+export type Waiting = { readonly words: string; readonly go: () => void };
+
 /** What lies open on the desk: one dialog for the whole page, whoever asked for it. */
 export type Desk =
   | { kind: 'clear' }
   | { kind: 'set-up'; readiness: CallReadiness; mode: CallMode | undefined }
   | { kind: 'options'; target: CallTarget; mode: CallMode | undefined }
-  /** Microphone and speaker; `go` is what waits for them. */
-  | { kind: 'sound'; go?: () => void };
+  /** Microphone and speaker; `then` is what waits for them. */
+  | { kind: 'sound'; then?: Waiting };
 
 let desk: Desk = { kind: 'clear' };
 const listeners = new Set<() => void>();

@@ -43,7 +43,7 @@ async function order(wanted: NewCall, again: () => void): Promise<Call | null> {
   if (mode !== 'browser') return post(wanted);
   // Code for talking in the browser, and the carrier's with it, comes when somebody does.
   const { soundIsTested, talk } = await import('./browser-calls.ts');
-  return soundIsTested(again) ? talk(() => post(wanted)) : null;
+  return soundIsTested({ words: 'Call now', go: again }) ? talk(() => post(wanted)) : null;
 }
 
 const orderFor = ({ contactId, to }: CallTarget, options: CallOptions): NewCall => ({

@@ -12,15 +12,16 @@ import { Button } from '#web/ui/button.tsx';
 import { Dialog } from '#web/ui/dialog.tsx';
 import { Field } from '#web/ui/field.tsx';
 import { Select } from '#web/ui/select.tsx';
+import type { Waiting } from './desk.ts';
 
 type SoundDialogProps = {
-  /** A call that waits for it, as the first one in a browser does. */
-  go: (() => void) | undefined;
+  /** What waits for it, as the first call in a browser does. */
+  waiting: Waiting | undefined;
   onClose: () => void;
 };
 
 /** Which microphone and speaker, and whether they work: seen, and heard, before anybody else does. */
-export function SoundDialog({ go, onClose }: SoundDialogProps) {
+export function SoundDialog({ waiting, onClose }: SoundDialogProps) {
   const [sound, setSound] = useState(chosenSound);
   const { microphone, retry } = useMicrophone(sound.microphone);
   const devices = useDevices(microphone.kind === 'open');
@@ -33,24 +34,26 @@ export function SoundDialog({ go, onClose }: SoundDialogProps) {
   const done = () => {
     if (works) noteTested();
     onClose();
-    if (works) go?.();
+    if (works) waiting?.go();
   };
   return (
     <Dialog
       open
       onOpenChange={(open) => !open && onClose()}
       title="Microphone and speaker"
-      description={go ? 'Before the first call in this browser: say something and see that you are heard.' : undefined}
+      description={
+        waiting ? 'Before the first call in this browser: say something and see that you are heard.' : undefined
+      }
       footer={
         <>
-          {go && <Button onClick={onClose}>Not now</Button>}
+          {waiting && <Button onClick={onClose}>Not now</Button>}
           <Button
-            variant={go ? 'call' : 'primary'}
+            variant={waiting ? 'call' : 'primary'}
             onClick={done}
-            disabledReason={go && !works ? 'The microphone does not work yet' : null}
+            disabledReason={waiting && !works ? 'The microphone does not work yet' : null}
           >
-            {go && <Phone aria-hidden />}
-            {go ? 'Call now' : 'Done'}
+            {waiting && <Phone aria-hidden />}
+            {waiting?.words ?? 'Done'}
           </Button>
         </>
       }

@@ -17,7 +17,7 @@ export function SuperviseMenu({ call }: { call: Call }) {
   const begin = async (mode: SupervisionMode) => {
     const { soundIsTested, supervise } = await import('./browser-calls.ts');
     const go = () => void supervise(call.id, mode);
-    if (soundIsTested(go)) go();
+    if (soundIsTested({ words: `${supervisionWords[mode].name} now`, go })) go();
   };
   return (
     <Menu

@@ -56,19 +56,20 @@ function DeleteButton({ recording, held }: { recording: Recording; held: boolean
     onError: (fault) => toast.failure(fault, 'The recording could not be deleted'),
   });
   const holdReason = held ? 'The call is under legal hold: nothing of it can be deleted.' : null;
+  const button = (
+    <Button
+      variant="ghost"
+      size="icon-sm"
+      aria-label="Delete the recording"
+      disabledReason={holdReason}
+      onClick={() => setAsking(true)}
+    >
+      <Trash2 aria-hidden />
+    </Button>
+  );
   return (
     <>
-      <Tooltip text="Delete">
-        <Button
-          variant="ghost"
-          size="icon-sm"
-          aria-label="Delete the recording"
-          disabledReason={holdReason}
-          onClick={() => setAsking(true)}
-        >
-          <Trash2 aria-hidden />
-        </Button>
-      </Tooltip>
+      {holdReason === null ? <Tooltip text="Delete">{button}</Tooltip> : button}
       <ReasonDialog
         open={asking}
         onOpenChange={setAsking}

@@ -41,7 +41,7 @@ describe('a recording that cannot be heard', () => {
   it('tells a person’s deletion from the retention’s', () => {
     const deleted = { state: 'deleted', deletedAt: '2026-03-09T10:00:00Z' } as const;
     expect(sentenceOf({ ...deleted, deletedBecause: 'retention' })).toContain('older than your organization keeps');
-    expect(sentenceOf({ ...deleted, deletedBecause: 'person' })).toContain('by somebody');
+    expect(sentenceOf({ ...deleted, deletedBecause: 'person' })).toContain('by a member of your organization');
   });
 });
 

@@ -46,7 +46,7 @@ const words: Readonly<Record<Silent, (recording: Recording) => RecordingWords>> 
     sentence: `${deletedAt === null ? 'Deleted' : `Deleted ${dateTime(deletedAt)}`}, ${
       deletedBecause === 'retention'
         ? 'as it was older than your organization keeps recordings.'
-        : 'by somebody who may.'
+        : 'by a member of your organization.'
     }`,
   }),
 };
