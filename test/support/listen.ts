@@ -8,7 +8,7 @@ export type Listening = {
   readonly told: readonly Told[];
   /** The id that an EventSource would send as `Last-Event-ID`. */
   readonly lastId: () => string | null;
-  /** Resolves once `enough` holds. @throws after half a minute, or when the stream ended first */
+  /** Resolves once `enough` holds. @throws after fifteen seconds, or when the stream ended first */
   readonly until: (enough: (told: readonly Told[]) => boolean) => Promise<void>;
   readonly ended: Promise<void>;
   readonly headers: IncomingMessage['headers'];
@@ -60,7 +60,7 @@ function follow(response: IncomingMessage, stop: () => void): Listening {
 
   const until: Listening['until'] = (enough) =>
     new Promise((resolve, reject) => {
-      const late = setTimeout(() => finish(new Error(`Not told in time: ${JSON.stringify(told.slice(-5))}`)), 30_000);
+      const late = setTimeout(() => finish(new Error(`Not told in time: ${JSON.stringify(told.slice(-5))}`)), 15_000);
       const look = () => {
         if (enough(told)) finish();
         else if (over) finish(new Error(`The stream ended after ${told.length} events`));
