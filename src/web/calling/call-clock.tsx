@@ -7,11 +7,12 @@ import { useNow } from './use-now.ts';
 /** The running time of a live call, or the talk time of an ended one. Not announced: it would speak each second. */
 export function CallClock({ call, className }: { call: Call; className?: string }) {
   const live = isLive(call);
-  const now = useNow(live);
+  const start = Date.parse(clockStart(call));
+  const now = useNow(live, start);
   if (live) {
     return (
       <span role="timer" aria-live="off" className={`tabular ${className ?? ''}`}>
-        {clock((now - Date.parse(clockStart(call))) / 1_000)}
+        {clock((now - start) / 1_000)}
       </span>
     );
   }

@@ -98,7 +98,7 @@ function useWrapUp({ call, time, onPutAway }: WrapUpPanelProps) {
     else if (!dispose.isPending) dispose.mutate(body, { onError: (fault) => toast.failure(fault, 'It was not saved') });
   };
   const held = typing || time.leftSeconds !== null;
-  const left = secondsLeft(time, useNow(!held));
+  const left = secondsLeft(time, useNow(!held, Date.parse(time.dueAt)));
   useRunOut(left === 0 && !held, () => {
     const body = isWorthSaving(draft, call) ? bodyOf({ ...draft, followUp: wholeFollowUp(draft) }) : null;
     if (body === null) return close();
