@@ -155,7 +155,7 @@ test('Alice talks to Ben first and gives him the call; Marcus listens, and is he
     .getByText(/Ringing Ben Baptiste; Amelia Stone hears music/)
     .waitFor();
   const card = ben.getByRole('article', { name: 'Amelia Stone' });
-  await card.getByText('Alice Andersen wants to talk to you about it first').waitFor();
+  await card.getByText('Alice Andersen wants to talk first').waitFor();
   await shoot(ben, '12-incoming');
   await expectAccessible(ben);
   await button('Answer', card).click();

@@ -68,7 +68,7 @@ function IncomingCard({ incoming, about, userId, engaged, notify }: IncomingCard
         <div className="min-w-0 flex-1">
           <p className="text-xs font-medium text-warn-ink">{silenced ? 'Rings silently' : 'Incoming call'}</p>
           <p className="truncate text-base font-semibold">{title}</p>
-          <p className="truncate text-sm text-soft">{detail}</p>
+          <p className="line-clamp-2 text-sm text-soft">{detail}</p>
         </div>
       </div>
       {trouble && (

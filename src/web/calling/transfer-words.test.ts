@@ -52,7 +52,7 @@ describe('whoever is rung into a call is told', () => {
     [
       'that they are asked first',
       rung({ transfer: { ...toBob, way: 'consult' }, participants: [alice] }),
-      'Alice wants to talk to you about it first',
+      'Alice wants to talk first',
     ],
     [
       'who of several gives it',

@@ -50,7 +50,7 @@ export function ringReason(call: Call, userId: string | undefined): string {
   const { transfer } = call;
   if (transfer !== null && transfer.fromUserId !== userId) {
     const giver = giverName(call, transfer);
-    return transfer.way === 'now' ? `${giver} hands the call to you` : `${giver} wants to talk to you about it first`;
+    return transfer.way === 'now' ? `${giver} hands the call to you` : `${giver} wants to talk first`;
   }
   const agent = agentOf(call)?.name;
   if (agent !== undefined) return `${agent} asks you into the call`;
