@@ -3,7 +3,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { type WebRtcLine, webRtcLine } from '#sandbox/media/live/webrtc.ts';
-import { ADA, EVE, type OpenStage, OWN, stage } from './application.ts';
+import { ADA, type OpenStage, OWN, stage } from './application.ts';
 import { openSignal, type SignalBrowser, tokenFor } from './signal-browser.ts';
 
 const GRACE_MS = 50;
@@ -233,20 +233,6 @@ describe('a call that rings', () => {
     for (const type of ['answer', 'reinvite']) bob.says(type, { callsid, sdp: offer });
     await bob.caughtUp();
     expect(bob.heard.slice(-3).map(({ type }) => type)).toEqual(['hangup', 'hangup', 'ack']);
-  });
-
-  test('and is taken elsewhere before its offer is made is never heard of again', async () => {
-    await on.control('PUT', `/handsets/${EVE}`, { answerAfterMs: 0, hangUpAfterMs: 0 });
-    on.app.pages.set('/number', `<Response><Dial><Client>bob</Client><Number>${EVE}</Number></Dial></Response>`);
-    const bob = await registered('bob');
-    await ada();
-    const { callsid } = await bob.hears('cancel');
-    on.app.pages.set('/number', '<Response><Dial><Client>bob</Client></Dial></Response>');
-    await ada();
-    // The offer of a later call is made later.
-    const next = await bob.hears('invite', { callsid: expect.not.stringContaining(String(callsid)) });
-    expect(bob.heard.findLast(({ payload }) => payload.callsid === callsid)?.type).toBe('cancel');
-    bob.says('reject', { callsid: next.callsid });
   });
 
   test('is nobody else’s to take or to reject', async () => {

@@ -64,9 +64,9 @@ async function invite(
   const line = lineFor(voice, world, () => callSid);
   const identity = connection.bearer?.identity ?? '';
   const call = calls.add({ world, identity, callSid, temporary: null, connection, line, direction: 'received' });
-  const sdp = await line.offer();
-  // Withdrawn while the offer was made.
-  if (!calls.all.has(call)) return;
+  const sdp = await line.offer().catch(() => null);
+  // Withdrawn meanwhile, which makes the offer fail; or this machine has no port left: the browser does not ring.
+  if (sdp === null || !calls.all.has(call)) return calls.remove(call);
   const custom = new URLSearchParams();
   for (const [name, value] of parameters) custom.append(name, value);
   connection.tell({
