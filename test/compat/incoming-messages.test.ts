@@ -145,6 +145,43 @@ describe('the answer', () => {
     expect(await noticed()).toEqual(['11200']);
   });
 
+  test('that fails elsewhere too is told of twice; what it names there is there', async () => {
+    await configure({ smsFallbackUrl: `${on.app.url}/spare/fallback` });
+    on.app.pages.set('/sms', { code: 500 });
+    on.app.pages.set('/spare/fallback', '<Response><Redirect>next</Redirect></Response>');
+    on.app.pages.set('/spare/next', '<Response><Message>Later</Message></Response>');
+    await text('Hello');
+    expect(await sentTo()).toEqual(['Later']);
+    on.app.pages.set('/spare/fallback', { code: 500 });
+    await text('Hello');
+    expect(await noticed()).toEqual(['11200', '11200', '11200']);
+  });
+
+  test('is asked for fifty times at most, for one message', async () => {
+    on.app.pages.set('/sms', '<Response><Redirect>/sms</Redirect></Response>');
+    await text('Hello');
+    expect(on.asked('/sms')).toHaveLength(50);
+  });
+
+  test('writes as the messaging service, unless it names a number', async () => {
+    await on.control('PUT', '/messaging-service', { numbers: [OWN, '+14155550101'] });
+    on.app.pages.set('/sms', `<Response><Message>One</Message><Message from="+14155550101">Two</Message></Response>`);
+    await text('Hello');
+    const replies = await on.client.messages.list({ to: ADA });
+    const { messagingServiceSid } = on.sandbox.account;
+    expect(replies.map((reply) => [reply.body, reply.messagingServiceSid]).toSorted()).toEqual([
+      ['One', messagingServiceSid],
+      ['Two', null],
+    ]);
+  });
+
+  test('of a trial account goes to nobody who is not verified (14111)', async () => {
+    await on.control('PUT', '/settings', { trial: true });
+    on.app.pages.set('/sms', '<Response><Message>Hi</Message></Response>');
+    await text('Hello');
+    expect(await noticed()).toEqual(['14111']);
+  });
+
   test('ends when two numbers only answer each other (14107)', async () => {
     on.app.pages.set('/sms', '<Response><Message>Hello?</Message></Response>');
     const [, other] = await on.client.incomingPhoneNumbers.list();

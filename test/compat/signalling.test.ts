@@ -217,10 +217,14 @@ describe('a call that rings', () => {
     expect(await dialed()).toBe('busy');
   });
 
-  test('and is hung up before the answer makes the line busy too', async () => {
-    const bob = await registered('bob');
+  test('and is hung up before the answer rings on elsewhere; hung up everywhere the line is busy', async () => {
+    const [bob, upstairs] = [await registered('bob'), await registered('bob')];
     await ada();
+    const { callsid } = await upstairs.hears('invite');
     bob.says('hangup', { callsid: (await bob.hears('invite')).callsid });
+    await bob.caughtUp();
+    expect(await statusOf(String(callsid))).toBe('ringing');
+    upstairs.says('hangup', { callsid });
     expect(await dialed()).toBe('busy');
   });
 
@@ -381,7 +385,8 @@ describe('a connection that breaks', () => {
     await cut(alice);
     const again = await known('alice');
     again.says('invite', { callsid, reconnect, sdp: offer });
-    await again.hears('answer', { callsid, reconnect });
+    // Without an SDP: its sound has gone on meanwhile.
+    expect(await again.hears('answer', { callsid })).toEqual({ callsid, reconnect });
     expect(await statusOf(callsid)).toBe('in-progress');
     again.says('hangup', { callsid });
     await becomes(callsid, 'completed');

@@ -52,6 +52,21 @@ test.each<[string, () => void]>([
   expect(ended.filter((name) => name !== 'other')).toEqual([]);
 });
 
+test.each(['chime', 'utter'] as const)('%s: beside what is played, once it has come, if it comes', async (how) => {
+  const heard: string[] = [];
+  const below = { ...silentMedia(clock), [how]: (_leg: string, sound: { kind: string }) => heard.push(sound.kind) };
+  const beside = fetching(below, () => new Promise((resolve) => awaited.push(resolve)));
+  beside[how]('ada', { kind: 'tones', digits: '1' });
+  expect(heard).toEqual(['tones']);
+  beside[how]('ada', FILE);
+  beside[how]('ada', FILE);
+  expect(heard).toEqual(['tones']);
+  awaited[0]?.(null);
+  awaited[1]?.(audio(100));
+  await pass(0);
+  expect(heard).toEqual(['tones', 'audio']);
+});
+
 test('what was played before is stopped while the file is on its way', async () => {
   plane.play('ada', { kind: 'silence', ms: 100 }, () => ended.push('before'));
   play('file');
