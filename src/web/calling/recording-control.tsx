@@ -1,4 +1,4 @@
-import { Circle, CircleAlert, CirclePause, CirclePlay, CircleStop, Volume2 } from 'lucide-react';
+import { Circle, CircleAlert, CircleDot, CirclePause, CirclePlay, CircleStop, Volume2 } from 'lucide-react';
 import type { Call, RecordingMove } from '#contract/calls.ts';
 import { Badge } from '#web/ui/badge.tsx';
 import { Button } from '#web/ui/button.tsx';
@@ -45,21 +45,21 @@ const failureWords = (failure: Call['recordingFailure']): string =>
   failure === null ? 'The recording could not begin.' : `${failure.title}. ${failure.cure}`;
 
 const looks = {
-  start: { Icon: Circle, label: 'Record' },
-  pause: { Icon: CirclePause, label: 'Pause recording' },
-  resume: { Icon: CirclePlay, label: 'Resume recording' },
-  stop: { Icon: CircleStop, label: 'Stop recording' },
+  start: { Icon: CircleDot, label: 'Record', tone: 'text-bad' },
+  pause: { Icon: CirclePause, label: 'Pause recording', tone: '' },
+  resume: { Icon: CirclePlay, label: 'Resume recording', tone: '' },
+  stop: { Icon: CircleStop, label: 'Stop recording', tone: '' },
 } as const satisfies Record<RecordingMove, object>;
 
 /** What can be done about it, by those who may. */
 export function RecordingControls({ call }: { call: Call }) {
   const { moves, change, changing } = useRecording(call);
   return moves.map((move) => {
-    const { Icon, label } = looks[move];
+    const { Icon, label, tone } = looks[move];
     return (
       <Tooltip key={move} text={label}>
         <Button variant="ghost" size="icon" aria-label={label} disabled={changing} onClick={() => change(move)}>
-          <Icon aria-hidden />
+          <Icon aria-hidden className={tone} />
         </Button>
       </Tooltip>
     );

@@ -69,6 +69,17 @@ describe('whoever is rung into a call is told', () => {
       rung({ participants: [gone(bob), { ...bob, ...ringing }] }),
       'Comes back to you: nobody took it',
     ],
+    [
+      'who calls, also when it rings for the second time',
+      rung({
+        user: null,
+        participants: [
+          { ...bob, ...ringing, state: 'gone' },
+          { ...bob, ...ringing },
+        ],
+      }),
+      '+44 20 7946 0018',
+    ],
   ])('%s', (_what, call, reason) => {
     expect(ringReason(call, 'bob')).toBe(reason);
   });

@@ -54,7 +54,9 @@ export function ringReason(call: Call, userId: string | undefined): string {
   }
   const agent = agentOf(call)?.name;
   if (agent !== undefined) return `${agent} asks you into the call`;
-  const wasIn = call.participants.some((part) => part.userId === userId && part.state === 'gone');
+  const wasIn = call.participants.some(
+    (part) => part.userId === userId && part.state === 'gone' && part.since !== null,
+  );
   if (wasIn) return 'Comes back to you: nobody took it';
   return call.user === null ? call.display : `${call.user.name} asks you into the call`;
 }
