@@ -1,16 +1,7 @@
 import type { Page } from 'playwright-core';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { fakeHardware, HEADSET, hardwareOf } from '../support/softphone/hardware.ts';
-import {
-  barOf,
-  callsByBrowser,
-  listenAt,
-  phoneReady,
-  quiet,
-  script,
-  shoot,
-  tested,
-} from '../support/softphone/talking.ts';
+import { barOf, quiet, seatAtPhone, shoot, talkWithAmelia } from '../support/softphone/talking.ts';
 import { talkingFlags } from '../support/softphone/tone.ts';
 import { button, expectAccessible, useStage } from '../support/stage.ts';
 
@@ -21,7 +12,6 @@ import { button, expectAccessible, useStage } from '../support/stage.ts';
 const ALICE = 440;
 const LAPTOP = 620;
 const AMELIA = 880;
-const number = '+14155550110';
 
 // A conversation takes its time, on a busy machine several times as much.
 vi.setConfig({ testTimeout: 300_000 });
@@ -36,23 +26,8 @@ beforeEach(() => quiet(stage));
 const silence = (page: Page) => barOf(page).getByText('The others hear silence.');
 const toast = (page: Page, title: string) => page.getByRole('listitem').filter({ hasText: title }).first();
 
-async function seat(email: string): Promise<Page> {
-  const page = await stage.seat(email);
-  await callsByBrowser(page);
-  await tested(page);
-  await phoneReady(page);
-  return page;
-}
-
-/** One click, and Amelia answers and hears. */
-async function talk(page: Page) {
-  await script(stage.sandbox.url, number, { answerAfterMs: 200 });
-  await button('Call Amelia Stone', page).first().click();
-  await barOf(page).getByText('Connected').waitFor();
-  const amelia = await listenAt(stage.sandbox.url, number, AMELIA);
-  await amelia.hears(ALICE);
-  return amelia;
-}
+const seat = (email: string) => seatAtPhone(stage, email);
+const talk = (page: Page) => talkWithAmelia(stage, page, { hers: AMELIA, caller: ALICE });
 
 test('a headset is pulled out in a call: another microphone takes over; without one the bar says so until one is there', async () => {
   const page = await seat('alice@northwind.example');

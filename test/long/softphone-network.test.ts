@@ -4,7 +4,15 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import type { Call } from '#contract/calls.ts';
 import type { VoiceToken } from '#contract/voice.ts';
 import { breakableSignal, cutSignal, mendSignal } from '../support/softphone/signal.ts';
-import { barOf, callsByBrowser, listenAt, phoneReady, quiet, script, tested } from '../support/softphone/talking.ts';
+import {
+  barOf,
+  callsByBrowser,
+  phoneReady,
+  quiet,
+  seatAtPhone,
+  talkWithAmelia,
+  tested,
+} from '../support/softphone/talking.ts';
 import { talkingFlags, toneMicrophone } from '../support/softphone/tone.ts';
 import { button, useStage } from '../support/stage.ts';
 
@@ -14,7 +22,6 @@ import { button, useStage } from '../support/stage.ts';
 
 const ALICE = 508;
 const AMELIA = 880;
-const number = '+14155550110';
 const MINUTE = 60_000;
 
 vi.setConfig({ testTimeout: 300_000 });
@@ -31,23 +38,8 @@ beforeEach(async () => {
   await quiet(stage);
 });
 
-async function seat(email: string): Promise<Page> {
-  const page = await stage.seat(email);
-  await callsByBrowser(page);
-  await tested(page);
-  await phoneReady(page);
-  return page;
-}
-
-/** One click, and Amelia answers and hears. */
-async function talk(page: Page) {
-  await script(stage.sandbox.url, number, { answerAfterMs: 200 });
-  await button('Call Amelia Stone', page).first().click();
-  await barOf(page).getByText('Connected').waitFor();
-  const amelia = await listenAt(stage.sandbox.url, number, AMELIA);
-  await amelia.hears(ALICE);
-  return amelia;
-}
+const seat = (email: string) => seatAtPhone(stage, email);
+const talk = (page: Page) => talkWithAmelia(stage, page, { hers: AMELIA, caller: ALICE });
 
 const breaking = (page: Page) => barOf(page).getByText('Your connection broke. Coming back…');
 const comeBack = (page: Page) => button('Come back into the call', barOf(page));

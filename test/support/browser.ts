@@ -11,6 +11,9 @@ const FLAGS = [
   '--disable-sync',
 ];
 
+/** On a machine that is busy with other things half a minute, Playwright's own, was seen not to be enough for a page. */
+const PATIENCE_MS = 60_000;
+
 export type BrowserOptions = {
   viewport?: { width: number; height: number };
   /** More flags, such as those for a made-up microphone. */
@@ -32,12 +35,15 @@ export async function launchBrowser(options: BrowserOptions = {}): Promise<TestB
     args: [...FLAGS, ...(options.flags ?? [])],
     chromiumSandbox: false,
   });
-  const open = () =>
-    browser.newContext({
+  const open = async () => {
+    const context = await browser.newContext({
       viewport: options.viewport ?? { width: 1280, height: 800 },
       reducedMotion: 'reduce',
       locale: 'en-US',
     });
+    context.setDefaultTimeout(PATIENCE_MS);
+    return context;
+  };
   const context = await open();
   return {
     context,

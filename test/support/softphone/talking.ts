@@ -79,7 +79,29 @@ export async function callsByBrowser(page: Page): Promise<void> {
 
 type Stage = {
   readonly seat: (email: string, path?: string) => Promise<Page>;
+  readonly sandbox: { readonly url: string };
 };
+
+/** Somebody whose phone is this page: one click calls. */
+export async function seatAtPhone(stage: Stage, email: string): Promise<Page> {
+  const page = await stage.seat(email);
+  await callsByBrowser(page);
+  await tested(page);
+  await phoneReady(page);
+  return page;
+}
+
+const AMELIA_NUMBER = '+14155550110';
+
+/** One click, and Amelia answers, hums, and hears whoever called. */
+export async function talkWithAmelia(stage: Stage, page: Page, pitch: { hers: number; caller: number }) {
+  await script(stage.sandbox.url, AMELIA_NUMBER, { answerAfterMs: 200 });
+  await button('Call Amelia Stone', page).first().click();
+  await barOf(page).getByText('Connected').waitFor();
+  const amelia = await listenAt(stage.sandbox.url, AMELIA_NUMBER, pitch.hers);
+  await amelia.hears(pitch.caller);
+  return amelia;
+}
 
 /** Nobody is in a call, nor busy after one: whatever the test before left behind. */
 export async function quiet(stage: Stage): Promise<void> {
