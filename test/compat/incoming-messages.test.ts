@@ -68,6 +68,13 @@ test('the webhook says who wrote what, signed', async () => {
   expect(message?.dateSent).toBeInstanceOf(Date);
 });
 
+test('the webhook says from which country, and in how many segments', async () => {
+  const body = 'a'.repeat(161);
+  expect((await on.control('POST', '/messages', { from: '+447700900123', to: OWN, body })).code).toBe(201);
+  await on.sandbox.settled();
+  expect(on.app.asked[0]?.parameters).toMatchObject({ FromCountry: 'GB', ToCountry: 'US', NumSegments: '2' });
+});
+
 describe('the answer', () => {
   test('replies, tells of the replies, and goes on elsewhere', async () => {
     const response = new twilio.twiml.MessagingResponse();

@@ -169,6 +169,8 @@ describe('files', () => {
     const made = await on.client.messages.create({ to: ADA, from: OWN, mediaUrl: [on.app.url + path] });
     await on.sandbox.advance(5000);
     expect(await on.client.messages(made.sid).fetch()).toMatchObject({ status: 'failed', errorCode });
+    const [notice] = await on.client.api.v2010.account.notifications.list();
+    expect(notice).toMatchObject({ errorCode: String(errorCode), requestUrl: on.app.url + path, requestMethod: 'GET' });
   });
 
   test('come with messages from outside', async () => {
