@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { button, expectAccessible, expectNoSideways, expectOneScreen, useStage } from '../support/stage.ts';
 
@@ -75,6 +76,22 @@ test('a viewer sees and cannot call; a wrong password stays outside', async () =
   await button('Sign in', stranger).click();
   await stranger.getByText('The e-mail or the password is not right.').waitFor();
   await expectAccessible(stranger);
+});
+
+test('an owner says whose browsers a number rings; whoever may not change it reads it', async () => {
+  const rings = (of: Page) => of.getByRole('combobox', { name: 'Calls to it ring' }).first();
+  const page = await stage.seat(olivia, '/settings/numbers');
+  expect(await rings(page).inputValue()).toBe('forward');
+  await rings(page).selectOption({ label: 'Everybody who is available' });
+  await page.getByText(/^What .* rings is saved$/).waitFor();
+  await rings(page).selectOption({ label: 'Ben Baptiste' });
+  await expect.poll(() => rings(page).isEnabled(), { timeout: 10_000 }).toBe(true);
+  await page.reload();
+  const chosen = () => rings(page).locator('option:checked').textContent();
+  await expect.poll(chosen, { timeout: 10_000 }).toBe('Ben Baptiste');
+  expect(await rings(page).locator('option', { hasText: 'Vera Vogel' }).count()).toBe(0);
+  const other = await stage.seat('marcus@northwind.example', '/settings/numbers');
+  expect(await rings(other).isDisabled()).toBe(true);
 });
 
 test('somebody signs up, invites a colleague, and the colleague joins through the link', async () => {

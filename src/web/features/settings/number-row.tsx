@@ -10,6 +10,7 @@ import { Button } from '#web/ui/button.tsx';
 import { Menu, MenuItem, MenuSeparator } from '#web/ui/menu.tsx';
 import { useRefresh } from './carrier.ts';
 import { Facts } from './facts.tsx';
+import { RingsField } from './rings-field.tsx';
 
 type NumberRowProps = { number: OwnNumber; mayWrite: boolean; onName: () => void; onRemove: () => void };
 
@@ -28,6 +29,7 @@ export function NumberRow({ number, mayWrite, onName, onRemove }: NumberRowProps
         </div>
         {mayWrite && <NumberMenu number={number} onName={onName} onRemove={onRemove} />}
       </div>
+      <RingsField number={number} mayWrite={mayWrite} />
       {configured && (
         <details>
           <summary className="w-fit text-xs text-soft">Set at the carrier {dateTime(configured.at)}</summary>

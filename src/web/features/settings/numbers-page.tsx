@@ -26,7 +26,7 @@ export function NumbersPage() {
     <>
       <PageHeader
         title="Numbers"
-        description="The numbers that people are called from. One is shown unless somebody chooses another."
+        description="The numbers that people are called from, and whom they ring when people call back."
         actions={
           <Button variant="primary" disabledReason={reason} onClick={() => setAdding(true)}>
             <Plus aria-hidden />
