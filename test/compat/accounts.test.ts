@@ -58,6 +58,7 @@ describe('accounts', () => {
     const place = () => owner.calls.create({ to: ADA, from: north.number, url: `${on.app.url}/voice` });
     expect(await refusal(place())).toMatchObject({ code: 10001 });
     expect((await on.control('POST', '/messages', { from: ADA, to: north.number, body: 'Hello' })).code).toBe(404);
+    expect((await on.control('POST', '/calls', { from: ADA, to: north.number })).code).toBe(409);
     await owner.update({ status: 'active' });
     expect(await owner.messages.list()).toEqual([]);
     const placed = await place();
@@ -108,6 +109,8 @@ describe('walls', () => {
     expect(await refusal(south.client.incomingPhoneNumbers(north.numberSid).fetch())).toMatchObject({ code: 20404 });
     const foreign = south.client.calls.create({ to: ADA, from: north.number, url: `${on.app.url}/voice` });
     expect(await refusal(foreign)).toMatchObject({ code: 21210 });
+    const text = south.client.messages.create({ to: ADA, from: north.number, body: 'Hello' });
+    expect(await refusal(text)).toMatchObject({ code: 21660 });
 
     const { accountSid, apiKeySid, apiKeySecret } = on.sandbox.account;
     for (const sid of [accountSid, south.sid]) {

@@ -70,6 +70,18 @@ test('words between the verbs are skipped, and shown', async () => {
   expect((await on.client.calls(sid).fetch()).duration).toBe('2');
 });
 
+test('a document that leads to itself is asked for twenty times, unless it takes its time', async () => {
+  on.app.pages.set('/voice', '<Response><Redirect>/voice</Redirect></Response>');
+  const { sid, notice } = await place({});
+  expect([notice.errorCode, on.asked('/voice').length]).toEqual(['11215', 20]);
+  expect((await on.client.calls(sid).fetch()).status).toBe('completed');
+  on.app.pages.set('/slow', '<Response><Pause length="1"/><Redirect>/slow</Redirect></Response>');
+  const slow = await on.client.calls.create({ to: '+14155550201', from: OWN, url: `${on.app.url}/slow` });
+  await on.sandbox.advance(30_000);
+  expect(on.asked('/slow').length).toBeGreaterThan(20);
+  expect(await on.client.calls(slow.sid).notifications.list()).toEqual([]);
+});
+
 test('the journal says the title too', async () => {
   on.app.pages.set('/voice', '<Response><Dance/></Response>');
   await place({});

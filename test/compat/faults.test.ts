@@ -57,6 +57,29 @@ describe('of webhooks', () => {
     expect(await alerts()).toEqual(['12100']);
   });
 
+  test('delay: requests of one call keep their order, and what comes after waits', async () => {
+    on.app.pages.set('/voice', '<Response><Dial action="/after"><Number>+14155550202</Number></Dial></Response>');
+    await on.control('PUT', '/handsets/+14155550202', { answerAfterMs: 0 });
+    await fault({ on: 'webhook', what: 'delay', urlPart: '/after', delayMs: 5000 });
+    const { sid } = await place({ timeLimit: 60 });
+    await on.sandbox.advance(1000);
+    await on.client.calls(sid).update({ url: `${on.app.url}/elsewhere` });
+    const paths = () => on.app.asked.map(({ path }) => path).filter((path) => path !== '/status');
+    await on.sandbox.advance(4000);
+    expect(paths()).toEqual(['/voice']);
+    await on.sandbox.advance(2000);
+    expect(paths()).toEqual(['/voice', '/after', '/elsewhere']);
+  });
+
+  test('5xx-treatment of what a Gather tells: the fallback is told it too', async () => {
+    on.app.pages.set('/voice', '<Response><Gather numDigits="1" action="/pressed"/></Response>');
+    await on.control('PUT', `/handsets/${ADA}`, { answerAfterMs: 0, keys: [{ atMs: 100, digits: '7' }] });
+    await fault({ on: 'webhook', what: '5xx-treatment', urlPart: '/pressed' });
+    await place({ fallbackUrl: `${on.app.url}/spare` });
+    await on.sandbox.advance(5000);
+    expect(on.asked('/spare')[0]?.parameters).toMatchObject({ Digits: '7', ErrorCode: '11200' });
+  });
+
   test('double, late: told again long after, with the same token', async () => {
     await fault({ on: 'webhook', what: 'double', webhook: 'status', event: 'ringing', delayMs: 60_000 });
     await place();

@@ -358,11 +358,19 @@ describe('a call', () => {
     expect(await on.client.calls(call.sid).notifications.list()).toEqual([]);
   });
 
+  test('that came in sends it to whoever called', async () => {
+    await configure({ voiceUrl: `${on.app.url}/voice` });
+    on.app.pages.set('/voice', document(''));
+    await on.control('POST', '/calls', { from: ADA, to: OWN });
+    await on.sandbox.advance(20_000);
+    expect(await on.client.messages.list()).toMatchObject([{ from: OWN, to: ADA, body: 'Hello' }]);
+  });
+
   test.each([
-    ['', 'sending', 1],
-    ['to="12"', 'invalid', 0],
-    ['from="+14155550299"', 'invalid', 0],
-  ])('tells its action what became of it (%s)', async (attributes, status, sent) => {
+    ['', 'sending', 1, []],
+    ['to="12"', 'invalid', 0, ['21211']],
+    ['from="+14155550299"', 'invalid', 0, ['21659']],
+  ])('tells its action what became of it (%s)', async (attributes, status, sent, codes) => {
     on.app.pages.set('/voice', document(`${attributes} action="/texted" statusCallback="/status"`));
     on.app.pages.set('/texted', '<Response><Hangup/></Response>');
     await on.client.calls.create({ to: ADA, from: OWN, url: `${on.app.url}/voice` });
@@ -374,5 +382,6 @@ describe('a call', () => {
     expect(action?.parameters.SmsSid).toBe(messages[0]?.sid);
     const told = on.app.asked.filter((one) => one.path === '/status').map((one) => one.parameters.MessageStatus);
     expect(told).toEqual(sent === 0 ? [] : ['sent', 'delivered']);
+    expect(await noticed()).toEqual(codes);
   });
 });

@@ -207,6 +207,17 @@ describe('through the messaging service', () => {
     expect(on.app.asked[0]?.parameters.MessagingServiceSid).toBe(service());
   });
 
+  test('it may stand where the sender does, and encodes smartly unless it is told not to', async () => {
+    await on.control('PUT', '/messaging-service', { numbers: [OWN] });
+    const body = `“${'a'.repeat(100)}”`;
+    const segments = async (more: object) => {
+      const { sid } = await on.client.messages.create({ to: ADA, from: service(), body, ...more });
+      await on.sandbox.advance(5000);
+      return (await on.client.messages(sid).fetch()).numSegments;
+    };
+    expect([await segments({}), await segments({ smartEncoded: false })]).toEqual(['1', '2']);
+  });
+
   test('a message waits for its hour, or is canceled before', async () => {
     await on.control('PUT', '/messaging-service', { numbers: [OWN] });
     const wish = {
@@ -260,6 +271,7 @@ describe('what cannot be sent', () => {
     [21266, { to: OWN, from: OWN, body: 'Hello' }],
     [21268, { to: '+19005550100', from: OWN, body: 'Hello' }],
     [21612, { to: ADA, from: 'Acme', body: 'Hello' }],
+    [21612, { to: '+14165550123', from: 'Acme', body: 'Hello' }],
     [21619, { to: ADA, from: OWN }],
     [21602, { to: ADA, from: OWN, body: '' }],
     [21617, { to: ADA, from: OWN, body: 'a'.repeat(1601) }],

@@ -42,6 +42,17 @@ describe('usage', () => {
     expect(Number((await on.client.balance.fetch()).balance)).toBeCloseTo(100 - Number(outbound?.price), 2);
   });
 
+  test('counts a minute for whoever answers and is gone at once, and what listened for a machine', async () => {
+    await on.control('PUT', `/handsets/${FAR}`, { answerAfterMs: 0, hangUpAfterMs: 0 });
+    const twiml = '<Response><Pause length="300"/></Response>';
+    await on.client.calls.create({ to: FAR, from: OWN, twiml, machineDetection: 'Enable' });
+    await on.sandbox.advance(300_000);
+    const [calls] = await records().list({ category: 'calls-outbound' });
+    expect(calls).toMatchObject({ count: '1', usage: '1', price: 0.014 });
+    const [detection] = await records().list({ category: 'answering-machine-detection' });
+    expect(detection).toMatchObject({ count: '1', usage: '1', price: 0.0075 });
+  });
+
   test('counts recordings and their transcriptions, which have their price minutes after they are there', async () => {
     await on.control('PUT', `/handsets/${FAR}`, {
       answerAfterMs: 0,
@@ -168,6 +179,8 @@ describe('usage triggers', () => {
         TriggerValue: '2',
         CurrentValue: '2',
         AccountSid: on.sandbox.account.accountSid,
+        Recurring: '',
+        IdempotencyToken: `${made.sid}-FIRES-0000-01-01`,
       },
     ]);
     const fired = await triggers()(made.sid).fetch();

@@ -1,11 +1,13 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { receiveMessage, sendMessage } from '#sandbox/exchange/messages/post-office.ts';
 import { createEstate } from '#sandbox/exchange/open-estate.ts';
+import type { Recording, Transcription } from '#sandbox/exchange/recordings/recording.ts';
 import type { World } from '#sandbox/exchange/world.ts';
 import type { ManualClock } from '#sandbox/kernel/clock.ts';
 import { CATEGORIES, countsIn, TOTAL } from './categories.ts';
 import { charge } from './charges.ts';
 import { rateOf } from './rates.ts';
+import { priceRecording, priceTranscription } from './recording-prices.ts';
 import type { Trigger } from './trigger.ts';
 import { amount, usageRecordUri } from './triggers.ts';
 import { dayOf, periodAt, usageOf } from './usage.ts';
@@ -13,6 +15,7 @@ import { dayOf, periodAt, usageOf } from './usage.ts';
 const DAY_MS = 86_400_000;
 /** Four seconds before midnight, on the last day of a year. */
 const START = Date.UTC(2026, 11, 31, 23, 59, 56);
+const RATED_AFTER_MS = 120_000;
 const OWN = '+14155550100';
 const ADA = '+14155550201';
 
@@ -80,6 +83,18 @@ test('a trigger names where its usage is read, and amounts have no more digits t
   expect([amount(2), amount(0.1 + 0.2), amount(0.000014)]).toEqual(['2', '0.3', '0.00001']);
 });
 
+test('a recording and its text count on the day when they were made, a begun minute whole', async () => {
+  const [recording, transcription] = [
+    { durationSeconds: 61, price: null } as Recording,
+    { durationSeconds: 0, price: null } as Transcription,
+  ];
+  priceRecording(world, recording);
+  priceTranscription(world, transcription);
+  await advance(RATED_AFTER_MS);
+  expect([recording.price, transcription.price]).toEqual([0.005, 0.05]);
+  expect([used('recordings').usage, used('transcriptions').usage]).toEqual([2, 1]);
+});
+
 describe('the rate of a leg', () => {
   const leg = { direction: 'outbound-api', from: OWN, to: ADA, handset: ADA } as const;
   const incoming = { direction: 'inbound', from: ADA, to: OWN, handset: ADA } as const;
@@ -99,7 +114,6 @@ describe('the rate of a leg', () => {
 });
 
 describe('a message', () => {
-  const RATED_AFTER_MS = 120_000;
   const body = 'a'.repeat(161);
   const send = (mediaUrls: readonly string[] = []) =>
     sendMessage(world, {
