@@ -45,6 +45,8 @@ async function theyMeet(call: Seen): Promise<void> {
   await herPhone.answers();
   await herPhone.hears(/Press 1/);
   await herPhone.presses('1');
+  // The key's tone has died away when Ada comes.
+  await world.passes(1);
   await ada.answers();
   await call.is('in-progress');
 }
