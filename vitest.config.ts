@@ -22,6 +22,9 @@ const project = (name: string, { globalSetup = [], ...test }: More) => ({
 });
 const withDatabase = { globalSetup: ['test/support/database-setup.ts'] };
 
+/** A second try tells a fault from a machine that stood still (decision 15); the report names who needed it. */
+const inRealTime = { retry: 1 };
+
 export default defineConfig({
   test: {
     // Two: what the smallest machine that we promise to run on has.
@@ -45,6 +48,7 @@ export default defineConfig({
         include: ['test/e2e/**/*.test.ts'],
         fileParallelism: false,
         testTimeout: 120_000,
+        ...inRealTime,
         ...withDatabase,
       }),
       // What lasts: conversations with real sound take as long as conversations take, and so do 100,000 documents.
@@ -53,6 +57,7 @@ export default defineConfig({
         include: ['test/long/**/*.test.ts'],
         fileParallelism: false,
         testTimeout: 120_000,
+        ...inRealTime,
         ...withDatabase,
       }),
     ],
