@@ -9,8 +9,8 @@ import type { Step } from './steps.ts';
 
 export type Outcome = { step: Step; counts: Counts; seconds: number; output: string; remark?: string };
 
-/** A step that takes longer hangs. */
-const LIMIT_MS = 20 * 60_000;
+/** A step that takes longer hangs. Those that last have as long as `.ci/run` gives them. */
+const limitMs = ({ long }: Step): number => (long ? 50 : 20) * 60_000;
 const BOUND = pathToFileURL('scripts/bootstrap/bound.mjs').href;
 
 /** Programs that run at this moment, to be ended when the run is. */
@@ -22,7 +22,7 @@ export async function runStep(step: Step, env: NodeJS.ProcessEnv): Promise<Outco
   const report = path.join(os.tmpdir(), `switchhook-${process.pid}-${step.name}.json`);
   const reporters =
     step.counts === 'suite' ? ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`] : [];
-  const { code, output } = await runProgram([...step.args, ...reporters], env);
+  const { code, output } = await runProgram([...step.args, ...reporters], env, limitMs(step));
   const { remark, ...counts } =
     step.counts === 'suite' ? suiteCounts(report, code) : { ...checkCounts(code), remark: undefined };
   fs.rmSync(report, { force: true });
@@ -33,7 +33,11 @@ export async function endSteps(): Promise<void> {
   await Promise.all([...running].map((pid) => endProgram(pid, 'SIGTERM', 5_000)));
 }
 
-function runProgram(args: readonly string[], env: NodeJS.ProcessEnv): Promise<{ code: number; output: string }> {
+function runProgram(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  limit: number,
+): Promise<{ code: number; output: string }> {
   const child = spawn(process.execPath, ['--import', BOUND, ...args], {
     env,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -43,13 +47,13 @@ function runProgram(args: readonly string[], env: NodeJS.ProcessEnv): Promise<{ 
   if (pid) running.add(pid);
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output += chunk));
-  const limit = setTimeout(() => {
-    output += `\nEnded after ${LIMIT_MS / 60_000} minutes.`;
+  const timer = setTimeout(() => {
+    output += `\nEnded after ${limit / 60_000} minutes.`;
     if (pid) void endProgram(pid, 'SIGTERM', 5_000);
-  }, LIMIT_MS);
+  }, limit);
   return new Promise((resolve) => {
     const end = (code: number) => {
-      clearTimeout(limit);
+      clearTimeout(timer);
       if (pid) running.delete(pid);
       resolve({ code, output });
     };
