@@ -39,6 +39,7 @@ export async function openProduct(): Promise<Product> {
     AUTH_SECRET: 'a secret of the bench, long enough',
     MEDIA_FOLDER: path.join(folder, 'media'),
     SHED_AFTER_MS: '0',
+    CALLS_PER_USER_PER_MINUTE: '1000',
   };
   const loaded = loadConfig(env);
   if (!loaded.ok) throw new Error(loaded.faults.join('; '));
