@@ -2,8 +2,9 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { loudness } from '../support/loudness.ts';
 import { speakAt } from '../support/person.ts';
+import { shoot } from '../support/softphone/talking.ts';
 import { talkingFlags, toneMicrophone } from '../support/softphone/tone.ts';
-import { button, expectAccessible, expectNoSideways, useStage } from '../support/stage.ts';
+import { button, expectAccessible, useStage } from '../support/stage.ts';
 
 // Talking in the browser as people do it: a click, a voice at the other end, and the bar. Who is heard is told by pitches:
 // Alice's microphone hums at 440 Hz, Amelia's telephone at 880.
@@ -21,21 +22,6 @@ const stage = useStage({
 });
 
 const barOf = (page: Page) => page.getByRole('region', { name: 'Current call' });
-const shots = process.env.SOFTPHONE_SHOTS;
-
-/** Pictures for people to look at, in three sizes and lights: `SOFTPHONE_SHOTS=/some/folder`. */
-const shoot = async (page: Page, name: string) => {
-  if (!shots) return;
-  await page.screenshot({ path: `${shots}/${name}.png` });
-  await page.emulateMedia({ colorScheme: 'dark' });
-  await page.screenshot({ path: `${shots}/${name}-dark.png` });
-  await page.emulateMedia({ colorScheme: 'light' });
-  await page.setViewportSize({ width: 360, height: 740 });
-  await page.screenshot({ path: `${shots}/${name}-phone.png` });
-  await expectNoSideways(page);
-  await page.setViewportSize({ width: 1280, height: 800 });
-};
-
 /** Amelia, at her telephone. */
 async function ameliaSpeaks() {
   const amelia = await speakAt(stage.sandbox.url, number, AMELIA);
