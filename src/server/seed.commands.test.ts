@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { type Call, callOutcomes } from '#contract/calls.ts';
 import type { Contact } from '#contract/contacts.ts';
 import type { CallRecordings, Play } from '#contract/recordings.ts';
+import type { OwnNumber } from '#contract/settings.ts';
 import { stranger, testConfig, useApp } from '../../test/support/app.ts';
 import { useSandbox } from '../../test/support/sandbox.ts';
 import { parseNumber } from './kernel/phone.ts';
@@ -128,6 +129,16 @@ it('has numbers that are valid, and shows them in the console by name', async ()
   const answer = await fetch(`${sandbox.url}/_sandbox/handsets`);
   const { handsets } = (await answer.json()) as { handsets: { number: string; label: string }[] };
   expect(new Map(handsets.map(({ number, label }) => [number, label]))).toEqual(demoPhones());
+});
+
+it('rings the browsers of whoever is signed in when a number is called', async () => {
+  for (const email of ['olivia@northwind.example', 'carlos@contoso.example']) {
+    const browser = stranger(world.app);
+    await browser.post('/api/auth/sign-in/email', { email, password: 'switchhook-demo' });
+    const { items } = (await browser.get<{ items: OwnNumber[] }>('/api/numbers')).body;
+    expect(items).not.toEqual([]);
+    for (const { rings } of items) expect(rings).toEqual({ to: 'available' });
+  }
 });
 
 it('shows a firm its own contacts alone', async () => {

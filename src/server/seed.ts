@@ -6,6 +6,7 @@ import { addMember, createOrganization, createUser } from './features/auth/index
 import { keepPastCall } from './features/calls/index.ts';
 import { connectByDefault } from './features/connections/index.ts';
 import { addContact, contactForCall } from './features/contacts/index.ts';
+import { changeNumber, ownNumbers } from './features/numbers/index.ts';
 import { keepPastRecording } from './features/recordings/index.ts';
 import { type Config, loadConfig } from './infra/config.ts';
 import { createDb, createPool } from './infra/db.ts';
@@ -112,12 +113,22 @@ async function seedPeople(deps: Deps): Promise<void> {
     if (!(await hasFirm(deps.db.global, firms[firm].id)))
       await createOrganization(founding, { ...firms[firm], ownerId });
     await connectByDefault(connecting(deps), firms[firm].id);
+    await ringBrowsers(deps, firm);
   }
   for (const key of Object.keys(people) as PersonKey[]) {
     const { id, firm, role, phone, defaultMode } = people[key];
     await addMember(deps, { organizationId: firms[firm].id, userId: id, role });
     await as(deps, firm, key, (scope) => setAgent(scope, id, { phone, defaultMode }));
   }
+}
+
+/** Numbers ring a forwarding number unless told otherwise; in the demo whoever is signed in is to hear them. */
+async function ringBrowsers(deps: Deps, firm: FirmKey): Promise<void> {
+  const identity = { tenantId: firms[firm].id, actor: { kind: 'system' as const }, requestId: 'seed' };
+  await deps.db.inTenant(identity, async (scope) => {
+    for (const { id, rings } of await ownNumbers(scope))
+      if (rings.to === 'forward') unwrap(await changeNumber(scope, id, { rings: { to: 'available' } }));
+  });
 }
 
 async function seedContact(

@@ -6,7 +6,7 @@ import { configureTask } from './numbers.jobs.ts';
 import type { StoredNumber } from './numbers.model.ts';
 import { findNumber, listNumbers } from './numbers.queries.ts';
 
-export { callerIdOf } from './numbers.commands.ts';
+export { callerIdOf, changeNumber } from './numbers.commands.ts';
 export { reconfigureMoved, takeNumbers } from './numbers.jobs.ts';
 export type { StoredNumber } from './numbers.model.ts';
 export { register } from './numbers.routes.ts';
