@@ -5,8 +5,8 @@ import { startChild } from './run/child.ts';
 import { endOrphans, requireFree } from './run/claims.ts';
 import { open } from './run/door.ts';
 import { readDotEnv, sandboxPort, serverEnvironment, wantsSandbox } from './run/environment.ts';
+import { keepDatabase, keepPart, startPart } from './run/part.ts';
 import { localAddress, seedFirstTime, startDatabase, startSandbox } from './run/parts.ts';
-import { awaitReady } from './run/ready.ts';
 import { type Running, runUntilStopped, type Started, together } from './run/stop.ts';
 import { buildWeb } from './run/web.ts';
 
@@ -31,26 +31,41 @@ async function start(running: Running): Promise<Started> {
   Object.assign(process.env, env, { DATABASE_URL: database.url, SANDBOX_URL: sandbox?.url ?? env.SANDBOX_URL ?? '' });
   await seedFirstTime(database.url, sandbox?.url ?? env.SANDBOX_URL, env);
   running.check();
-  const args = ['--watch', '--watch-preserve-output', 'src/server/main.ts', '--role', 'all'];
-  const server = startChild({ name: 'server', args, env: process.env });
-  running.add(server.stop);
-  const vite = startChild({
-    name: 'web',
-    args: ['node_modules/vite/bin/vite.js'],
-    env: { ...process.env, WEB_PORT: String(webPort) },
-  });
-  running.add(vite.stop);
-  await awaitReady(server, `${localAddress(env)}/readyz`);
+  const server = {
+    start: () =>
+      startChild({
+        name: 'server',
+        args: ['--watch', '--watch-preserve-output', 'src/server/main.ts', '--role', 'all'],
+        env: process.env,
+      }),
+    readyAt: `${localAddress(env)}/readyz`,
+  };
+  const web = {
+    start: () =>
+      startChild({
+        name: 'web',
+        args: ['node_modules/vite/bin/vite.js'],
+        env: { ...process.env, WEB_PORT: String(webPort) },
+      }),
+    readyAt: `http://127.0.0.1:${webPort}`,
+  };
+  const [serverChild, webChild] = await together([startPart(running, server), startPart(running, web)]);
   console.log(
     `\nThe page with reload: http://localhost:${webPort}\nThe console: ${sandbox?.url}/console\nCtrl-C stops everything.\n`,
   );
-  return {
-    ended: Promise.race(
-      [server, vite, ...(sandbox ? [sandbox.child] : [])].map((child) =>
-        child.ended.then(() => `The ${child.name} ended by itself.`),
-      ),
-    ),
-  };
+  const kept = [
+    keepDatabase(running, database, env.DATABASE_URL),
+    ...(sandbox
+      ? [
+          keepPart(running, sandbox.child, sandbox.part, async () => {
+            await seedFirstTime(database.url, sandbox.url, env);
+          }),
+        ]
+      : []),
+    keepPart(running, webChild, web),
+    keepPart(running, serverChild, server),
+  ];
+  return { ended: Promise.race(kept.map((each) => each.givenUp)) };
 }
 
 await open(async () => ((await runUntilStopped(start)) ? 0 : 1));

@@ -13,8 +13,9 @@ import { hold, letGo } from './postgres/holders.ts';
 import { reachableFolder } from './postgres/place.ts';
 import { answers, findRunning, urlOf } from './postgres/running.ts';
 import { complaint } from './run/door.ts';
+import { type LogFile, openLog } from './run/log-file.ts';
 import { acquirePort, isFree } from './run/port.ts';
-import { endProgram } from './run/programs.ts';
+import { endProgram, howEnded } from './run/programs.ts';
 
 export type Postgres = {
   port: number;
@@ -25,6 +26,11 @@ export type Postgres = {
   made: boolean;
   /** Settles when a server that we started ends, asked to or not; never for a reused one. */
   ended: Promise<void>;
+  /** In words, once it has ended. */
+  howEnded(): string;
+  /** The file that it writes to, and the end of what it wrote since it was started. */
+  log: string;
+  lastWords(): string;
   /** The superuser's connection string; the database named is made if it does not exist. */
   database(name: string): Promise<string>;
   /** Lets go of the server, and stops it unless another program still uses it. */
@@ -38,6 +44,8 @@ type Server = Omit<Postgres, 'made'>;
 
 const START_MS = 30_000;
 const STOP_MS = 20_000;
+/** Of its log, when it did not start or ended. */
+const LINES = 6;
 
 /** Starts the server on the cluster in `folder` (made on the first call), or finds the one that runs on it. */
 export async function startPostgres(options: PostgresOptions): Promise<Postgres> {
@@ -66,27 +74,29 @@ async function launch(before: Cluster, account: Account, settings: readonly stri
   remember(cluster);
   const deadline = performance.now() + START_MS;
   for (;;) {
-    const child = spawnServer(cluster, account, settings);
+    const { child, log } = spawnServer(cluster, account, settings);
     if (await becomesReady(child, cluster, deadline)) {
       child.unref();
-      return face(cluster, child.pid ?? 0, child);
+      return face(cluster, child.pid ?? 0, { child, log });
     }
     // Backends of a killed server hold the shared memory a moment longer than it lived; another start may have won.
     const running = await findRunning(cluster);
     if (running) return face({ ...cluster, port: running.port }, running.pid, undefined);
-    if (performance.now() > deadline || !/shared memory block|lock file/.test(lastWords(cluster))) {
-      throw complaint(`PostgreSQL did not start on ${cluster.folder}:\n${lastWords(cluster)}`);
+    if (performance.now() > deadline || !/shared memory block|lock file/.test(log.lastWords(LINES))) {
+      throw complaint(`PostgreSQL did not start on ${cluster.folder}:\n${log.lastWords(LINES)}`);
     }
     await sleep(100);
   }
 }
 
-function spawnServer(cluster: Cluster, account: Account, settings: readonly string[]): ChildProcess {
+type Spawned = { child: ChildProcess; log: LogFile };
+
+function spawnServer(cluster: Cluster, account: Account, settings: readonly string[]): Spawned {
   const all = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', ...settings].flatMap((each) => ['-c', each]);
   const exe = program(account.native, 'postgres');
   const [command, args] = asAccount(account, exe, ['-D', cluster.folder, '-p', String(cluster.port), ...all]);
   // A file and no pipe: the server may outlive us, and would then write into nothing.
-  const log = fs.openSync(`${cluster.folder}.log`, 'w', 0o600);
+  const log = openLog(logOf(cluster));
   try {
     // In its own group, so that Ctrl-C in a terminal does not stop it before those who use it.
     const child = spawn(command, args, {
@@ -94,18 +104,18 @@ function spawnServer(cluster: Cluster, account: Account, settings: readonly stri
       cwd: '/',
       env: plainEnvironment(),
       detached: true,
-      stdio: ['ignore', log, log],
+      stdio: ['ignore', log.descriptor, log.descriptor],
       windowsHide: true,
     });
     child.on('error', () => {});
-    return child;
+    return { child, log };
   } finally {
-    fs.closeSync(log);
+    fs.closeSync(log.descriptor);
   }
 }
 
 async function becomesReady(child: ChildProcess, cluster: Cluster, deadline: number): Promise<boolean> {
-  while (child.exitCode === null && child.signalCode === null && child.pid !== undefined) {
+  while (!hasEnded(child) && child.pid !== undefined) {
     if (await answers(cluster)) return true;
     if (performance.now() > deadline) {
       child.kill('SIGINT');
@@ -116,22 +126,30 @@ async function becomesReady(child: ChildProcess, cluster: Cluster, deadline: num
   return false;
 }
 
-function face(cluster: Cluster, pid: number, child: ChildProcess | undefined): Server {
-  const ended = new Promise<void>((resolve) => child?.once('exit', () => resolve()));
+function face(cluster: Cluster, pid: number, ours: Spawned | undefined): Server {
+  const ended = new Promise<void>((resolve) => ours?.child.once('exit', () => resolve()));
   return {
     port: cluster.port,
     pid,
-    reused: child === undefined,
+    reused: ours === undefined,
     ended,
+    howEnded: () => (ours ? howEnded(ours.child) : 'unknown'),
+    log: logOf(cluster),
+    lastWords: () => ours?.log.lastWords(LINES) ?? '',
     async database(name) {
       await makeDatabase(urlOf(cluster, 'postgres'), name);
       return urlOf(cluster, name);
     },
     async stop() {
-      // SIGINT is PostgreSQL's fast shutdown: open transactions are rolled back, the rest is written out.
-      if (letGo(cluster.folder)) await endProgram(pid, 'SIGINT', STOP_MS);
+      // SIGINT is PostgreSQL's fast shutdown: open transactions are rolled back, the rest is written out. The id of one
+      // that has ended may be another program's by now.
+      if (letGo(cluster.folder) && !hasEnded(ours?.child)) await endProgram(pid, 'SIGINT', STOP_MS);
     },
   };
+}
+
+function hasEnded(child: ChildProcess | undefined): boolean {
+  return child !== undefined && (child.exitCode !== null || child.signalCode !== null);
 }
 
 async function makeDatabase(url: string, name: string): Promise<void> {
@@ -145,6 +163,6 @@ async function makeDatabase(url: string, name: string): Promise<void> {
   }
 }
 
-function lastWords(cluster: Cluster): string {
-  return fs.readFileSync(`${cluster.folder}.log`, 'utf8').trim().split('\n').slice(-6).join('\n');
+function logOf({ folder }: Cluster): string {
+  return `${folder}.log`;
 }

@@ -2,8 +2,11 @@
 
 import { type Child, startChild } from './run/child.ts';
 import { claim, endOrphans, release, requireFree } from './run/claims.ts';
+import type { Database } from './run/database.ts';
 import { open } from './run/door.ts';
 import { DATA, readDotEnv, sandboxPort, serverEnvironment, wantsSandbox } from './run/environment.ts';
+import type { Kept } from './run/keep.ts';
+import { keepDatabase, keepPart, type Part, startPart } from './run/part.ts';
 import {
   type DemoSignIn,
   demoSignIns,
@@ -13,7 +16,6 @@ import {
   startDatabase,
   startSandbox,
 } from './run/parts.ts';
-import { awaitReady } from './run/ready.ts';
 import { type Running, runUntilStopped, type Started, together } from './run/stop.ts';
 import { buildWeb } from './run/web.ts';
 
@@ -37,40 +39,50 @@ async function start(running: Running): Promise<Started> {
   Object.assign(process.env, env, { DATABASE_URL: database.url, SANDBOX_URL: sandbox?.url ?? env.SANDBOX_URL ?? '' });
   await seedFirstTime(database.url, sandbox?.url ?? env.SANDBOX_URL, env);
   running.check();
-  const server = startServer(running, env);
-  claim({ pid: process.pid, address, children: [server.pid, ...(sandbox ? [sandbox.child.pid] : [])] });
-  await awaitReady(server, `${localAddress(env)}/readyz`);
+  const part = serverPart(env);
+  const server = await startPart(running, part);
   console.log(greeting(address, sandbox, demoSignIns()));
-  const children = [server, ...(sandbox ? [sandbox.child] : [])];
-  return {
-    ended: Promise.race([
-      ...children.map((child) => child.ended.then(() => farewell(child))),
-      database.ended.then(() => farewell({ name: 'database', lastWords: () => '' })),
-    ]),
-  };
+  return { ended: keepAll(running, env, { address, database, sandbox, server: { child: server, part } }) };
 }
 
-function startServer(running: Running, env: Environment) {
+type Parts = {
+  address: string;
+  database: Database;
+  sandbox: Sandbox | undefined;
+  server: { child: Child; part: Part };
+};
+
+/** Each is started again when it crashes; settles when one of them is given up. */
+function keepAll(running: Running, env: Environment, { address, database, sandbox, server }: Parts): Promise<string> {
+  const children: Kept<Child>[] = [];
+  const claimAll = () => claim({ pid: process.pid, address, children: children.map((each) => each.now().pid) });
+  const keptDatabase = keepDatabase(running, database, env.DATABASE_URL);
+  if (sandbox) {
+    const shown = async () => {
+      claimAll();
+      await seedFirstTime(database.url, sandbox.url, env);
+    };
+    children.push(keepPart(running, sandbox.child, sandbox.part, shown));
+  }
+  children.push(keepPart(running, server.child, server.part, claimAll));
+  claimAll();
+  return Promise.race([keptDatabase, ...children].map((each) => each.givenUp));
+}
+
+function serverPart(env: Environment): Part {
   // In production the log belongs to whoever runs us; at a desk it would bury the sign-ins.
   const log = env.NODE_ENV === 'production' ? {} : { log: `${DATA}/server.log` };
-  const server = startChild({
-    name: 'server',
-    args: ['src/server/main.ts', '--role', 'all'],
-    env: process.env,
-    ...log,
-  });
-  running.add(server.stop);
-  return server;
+  const args = ['src/server/main.ts', '--role', 'all'];
+  return {
+    start: () => startChild({ name: 'server', args, env: process.env, ...log }),
+    readyAt: `${localAddress(env)}/readyz`,
+  };
 }
 
 function ports(env: Environment) {
   const server = { variable: 'PORT', port: Number(env.PORT), host: env.HOST };
   const sandbox = { variable: 'SANDBOX_PORT', port: sandboxPort(env), host: '127.0.0.1' };
   return wantsSandbox(env) ? [server, sandbox] : [server];
-}
-
-function farewell({ name, lastWords }: Pick<Child, 'name' | 'lastWords'>): string {
-  return [`The ${name} ended by itself; stopping the rest.`, lastWords()].filter(Boolean).join('\n');
 }
 
 function greeting(address: string, sandbox: Sandbox | undefined, demo: readonly DemoSignIn[]): string {

@@ -3,19 +3,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import fs from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import { endProgram } from './programs.ts';
+import type { Program } from './keep.ts';
+import { openLog } from './log-file.ts';
+import { endProgram, howEnded } from './programs.ts';
 
-export type Child = {
-  name: string;
+export type Child = Program & {
   pid: number;
-  /** Settles when it ends, asked to or not. */
-  ended: Promise<void>;
   /** Null while it runs, and where a signal ended it. */
   exitCode(): number | null;
   /** Ends it by SIGTERM, by SIGKILL where it takes longer than its grace. */
   stop(): Promise<void>;
-  /** The end of what it printed, where that went into a file. */
-  lastWords(): string;
 };
 
 /** `log` is a file that its output goes to; without one it shares our terminal. */
@@ -26,7 +23,8 @@ const BOUND = pathToFileURL('scripts/bootstrap/bound.mjs').href;
 
 /** Starts a program of ours under the pinned Node. It ends when we end, however we do: see bound.mjs. */
 export function startChild({ name, args, env, log }: ChildOptions): Child {
-  const output = log ? fs.openSync(log, 'w', 0o600) : 'inherit';
+  const file = log ? openLog(log) : undefined;
+  const output = file?.descriptor ?? 'inherit';
   const child: ChildProcess = spawn(process.execPath, ['--import', BOUND, ...args], {
     env,
     stdio: ['ignore', output, output, 'ipc'],
@@ -34,19 +32,20 @@ export function startChild({ name, args, env, log }: ChildOptions): Child {
     detached: process.platform !== 'win32',
     windowsHide: true,
   });
-  if (typeof output === 'number') fs.closeSync(output);
+  if (file) fs.closeSync(file.descriptor);
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()).once('error', () => resolve()));
   return {
     name,
+    log,
     pid: child.pid ?? 0,
     ended,
+    howEnded: () => howEnded(child),
     exitCode: () => child.exitCode,
     async stop() {
       if (child.exitCode === null && child.signalCode === null && child.pid)
         await endProgram(child.pid, 'SIGTERM', GRACE_MS);
       await ended;
     },
-    lastWords: () =>
-      log && fs.existsSync(log) ? fs.readFileSync(log, 'utf8').trim().split('\n').slice(-15).join('\n') : '',
+    lastWords: () => file?.lastWords(15) ?? '',
   };
 }

@@ -1,12 +1,15 @@
+import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { startPostgres } from '../postgres.ts';
 import { complaint } from './door.ts';
 import { DATA } from './environment.ts';
+import type { Program } from './keep.ts';
 
-/** `ended` settles when a server that we started ends by itself. */
-export type Database = { url: string; embedded: boolean; ended: Promise<void>; stop(): Promise<void> };
+/** `ended` settles when a server that we started ends, and never for one that somebody else did. */
+export type Database = Program & { url: string };
 
+const name = 'database';
 const OLDEST = 150_000;
 const never = new Promise<void>(() => {});
 
@@ -14,15 +17,10 @@ const never = new Promise<void>(() => {});
 export async function openDatabase(databaseUrl: string | undefined): Promise<Database> {
   if (databaseUrl) {
     await checkOutside(databaseUrl);
-    return { url: databaseUrl, embedded: false, ended: never, stop: async () => {} };
+    return { name, url: databaseUrl, ended: never, howEnded: () => '', lastWords: () => '', stop: async () => {} };
   }
   const server = await startPostgres({ folder: `${DATA}/postgres` });
-  return {
-    url: await server.database('switchhook'),
-    embedded: true,
-    ended: server.reused ? never : server.ended,
-    stop: server.stop,
-  };
+  return { ...server, name, log: path.relative('.', server.log), url: await server.database('switchhook') };
 }
 
 /** One clear message, without the password, instead of a stack from the driver. */

@@ -7,12 +7,12 @@ import { type Child, startChild } from './child.ts';
 import { type Database, openDatabase, unreachable } from './database.ts';
 import { complaint } from './door.ts';
 import { DATA, sandboxPort, wantsSandbox } from './environment.ts';
-import { awaitReady } from './ready.ts';
+import { type Part, startPart } from './part.ts';
 import { SANDBOX_FLAGS } from './sandbox-flags.ts';
 import type { Running } from './stop.ts';
 
 type Env = Record<string, string | undefined>;
-export type Sandbox = { url: string; child: Child };
+export type Sandbox = { url: string; child: Child; part: Part };
 
 /** Starts or finds the database and brings it up to date. */
 export async function startDatabase(running: Running, env: Env): Promise<Database> {
@@ -41,10 +41,9 @@ export async function startSandbox(running: Running, env: Env, log?: string): Pr
     '--quiet',
     ...(process.argv.includes('--silent') ? ['--silent'] : []),
   ];
-  const child = startChild({ name: 'sandbox', args, env: env as NodeJS.ProcessEnv, ...(log && { log }) });
-  running.add(child.stop);
-  await awaitReady(child, `${url}/_sandbox/account`);
-  return { url, child };
+  const start = () => startChild({ name: 'sandbox', args, env: env as NodeJS.ProcessEnv, ...(log && { log }) });
+  const part = { start, readyAt: `${url}/_sandbox/account` };
+  return { url, part, child: await startPart(running, part) };
 }
 
 /** Where the server answers on this machine, whatever it listens on. */

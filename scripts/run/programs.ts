@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { type ChildProcess, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -39,6 +39,11 @@ export async function endProgram(pid: number, signal: NodeJS.Signals, graceMs: n
   if (await awaitEnd(pid, graceMs)) return;
   kill(pid, 'SIGKILL');
   await awaitEnd(pid, 2_000);
+}
+
+/** In words: what a program that ended left behind. */
+export function howEnded({ exitCode, signalCode }: Pick<ChildProcess, 'exitCode' | 'signalCode'>): string {
+  return signalCode === null ? `exit code ${exitCode}` : `signal ${signalCode}`;
 }
 
 function kill(pid: number, signal: NodeJS.Signals): void {
