@@ -85,7 +85,8 @@ async function measured(during: () => Promise<unknown> = () => sleep(WINDOW_MS))
 /** How long the event loop could do nothing else, and how long that of a process could not that has nothing to do. */
 function blocked(sandbox: VoiceFigures, beside: VoiceFigures): string {
   return [
-    `the loop blocked p99 ${ms(sandbox.blockedOftenMs)}, at most ${ms(sandbox.blockedMs)} (bound 20 ms)`,
+    `its own work blocked the loop for at most ${ms(sandbox.workedMs)} (bound 20 ms)`,
+    `with all else on the machine p99 ${ms(sandbox.blockedOftenMs)}, at most ${ms(sandbox.blockedMs)}`,
     `an idle process beside it p99 ${ms(beside.blockedOftenMs)}, at most ${ms(beside.blockedMs)}`,
     ...(sandbox.waitedShare === null ? [] : [`it waited for a core ${percent(sandbox.waitedShare)} of the time`]),
   ].join('; ');

@@ -11,6 +11,8 @@ export type VoiceFigures = {
   /** The longest, and the 99th percentile, that the event loop could do nothing else. */
   readonly blockedMs: number;
   readonly blockedOftenMs: number;
+  /** The longest that it worked itself between two turns of the event loop. */
+  readonly workedMs: number;
   /** How long the system let it wait for a core, of the whole time; null where the system does not say. */
   readonly waitedShare: number | null;
   readonly rssBytes: number;

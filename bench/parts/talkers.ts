@@ -17,21 +17,29 @@ let clockMs = 0;
 /** Codes of mu-law that come through the mixer as they went in: 0x7f, the other zero, does not. */
 const BASE = 100;
 const DIGITS = 4;
+/** Each digit stands there twice, the second time as what is missing to 99: a frame with another sound on it is not read. */
+const COMPLEMENT = BASE - 1;
 /** A frame of ours begins so; comfort noise does not. */
 const MARK = 0x11;
 
 function frameOf(index: number): Buffer {
   const frame = Buffer.alloc(FRAME, 0x15);
   frame[0] = MARK;
-  for (let digit = 0, rest = index; digit < DIGITS; digit += 1, rest = Math.floor(rest / BASE))
+  for (let digit = 0, rest = index; digit < DIGITS; digit += 1, rest = Math.floor(rest / BASE)) {
     frame[1 + digit] = rest % BASE;
+    frame[1 + DIGITS + digit] = COMPLEMENT - (rest % BASE);
+  }
   return frame;
 }
 
 function indexOf(frame: Uint8Array): number | null {
   if (frame[0] !== MARK) return null;
   let index = 0;
-  for (let digit = DIGITS - 1; digit >= 0; digit -= 1) index = index * BASE + (frame[1 + digit] ?? 0);
+  for (let digit = DIGITS - 1; digit >= 0; digit -= 1) {
+    const value = frame[1 + digit] ?? 0;
+    if (value + (frame[1 + DIGITS + digit] ?? 0) !== COMPLEMENT) return null;
+    index = index * BASE + value;
+  }
   return index;
 }
 

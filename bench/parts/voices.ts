@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { startSandbox } from '#sandbox/server.ts';
+import { watchOwnWork } from './own-work.ts';
 import type { CarrierStarted, VoiceFigures } from './programs.ts';
 
 const sandbox = await startSandbox({ voices: {}, answerAfterMs: 0, callsPerSecond: 1000 });
@@ -11,6 +12,7 @@ process.send?.(started);
 
 const loop = monitorEventLoopDelay({ resolution: 1 });
 loop.enable();
+const work = watchOwnWork();
 const now = () => ({ cpu: process.cpuUsage(), at: performance.now(), waitedMs: waitedMs() });
 let since = now();
 
@@ -27,6 +29,7 @@ process.on('message', (wanted) => {
   const figures: VoiceFigures = {
     cpuShare: (user + system) / 1000 / passed,
     waitedShare: waited === null || since.waitedMs === null ? null : (waited - since.waitedMs) / passed,
+    workedMs: work.longestMs(),
     // The timer itself is counted with what it waits for.
     blockedMs: Math.max(0, loop.max / 1e6 - 1),
     blockedOftenMs: Math.max(0, loop.percentile(99) / 1e6 - 1),
@@ -34,6 +37,7 @@ process.on('message', (wanted) => {
   };
   if (wanted === 'reset') {
     loop.reset();
+    work.reset();
     since = now();
   }
   process.send?.(figures);

@@ -1,3 +1,4 @@
+import { endianness } from 'node:os';
 import type { Channels, Sink } from './plane.ts';
 
 /** Where a tape's samples lie: little-endian bytes, only ever added to. */
@@ -33,6 +34,7 @@ const AUDIBLE = 100;
 /** 20 ms, the packets of telephone sound. */
 const STEP_FRAMES = 160;
 const LONGEST_CHUNK = 64 * 1024;
+const LITTLE_ENDIAN = endianness() === 'LE';
 
 export function newTape(channels: Channels, bytes: Bytes): Tape {
   const parts: Part[] = [];
@@ -85,10 +87,10 @@ function* zeros(length: number): Generator<Buffer> {
   for (let left = length; left > 0; left -= LONGEST_CHUNK) yield Buffer.alloc(Math.min(left, LONGEST_CHUNK));
 }
 
+/** A copy: whoever wrote may use its samples again. */
 function littleEndian(samples: Int16Array): Buffer {
-  const bytes = Buffer.allocUnsafe(samples.length * 2);
-  for (const [index, sample] of samples.entries()) bytes.writeInt16LE(sample, index * 2);
-  return bytes;
+  const bytes = Buffer.from(Buffer.from(samples.buffer, samples.byteOffset, samples.byteLength));
+  return LITTLE_ENDIAN ? bytes : bytes.swap16();
 }
 
 /** In whole steps, because a wave that begins or ends goes through zero too. */

@@ -20,10 +20,14 @@ export function mix(frames: readonly Frame[]): Frame {
     sum ??= Int32Array.from(first);
     for (let at = 0; at < FRAME; at += 1) sum[at] = (sum[at] ?? 0) + (frame[at] ?? 0);
   }
-  return sum ? Int16Array.from(sum, clip) : first;
+  return sum ? clipped(sum) : first;
 }
 
-const clip = (sample: number): number => Math.max(-32_768, Math.min(32_767, sample));
+function clipped(sum: Int32Array): Int16Array {
+  const frame = new Int16Array(FRAME);
+  for (let at = 0; at < FRAME; at += 1) frame[at] = Math.max(-32_768, Math.min(32_767, sum[at] ?? 0));
+  return frame;
+}
 
 /** Louder than a line's own noise: about -44 dB. What a recorder that waits for silence takes for a voice. */
 const AUDIBLE = 200;

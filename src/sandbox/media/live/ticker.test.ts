@@ -38,6 +38,28 @@ test('does not make a long stall good by a burst', () => {
   clock.stop();
 });
 
+test('makes a stall good in small parts, and others get their turn in between', () => {
+  let ticks = 0;
+  let atTurn = 0;
+  let most = 0;
+  const turn = () => {
+    most = Math.max(most, ticks - atTurn);
+    atTurn = ticks;
+    setTimeout(turn, 1);
+  };
+  const clock = ticker(() => {
+    ticks += 1;
+    if (ticks === 3) vi.advanceTimersByTime(400);
+    return true;
+  });
+  turn();
+  clock.wake();
+  while (ticks < 30) vi.advanceTimersByTime(1);
+  expect(performance.now()).toBeLessThan(30 * 20 + 5);
+  expect(most).toBe(2);
+  clock.stop();
+});
+
 test('rests when there is nothing to do, until it is woken, and stopped for good', () => {
   let ticks = 0;
   const clock = ticker(() => {

@@ -3,6 +3,8 @@ import { FRAME_MS } from './pcm.ts';
 /** After a stall longer than this many ticks the time is given up, and not made good by a burst of old sound. */
 const MOST_BEHIND = 25;
 const KEPT_BEHIND = 5;
+/** What is made good at once. Then others get their turn: packets that came meanwhile are to be heard, too. */
+const MOST_AT_ONCE = 2;
 
 /**
  * Calls `tick` every 20 ms, on average exactly: each is counted from the start, so that a late one is followed by an
@@ -22,7 +24,8 @@ export function ticker(tick: () => boolean): { wake(): void; stop(): void; reado
     latest = Math.max(latest, passed - (done + 1) * FRAME_MS);
     if (due - done > MOST_BEHIND) done = due - KEPT_BEHIND;
     let busy = true;
-    for (; done < due && busy; done += 1) busy = tick();
+    const until = Math.min(due, done + MOST_AT_ONCE);
+    for (; done < until && busy; done += 1) busy = tick();
     if (busy) arm();
   };
   const arm = () => {

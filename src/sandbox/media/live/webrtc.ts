@@ -3,6 +3,7 @@ import { MediaStreamTrack, RTCPeerConnection, RTCRtpCodecParameters, RtpHeader, 
 import { jitterBuffer } from './jitter.ts';
 import type { Line } from './line.ts';
 import { FRAME } from './pcm.ts';
+import { quickKeys } from './quick-keys.ts';
 
 /**
  * One browser's voice: DTLS-SRTP over UDP with G.711, and keys as RFC 4733 sends them. We are ICE-lite (RFC 8445): the
@@ -36,22 +37,15 @@ const KEYS = '0123456789*#ABCD';
 export function webRtcLine({ host, onKey, onState }: Options): WebRtcLine {
   const jitter = jitterBuffer();
   const track = new MediaStreamTrack({ kind: 'audio' });
-  const stream = { sequence: randomInt(0x10000), timestamp: randomInt(2 ** 31), first: true };
+  const hearKey = keys(onKey);
+  const nextHeader = headers();
   let connection: RTCPeerConnection | null = null;
-  let lastKeyAt = -1;
   let closed = false;
 
   const open = (keyType: number): RTCPeerConnection => {
-    const made = new RTCPeerConnection({
-      iceServers: [],
-      iceLite: true,
-      iceUseIpv6: false,
-      iceInterfaceAddresses: { udp4: host },
-      iceAdditionalHostAddresses: [host],
-      bundlePolicy: 'max-bundle',
-      codecs: { audio: codecs(keyType), video: [] },
-    });
+    const made = newConnection(host, keyType);
     made.connectionStateChange.subscribe((state) => {
+      if (state === 'connected') quickKeys(made);
       if (state === 'connected' || state === 'failed' || state === 'closed') onState?.(state);
     });
     made.onTrack.subscribe((remote) =>
@@ -64,30 +58,12 @@ export function webRtcLine({ host, onKey, onState }: Options): WebRtcLine {
     return made;
   };
 
-  /** One key comes as many packets of one time stamp (RFC 4733, section 2.5). */
-  const hearKey = (timestamp: number, payload: Buffer) => {
-    const key = KEYS[payload[0] ?? KEYS.length];
-    if (payload.length < 4 || timestamp === lastKeyAt || key === undefined) return;
-    lastKeyAt = timestamp;
-    onKey(key);
-  };
-
   return {
     counts: jitter.counts,
     pull: jitter.pull,
     send(frame) {
       if (closed || !connection) return;
-      const header = new RtpHeader({
-        payloadType: PCMU,
-        sequenceNumber: stream.sequence,
-        timestamp: stream.timestamp,
-        marker: stream.first,
-        ssrc: 1,
-      });
-      stream.first = false;
-      stream.sequence = (stream.sequence + 1) & 0xffff;
-      stream.timestamp = (stream.timestamp + FRAME) >>> 0;
-      track.writeRtp(new RtpPacket(header, Buffer.from(frame)));
+      track.writeRtp(new RtpPacket(nextHeader(), Buffer.from(frame)));
     },
     async answer(given) {
       const keyType = Number(/a=rtpmap:(\d+) telephone-event\/8000/u.exec(given)?.[1] ?? CHROME_KEYS);
@@ -114,6 +90,42 @@ export function webRtcLine({ host, onKey, onState }: Options): WebRtcLine {
       closed = true;
       await connection?.close();
     },
+  };
+}
+
+const newConnection = (host: string, keyType: number): RTCPeerConnection =>
+  new RTCPeerConnection({
+    iceServers: [],
+    iceLite: true,
+    iceUseIpv6: false,
+    iceInterfaceAddresses: { udp4: host },
+    iceAdditionalHostAddresses: [host],
+    bundlePolicy: 'max-bundle',
+    codecs: { audio: codecs(keyType), video: [] },
+  });
+
+/** Tells each key once: it comes as many packets of one time stamp (RFC 4733, section 2.5). */
+function keys(onKey: (key: string) => void): (timestamp: number, payload: Buffer) => void {
+  let lastAt = -1;
+  return (timestamp, payload) => {
+    const key = KEYS[payload[0] ?? KEYS.length];
+    if (payload.length < 4 || timestamp === lastAt || key === undefined) return;
+    lastAt = timestamp;
+    onKey(key);
+  };
+}
+
+/** Those of a stream of 20 ms a packet, from a place that nobody can guess (RFC 3550, section 5.1). */
+function headers(): () => RtpHeader {
+  let sequenceNumber = randomInt(0x10000);
+  let timestamp = randomInt(2 ** 31);
+  let marker = true;
+  return () => {
+    const header = new RtpHeader({ payloadType: PCMU, sequenceNumber, timestamp, marker, ssrc: 1 });
+    marker = false;
+    sequenceNumber = (sequenceNumber + 1) & 0xffff;
+    timestamp = (timestamp + FRAME) >>> 0;
+    return header;
   };
 }
 
