@@ -41,6 +41,17 @@ test('calls come page by page, newest first, without what is dear to make', asyn
   expect(last.more).toBe(false);
 });
 
+test('a page after a call that nobody knows is refused; after one that is no longer looked for it goes on', async () => {
+  for (const path of ['/calls', '/calls/rows']) {
+    const { code, body } = await on.control('GET', `${path}?before=CAunknown`);
+    expect([code, body]).toEqual([400, { error: 'before: no call CAunknown is remembered' }]);
+  }
+  const [older = '', last = ''] = [await ring('+14155550311'), await ring('+14155550312')];
+  await on.client.calls(last).update({ status: 'canceled' });
+  const page = await read<LegRowsView>(`/calls/rows?q=queued+55503&before=${last}`);
+  expect(sids(page)).toEqual([older]);
+});
+
 test('calls are found by a part of a number, a state, a sid, and by their account', async () => {
   const ada = await ring('+14155550201');
   await ring('+14155550202');

@@ -24,12 +24,21 @@ export function latestLegs(estate: Estate): readonly LegView[] {
 /**
  * A page of all legs that are remembered, newest first.
  *
- * @param before the sid of the last leg of the page before; null for the first page
+ * @param before the last leg of the page before; null for the first page
  */
-export function callsView(estate: Estate, before: string | null, limit: number): CallsView {
+export function callsView(estate: Estate, before: Leg | null, limit: number): CallsView {
   const rows = newestFirst(rowsOf(estate));
-  const start = before === null ? 0 : rows.findIndex(({ leg }) => leg.sid === before) + 1;
+  const start = startAfter(rows, before);
   return { legs: rows.slice(start, start + limit).map(view), total: rows.length };
+}
+
+/** Where the page after this leg begins, be it that it is no longer among those that are looked for. */
+export function startAfter(rows: readonly Row[], before: Leg | null): number {
+  if (before === null) return 0;
+  const last = rows.findIndex(({ leg }) => leg === before);
+  if (last >= 0) return last + 1;
+  const older = rows.findIndex(({ leg }) => leg.createdAt <= before.createdAt);
+  return older < 0 ? rows.length : older;
 }
 
 const rowsOf = ({ worlds }: Estate): readonly Row[] =>

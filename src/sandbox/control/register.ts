@@ -99,6 +99,8 @@ export async function registerControl(
   });
 }
 
+const noPageBefore = (before = '') => ({ error: `before: no call ${before} is remembered` });
+
 type App = ReturnType<typeof typed>;
 const typed = (app: FastifyInstance) => app.withTypeProvider<TypeBoxTypeProvider>();
 
@@ -127,13 +129,19 @@ function registerViews(app: App, estate: Estate, changes: Changes): void {
     });
     return { entries, lastId: journal.lastId() };
   });
-  app.get('/calls', { schema: { querystring: CallsQuery } }, (request) => {
+  app.get('/calls', { schema: { querystring: CallsQuery } }, (request, reply) => {
     const { before, limit } = request.query;
-    return callsView(estate, before ?? null, Number(limit ?? 50));
+    const last = before === undefined ? null : findLeg(estate, before)?.leg;
+    return last === undefined
+      ? reply.code(400).send(noPageBefore(before))
+      : callsView(estate, last, Number(limit ?? 50));
   });
-  app.get('/calls/rows', { schema: { querystring: RowsQuery } }, (request) => {
+  app.get('/calls/rows', { schema: { querystring: RowsQuery } }, (request, reply) => {
     const { before, limit, ...filter } = request.query;
-    return legRows(estate, filter, before ?? null, Number(limit ?? 100));
+    const last = before === undefined ? null : findLeg(estate, before)?.leg;
+    return last === undefined
+      ? reply.code(400).send(noPageBefore(before))
+      : legRows(estate, filter, last, Number(limit ?? 100));
   });
   app.get('/calls/changes', { schema: { querystring: ChangesQuery } }, (request) => {
     const { since, ...filter } = request.query;

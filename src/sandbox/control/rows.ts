@@ -1,6 +1,6 @@
 import type { Leg } from '#sandbox/exchange/legs/leg.ts';
 import type { Estate, World } from '#sandbox/exchange/world.ts';
-import { legRow } from './legs.ts';
+import { legRow, startAfter } from './legs.ts';
 import type { LegChangesView, LegRow, LegRowsView } from './views.ts';
 
 type Row = { readonly world: World; readonly leg: Leg };
@@ -13,10 +13,10 @@ const MOST_CHANGED = 400;
 /** Those that live and are told of at every change: more would be a crowd in which nobody looks for one. */
 const MOST_LIVE = 200;
 
-/** A page of the legs that match, newest first; `before` is the sid of the page before's last one. */
-export function legRows(estate: Estate, filter: LegFilter, before: string | null, limit: number): LegRowsView {
+/** A page of the legs that match, newest first; `before` is the page before's last one. */
+export function legRows(estate: Estate, filter: LegFilter, before: Leg | null, limit: number): LegRowsView {
   const all = matching(estate, filter);
-  const start = before === null ? 0 : all.findIndex(({ leg }) => leg.sid === before) + 1;
+  const start = startAfter(all, before);
   return {
     rows: all.slice(start, start + limit).map(view),
     total: all.length,
