@@ -18,7 +18,9 @@ export function form(body: URLSearchParams): Form {
   };
 }
 
-export const isTrue = (text: string | undefined): boolean => text?.trim().toLowerCase() === 'true';
+export const isTrue = (text: string | null | undefined): boolean => text?.trim().toLowerCase() === 'true';
+/** Of a flag that holds unless it is denied. */
+export const isFalse = (text: string | null | undefined): boolean => text?.trim().toLowerCase() === 'false';
 
 /** An address that a webhook can be sent to. */
 export function isUrl(text: string): boolean {

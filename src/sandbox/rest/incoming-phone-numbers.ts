@@ -52,7 +52,7 @@ function list(request: RestRequest, kind: NumberKind | null): Answer {
   const { query } = request;
   const part = query.get('PhoneNumber');
   const pattern = part ? numberPattern(part, 1) : undefined;
-  const beta = isTrue(query.get('Beta') ?? undefined);
+  const beta = isTrue(query.get('Beta'));
   return listRecords(
     {
       ...NUMBERS,

@@ -3,6 +3,7 @@ import { deleteRecording, findRecording, isKept } from '#sandbox/exchange/record
 import { isFinished } from '#sandbox/voice/recording.ts';
 import { type Answer, gone, notFound, ok, type RestRequest, type Route, refuse } from './answer.ts';
 import { filtered } from './filters.ts';
+import { isTrue } from './form.ts';
 import { page } from './paging.ts';
 import { recordingView, type Under } from './recording.view.ts';
 import { isOpenMedia, mediaOf, readAddress } from './recording-media.ts';
@@ -28,7 +29,7 @@ export const recordings: readonly Route[] = [
 /** The newest first; without those that were deleted, unless they are asked for. */
 export function listRecordings(request: RestRequest, under: Under, belongs: (row: Recording) => boolean): Answer {
   const { world, query } = request;
-  const deletedToo = under === 'account' && query.get('IncludeSoftDeleted') === 'true';
+  const deletedToo = under === 'account' && isTrue(query.get('IncludeSoftDeleted'));
   const shown = [...world.recordings.values()]
     .reverse()
     .filter((row) => belongs(row) && isKept(world, row) && (deletedToo || row.phase !== 'deleted'));

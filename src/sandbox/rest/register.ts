@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Estate, World } from '#sandbox/exchange/world.ts';
 import { type Answer, notFound, type RestRequest, refuse, type Served } from './answer.ts';
 import { callerOf } from './auth.ts';
+import { whyNoFlag } from './flags.ts';
 import { form } from './form.ts';
 import { type Admission, admit, pathOf, UNAUTHORIZED } from './gate.ts';
 import { noteIdle } from './idle.ts';
@@ -93,7 +94,7 @@ function serving(app: FastifyInstance, estate: Estate): Serve {
     try {
       const tooMany = atOnce > world.settings.concurrentRequests ? TOO_MANY : null;
       const early = admission.refused ?? tooMany ?? refuseByFault(world, asked);
-      const answer = early ?? route.run(asked);
+      const answer = early ?? whyNoFlag(route, asked) ?? route.run(asked);
       if (early === null) noteIdle(route, asked, answer);
       const tookMs = Math.round(performance.now() - startedAt);
       return await answerWithFaults(world, asked, answer, early !== null, tookMs, reply, (told) => write(reply, told));

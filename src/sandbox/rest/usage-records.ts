@@ -3,6 +3,7 @@ import { amount } from '#sandbox/exchange/usage/triggers.ts';
 import { type Days, usageOf } from '#sandbox/exchange/usage/usage.ts';
 import type { World } from '#sandbox/exchange/world.ts';
 import { type Answer, type RestRequest, type Route, refuse } from './answer.ts';
+import { isFalse } from './form.ts';
 import { page } from './paging.ts';
 import { SPANS, type SpanName, usageDays } from './usage-days.ts';
 
@@ -31,7 +32,7 @@ function list(request: RestRequest, span: SpanName): Answer {
   }
   const categories = Object.entries(CATEGORIES).filter(([name]) => wanted === null || name === wanted);
   const rows = spans.flatMap((days) => categories.map(([category, kind]): Row => ({ category, kind, days })));
-  const worlds = query.get('IncludeSubaccounts') === 'false' ? [world] : withSubaccounts(world);
+  const worlds = isFalse(query.get('IncludeSubaccounts')) ? [world] : withSubaccounts(world);
   return page(
     request,
     'usage_records',

@@ -82,13 +82,13 @@ function readNear(query: URLSearchParams): Near | null | undefined {
 export function traitFilter(query: URLSearchParams): (traits: Traits) => boolean {
   const tests: ((traits: Traits) => boolean)[] = [];
   // No number here is new to the platform.
-  if (isTrue(query.get('Beta') ?? undefined)) tests.push(() => false);
+  if (isTrue(query.get('Beta'))) tests.push(() => false);
   for (const [name, capability] of Object.entries(CAPABILITIES)) {
     const wanted = query.get(name);
     if (wanted) tests.push((traits) => traits.capabilities[capability] === isTrue(wanted));
   }
   for (const [name, excluded] of Object.entries(REQUIREMENTS)) {
-    if (!isTrue(query.get(name) ?? undefined)) continue;
+    if (!isTrue(query.get(name))) continue;
     tests.push(({ addressRequirements }) => !excluded.some((each) => each === addressRequirements));
   }
   return (traits) => tests.every((test) => test(traits));
