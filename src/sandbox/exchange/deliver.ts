@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { elapsed } from '#sandbox/kernel/clock.ts';
 import { iso } from '#sandbox/kernel/dates.ts';
 import { MOST_DOCUMENT_BYTES, MOST_SOUND_BYTES } from '#sandbox/webhooks/attempt.ts';
 import { type Outgoing, parametersOf } from '#sandbox/webhooks/follow.ts';
+import { gotHttp, isOk } from '#sandbox/webhooks/not-ok.ts';
 import { DEFAULTS, MEDIA_DEFAULTS, type Overrides, splitOverrides } from '#sandbox/webhooks/overrides.ts';
 import { type Answered, type Sent, send } from '#sandbox/webhooks/send.ts';
 import { encoded, sign } from '#sandbox/webhooks/sign.ts';
@@ -36,12 +38,6 @@ export function delivery(world: () => World): Delivery {
     return promise;
   };
 
-  const wait = (ms: number): Promise<void> => {
-    const { promise, resolve } = Promise.withResolvers<void>();
-    world().clock.after(ms, resolve);
-    return promise;
-  };
-
   return async (webhook) => {
     const now = world();
     // Only what is held already is overtaken by this one: what was sent before it does not pass it on arrival.
@@ -55,7 +51,7 @@ export function delivery(world: () => World): Delivery {
       return { ok: false, code: 11205, message: 'HTTP connection failure: dropped by an injected fault' };
     }
     for (const fault of faults) {
-      if (fault.what === 'delay') await wait(fault.delayMs ?? 1000);
+      if (fault.what === 'delay') await elapsed(world().clock, fault.delayMs ?? 1000);
       if (fault.what === 'reorder') await hold(webhook);
     }
     const sent = spoil(await now.pending.track(send(prepared.outgoing, prepared.overrides)), faults);
@@ -146,9 +142,8 @@ function finish(world: World, entry: number, webhook: Webhook, outgoing: Outgoin
   });
   if (ASKED.has(webhook.kind)) return;
   const code = sent.answer?.code ?? null;
-  if (code !== null && code >= 200 && code < 300) return;
-  const message =
-    code === null ? (sent.failure?.message ?? 'No answer') : `Got HTTP ${code} response to ${webhook.url}`;
+  if (code !== null && isOk(code)) return;
+  const message = code === null ? (sent.failure?.message ?? 'No answer') : gotHttp(code, webhook.url);
   notify(world, {
     level: 'warning',
     code: 15003,

@@ -4,6 +4,7 @@ import { endLeg } from '#sandbox/exchange/legs/legs.ts';
 import type { Fetch, Pairs } from '#sandbox/voice/request.ts';
 import { lend } from '#sandbox/webhooks/cache.ts';
 import { mediaTypeOf } from '#sandbox/webhooks/media-type.ts';
+import { gotHttp, isOk } from '#sandbox/webhooks/not-ok.ts';
 import { inOrder } from '#sandbox/webhooks/parameters.ts';
 import type { TwimlDocument } from '#twiml/nodes.ts';
 import { parseTwiml } from '#twiml/parse.ts';
@@ -114,7 +115,7 @@ const LENT_MS = 1000;
 export function readAnswer(answer: WebhookAnswer, url: string, plain: 'Say' | 'Message' = 'Say'): Got {
   if (!answer.ok) return answer;
   const { code, body } = answer;
-  if (code < 200 || code > 299) return { ok: false, code: 11200, message: `Got HTTP ${code} response to ${url}` };
+  if (!isOk(code)) return { ok: false, code: 11200, message: gotHttp(code, url) };
   const type = mediaTypeOf(answer.contentType);
   if (plain === 'Say' && type.startsWith('audio/')) {
     return { ok: true, document: [{ name: 'Play', attributes: {}, children: [url] }] };

@@ -25,6 +25,13 @@ export type ManualClock = Clock & {
   waiting(): number;
 };
 
+/** Settles when so much time has passed by this clock; never, when it is stopped before. */
+export function elapsed(clock: Clock, ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    clock.after(ms, resolve);
+  });
+}
+
 /** setTimeout's own limit; a longer delay would strike at once. */
 const LONGEST = 2 ** 31 - 1;
 

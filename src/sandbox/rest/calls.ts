@@ -1,7 +1,7 @@
 import { faultIn, readTwiml } from '#sandbox/exchange/documents.ts';
 import { documentOf, programOf } from '#sandbox/exchange/legs/incoming.ts';
 import type { Leg } from '#sandbox/exchange/legs/leg.ts';
-import { addLeg, endLeg } from '#sandbox/exchange/legs/legs.ts';
+import { endLeg } from '#sandbox/exchange/legs/legs.ts';
 import { enqueue, queueIsTooLong } from '#sandbox/exchange/legs/outgoing.ts';
 import { asRead } from '#sandbox/exchange/legs/read-lag.ts';
 import { limitLeg } from '#sandbox/exchange/legs/time-limit.ts';
@@ -16,19 +16,10 @@ import { callView } from './call.view.ts';
 import { DETECTION, readDetection, warnOfDetection } from './detection.ts';
 import { filtered } from './filters.ts';
 import type { Form } from './form.ts';
-import {
-  type Checked,
-  checkForm,
-  methodOf,
-  readCallback,
-  readEnds,
-  readShown,
-  timeLimitOf,
-  timeoutOf,
-  warnOfEvents,
-} from './new-leg.ts';
+import { type Checked, checkForm, methodOf, readCallback, timeLimitOf, warnOfEvents } from './new-leg.ts';
+import { addOutbound, readOutbound } from './outbound.ts';
 import { page } from './paging.ts';
-import { CALL_RECORDING_FIELDS, readCallRecording } from './recording-wish.ts';
+import { CALL_RECORDING_FIELDS } from './recording-wish.ts';
 
 const MOST_TWIML = 4000;
 
@@ -81,33 +72,15 @@ export const calls: readonly Route[] = [
 ];
 
 function create({ world, form }: RestRequest): Answer {
-  const ends = readEnds(world, form);
-  if (!ends.ok) return ends.answer;
+  const outbound = readOutbound(world, form, readDetection);
+  if (!outbound.ok) return outbound.answer;
   const fault = checkForm(form, BOUNDS.call);
   if (fault) return fault.answer;
   const program = readProgram(world, form);
   if (!program.ok) return program.answer;
-  const detection = readDetection(form);
-  if (!detection.ok) return detection.answer;
-  const record = readCallRecording(form);
-  if (!record.ok) return record.answer;
-  const shown = readShown(world, form);
-  if (!shown.ok) return shown.answer;
   if (queueIsTooLong(world)) return refuse(22005, 400, 'The queue of calls is longer than 24 hours');
-  const leg = addLeg(world, {
-    ...ends.value,
-    ...program.value,
-    direction: 'outbound-api',
-    phase: 'queued',
-    handset: ends.value.to,
-    detection: detection.value,
-    record: record.value,
-    shown: shown.value,
-    sendDigits: form.text('SendDigits') ?? '',
-    timeoutMs: timeoutOf(form),
-    timeLimitMs: timeLimitOf(world, form),
-  });
-  warnOfEvents(world, form, leg.sid);
+  const sendDigits = form.text('SendDigits') ?? '';
+  const leg = addOutbound(world, form, { ...outbound.value, ...program.value, sendDigits });
   warnOfTwiml(world, form, leg.sid);
   warnOfDetection(world, form, leg.sid);
   enqueue(world, leg);

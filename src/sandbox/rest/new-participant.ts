@@ -1,5 +1,4 @@
 import type { Leg } from '#sandbox/exchange/legs/leg.ts';
-import { addLeg } from '#sandbox/exchange/legs/legs.ts';
 import { enqueue } from '#sandbox/exchange/legs/outgoing.ts';
 import type { Conference } from '#sandbox/exchange/rooms/conference.ts';
 import { liveConference, openConference } from '#sandbox/exchange/rooms/rooms.ts';
@@ -12,24 +11,10 @@ import { element } from '#twiml/nodes.ts';
 import { notFound, type RestRequest, refuse } from './answer.ts';
 import { BOUNDS, whyNotChosen } from './bounds.ts';
 import { PARTICIPANT_DETECTION, readParticipantDetection } from './detection.ts';
-import { type Form, isTrue } from './form.ts';
-import {
-  type Checked,
-  checkForm,
-  methodOf,
-  readCallback,
-  readEnds,
-  readShown,
-  timeLimitOf,
-  timeoutOf,
-  warnOfEvents,
-} from './new-leg.ts';
-import {
-  CALL_RECORDING_FIELDS,
-  CONFERENCE_RECORDING_FIELDS,
-  readCallRecording,
-  readConferenceRecording,
-} from './recording-wish.ts';
+import { type Form, isFalse, isTrue } from './form.ts';
+import { type Checked, checkForm, methodOf, readCallback } from './new-leg.ts';
+import { addOutbound, readOutbound } from './outbound.ts';
+import { CALL_RECORDING_FIELDS, CONFERENCE_RECORDING_FIELDS, readConferenceRecording } from './recording-wish.ts';
 
 /** What has an effect when somebody is called into a room. */
 export const NEW_PARTICIPANT = [
@@ -82,29 +67,10 @@ export function addParticipant({ world, form, params, path }: RestRequest): Chec
 }
 
 function addInvited(world: World, form: Form, settings: RoomSettings): Checked<Leg> {
-  const ends = readEnds(world, form);
-  if (!ends.ok) return ends;
-  const detection = readParticipantDetection(form);
-  if (!detection.ok) return detection;
-  const shown = readShown(world, form);
-  if (!shown.ok) return shown;
-  const record = readCallRecording(form);
-  if (!record.ok) return record;
-  const leg = addLeg(world, {
-    ...ends.value,
-    direction: 'outbound-api',
-    phase: 'queued',
-    handset: ends.value.to,
-    begin: intoRoom(settings),
-    callback: readCallback(form),
-    detection: detection.value,
-    shown: shown.value,
-    record: record.value,
-    timeoutMs: timeoutOf(form),
-    timeLimitMs: timeLimitOf(world, form),
-  });
-  warnOfEvents(world, form, leg.sid);
-  return { ok: true, value: leg };
+  const outbound = readOutbound(world, form, readParticipantDetection);
+  if (!outbound.ok) return outbound;
+  const how = { begin: intoRoom(settings), callback: readCallback(form) };
+  return { ok: true, value: addOutbound(world, form, { ...outbound.value, ...how }) };
 }
 
 /** By sid a room that lives, else a name. Null: a sid that no living room bears. */
@@ -136,11 +102,11 @@ function readSettings(world: World, form: Form, room: string): Checked<RoomSetti
       room,
       label,
       muted: isTrue(form.text('Muted')),
-      startConferenceOnEnter: form.text('StartConferenceOnEnter')?.toLowerCase() !== 'false',
+      startConferenceOnEnter: !isFalse(form.text('StartConferenceOnEnter')),
       endConferenceOnExit: isTrue(form.text('EndConferenceOnExit')),
       maxParticipants: Number(form.text('MaxParticipants') || BOUNDS.participant.MaxParticipants.max),
       beep: beepOf(form.text('Beep')),
-      earlyMedia: form.text('EarlyMedia')?.toLowerCase() !== 'false',
+      earlyMedia: !isFalse(form.text('EarlyMedia')),
       wait: readWaitSound(form, 'WaitUrl', 'WaitMethod', 'POST'),
       region: form.text('Region') || null,
       coach: coach.value,

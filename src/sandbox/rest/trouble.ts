@@ -1,5 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import type { World } from '#sandbox/exchange/world.ts';
+import { elapsed } from '#sandbox/kernel/clock.ts';
 import type { FaultSpec } from '#sandbox/kernel/fault.ts';
 import { type Answer, notFound, type RestRequest, refuse } from './answer.ts';
 
@@ -47,12 +48,12 @@ export async function answerWithFaults(
     ...messageOf(request, answer),
   });
   for (const fault of faults) {
-    if (fault.what === 'delay') await wait(world, fault.delayMs ?? 1000);
+    if (fault.what === 'delay') await elapsed(world.clock, fault.delayMs ?? 1000);
   }
   const dropped = faults.some((fault) => fault.what === 'drop');
   const timeout = faults.find((fault) => fault.what === 'timeout-after-accepting');
   if (!dropped && (!timeout || refused)) return write(told);
-  if (!dropped) await wait(world, timeout?.delayMs ?? TIMEOUT_MS);
+  if (!dropped) await elapsed(world.clock, timeout?.delayMs ?? TIMEOUT_MS);
   reply.hijack();
   reply.raw.destroy();
   return reply;
@@ -69,12 +70,6 @@ function lags(world: World, { method }: RestRequest, { status, body }: Answer, f
     'date_created' in body && typeof body.date_created === 'string' ? Date.parse(body.date_created) : null;
   return fault.delayMs === undefined || created === null || world.clock.now() - created < fault.delayMs;
 }
-
-const wait = (world: World, ms: number): Promise<void> => {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  world.clock.after(ms, resolve);
-  return promise;
-};
 
 /** Which leg a request was about: named in its path, or made by it. */
 export function legOf(request: RestRequest, { body }: Answer): string | null {

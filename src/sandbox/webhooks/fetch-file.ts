@@ -1,4 +1,5 @@
 import { mediaTypeOf } from './media-type.ts';
+import { gotHttp } from './not-ok.ts';
 
 export type Fetched =
   | { readonly ok: true; readonly contentType: string; readonly bytes: Buffer }
@@ -16,7 +17,7 @@ export async function fetchFile(url: string, ceilingMs: number): Promise<Fetched
   const refused = (code: number, message: string): Fetched => ({ ok: false, code, message });
   try {
     const response = await fetch(url, { signal: AbortSignal.timeout(ceilingMs), redirect: 'follow' });
-    if (!response.ok) return refused(11200, `Got HTTP ${response.status} response to ${url}`);
+    if (!response.ok) return refused(11200, gotHttp(response.status, url));
     const contentType = mediaTypeOf(response.headers.get('content-type'));
     if (!ACCEPTED.test(contentType)) return refused(12300, `Invalid Content-Type '${contentType}' from ${url}`);
     const bytes = Buffer.from(await response.arrayBuffer());

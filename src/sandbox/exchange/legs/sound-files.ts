@@ -4,6 +4,7 @@ import type { World } from '#sandbox/exchange/world.ts';
 import type { SoundFiles, Wanted } from '#sandbox/media/fetching.ts';
 import { isOver } from '#sandbox/voice/phases.ts';
 import { mediaTypeOf } from '#sandbox/webhooks/media-type.ts';
+import { gotHttp, isOk } from '#sandbox/webhooks/not-ok.ts';
 import type { Leg } from './leg.ts';
 
 /** How long a file is, in ms; rejects for what is neither WAV nor MP3. */
@@ -90,7 +91,7 @@ async function get(world: World, leg: Leg, wanted: Wanted): Promise<Got> {
 function readSound(answer: WebhookAnswer, url: string): Got {
   if (!answer.ok) return answer;
   const { code, contentType: given } = answer;
-  if (code < 200 || code > 299) return { ok: false, code: 11200, message: `Got HTTP ${code} response to ${url}` };
+  if (!isOk(code)) return { ok: false, code: 11200, message: gotHttp(code, url) };
   const contentType = mediaTypeOf(given);
   if (!contentType.startsWith('audio/')) {
     return { ok: false, code: 12300, message: `Invalid Content-Type '${given ?? ''}' from ${url}` };
