@@ -46,8 +46,16 @@ test('a page after a call that nobody knows is refused; after one that is no lon
     const { code, body } = await on.control('GET', `${path}?before=CAunknown`);
     expect([code, body]).toEqual([400, { error: 'before: no call CAunknown is remembered' }]);
   }
-  const [older = '', last = ''] = [await ring('+14155550311'), await ring('+14155550312')];
-  await on.client.calls(last).update({ status: 'canceled' });
+  const made: string[] = [];
+  for (const number of ['+14155550311', '+14155550312', '+14155550313']) {
+    made.push(await ring(number));
+    await on.sandbox.advance(1000);
+  }
+  const [oldest = '', middle = '', newest = ''] = made;
+  expect(sids(await read<LegRowsView>('/calls/rows?q=in-progress+55503'))).toEqual([newest, middle, oldest]);
+  await on.client.calls(middle).update({ status: 'completed' });
+  expect(sids(await read<LegRowsView>(`/calls/rows?q=in-progress+55503&before=${middle}`))).toEqual([oldest]);
+});
   const page = await read<LegRowsView>(`/calls/rows?q=queued+55503&before=${last}`);
   expect(sids(page)).toEqual([older]);
 });
