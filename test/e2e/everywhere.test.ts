@@ -81,8 +81,8 @@ test('a viewer sees and cannot call; a wrong password stays outside', async () =
 test('an owner says whose browsers a number rings; whoever may not change it reads it', async () => {
   const rings = (of: Page) => of.getByRole('combobox', { name: 'Calls to it ring' }).first();
   const page = await stage.seat(olivia, '/settings/numbers');
-  expect(await rings(page).inputValue()).toBe('forward');
-  await rings(page).selectOption({ label: 'Everybody who is available' });
+  expect(await rings(page).inputValue()).toBe('available');
+  await rings(page).selectOption({ label: 'Nobody: the forward number at once' });
   await page.getByText(/^What .* rings is saved$/).waitFor();
   await rings(page).selectOption({ label: 'Ben Baptiste' });
   await expect.poll(() => rings(page).isEnabled(), { timeout: 10_000 }).toBe(true);
