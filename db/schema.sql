@@ -263,7 +263,11 @@ create table contacts (
   sort_name text not null,
   search text not null,
   created_at timestamp with time zone not null,
-  updated_at timestamp with time zone not null
+  updated_at timestamp with time zone not null,
+  do_not_call_since timestamp with time zone,
+  do_not_call_by uuid,
+  do_not_call_by_name text,
+  do_not_call_reason text
 );
 
 create table dispositions (
@@ -521,6 +525,7 @@ alter table contact_phones add constraint contact_phones_label_check CHECK ((lab
 alter table contact_phones add constraint contact_phones_number_check CHECK ((number ~ '^\+[1-9][0-9]{6,14}$'::text));
 alter table contact_phones add constraint contact_phones_pkey PRIMARY KEY (tenant_id, contact_id, "position");
 alter table contact_phones add constraint contact_phones_tenant_id_contact_id_number_key UNIQUE (tenant_id, contact_id, number);
+alter table contacts add constraint contacts_check CHECK (((do_not_call_since IS NOT NULL) OR (num_nonnulls(do_not_call_by, do_not_call_by_name, do_not_call_reason) = 0)));
 alter table contacts add constraint contacts_kind_check CHECK ((kind = ANY (ARRAY['lead'::text, 'customer'::text])));
 alter table contacts add constraint contacts_name_check CHECK ((name <> ''::text));
 alter table contacts add constraint contacts_pkey PRIMARY KEY (tenant_id, id);
@@ -599,6 +604,7 @@ alter table calls add constraint calls_tenant_id_follow_up_id_fkey FOREIGN KEY (
 alter table calls add constraint calls_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE SET NULL;
 alter table connections add constraint connections_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES organizations(id) ON DELETE CASCADE;
 alter table contact_phones add constraint contact_phones_tenant_id_contact_id_fkey FOREIGN KEY (tenant_id, contact_id) REFERENCES contacts(tenant_id, id) ON DELETE CASCADE;
+alter table contacts add constraint contacts_do_not_call_by_fkey FOREIGN KEY (do_not_call_by) REFERENCES users(id) ON DELETE SET NULL;
 alter table contacts add constraint contacts_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES organizations(id) ON DELETE CASCADE;
 alter table contacts add constraint contacts_tenant_id_owner_id_fkey FOREIGN KEY (tenant_id, owner_id) REFERENCES members(organization_id, user_id) ON DELETE SET NULL (owner_id);
 alter table dispositions add constraint dispositions_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES organizations(id) ON DELETE CASCADE;
@@ -631,6 +637,7 @@ CREATE INDEX accounts_user ON public.accounts USING btree (user_id);
 CREATE INDEX activities_by_time ON public.activities USING btree (tenant_id, scheduled_at DESC, id DESC);
 CREATE INDEX activities_contact ON public.activities USING btree (tenant_id, contact_id, scheduled_at DESC, id DESC);
 CREATE INDEX audit_lines_call ON public.audit_lines USING btree (tenant_id, call_id, at);
+CREATE INDEX audit_lines_contact ON public.audit_lines USING btree (tenant_id, subject_id, at DESC, id DESC) WHERE (action = ANY (ARRAY['contact.do-not-call'::text, 'contact.do-not-call-lifted'::text]));
 CREATE INDEX call_checks_due ON public.call_checks USING btree (due_at);
 CREATE INDEX call_facts_call ON public.call_facts USING btree (tenant_id, call_id, id);
 CREATE INDEX calls_by_time ON public.calls USING btree (tenant_id, created_at DESC, id DESC);
@@ -640,6 +647,7 @@ CREATE INDEX calls_open ON public.calls USING btree (tenant_id, created_at) WHER
 CREATE INDEX calls_user ON public.calls USING btree (tenant_id, user_id, created_at DESC, id DESC);
 CREATE INDEX contact_phones_number ON public.contact_phones USING btree (tenant_id, number);
 CREATE INDEX contacts_by_name ON public.contacts USING btree (tenant_id, sort_name, id);
+CREATE INDEX contacts_do_not_call ON public.contacts USING btree (tenant_id, sort_name, id) WHERE (do_not_call_since IS NOT NULL);
 CREATE INDEX contacts_owner ON public.contacts USING btree (tenant_id, owner_id);
 CREATE UNIQUE INDEX dispositions_label ON public.dispositions USING btree (tenant_id, lower(label)) WHERE (withdrawn_at IS NULL);
 CREATE INDEX invitations_email ON public.invitations USING btree (email);

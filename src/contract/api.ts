@@ -27,6 +27,8 @@ export const paths = {
   contact: (id: string) => `/api/contacts/${id}`,
   contactTimeline: (id: string) => `/api/contacts/${id}/timeline`,
   contactNotes: (id: string) => `/api/contacts/${id}/notes`,
+  contactDoNotCall: (id: string) => `/api/contacts/${id}/do-not-call`,
+  contactDoNotCallLift: (id: string) => `/api/contacts/${id}/do-not-call/lift`,
   contactTags: '/api/contact-tags',
   note: (id: string) => `/api/notes/${id}`,
   activities: '/api/activities',

@@ -150,7 +150,15 @@ export const Call = Type.Object(
     /** The other side's number, formatted for people. */
     display: Type.String(),
     country: Nullable(CountryCode),
-    contact: Nullable(Type.Object({ id: Id, name: Type.String(), company: Nullable(Type.String()) })),
+    contact: Nullable(
+      Type.Object({
+        id: Id,
+        name: Type.String(),
+        company: Nullable(Type.String()),
+        /** They may call, and are not to be called. */
+        doNotCall: Type.Boolean(),
+      }),
+    ),
     /** Who placed it, or answered it first; stays so after a transfer. */
     user: Nullable(Type.Object({ id: Id, name: Type.String() })),
     /**
@@ -204,12 +212,14 @@ export type CallDetail = Static<typeof CallDetail>;
 
 /**
  * What came of a call, as a whole: what is left out is empty afterwards. `followUp` plans a task with the call's contact,
- * once: sent again it is the same one. Ends the sender's own wrap-up of the call.
+ * once: sent again it is the same one. `doNotCall` marks the call's contact; it takes nothing back. Ends the sender's own
+ * wrap-up of the call.
  */
 export const CallDispositionChange = Type.Object(
   {
     dispositionId: Nullable(Id),
     note: Type.Optional(Type.String({ maxLength: MAX_CALL_NOTE })),
+    doNotCall: Type.Optional(Type.Literal(true)),
     followUp: Type.Optional(
       Type.Object(
         { subject: Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' }), scheduledAt: Timestamp },

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { CountryCode, E164, Id, Nullable, oneOf, Page, PageQuery, Timestamp, TypedNumber } from './common.ts';
-import { contactKinds, phoneLabels } from './words.ts';
+import { contactKinds, MAX_REASON, phoneLabels } from './words.ts';
 
 export { contactKinds, phoneLabels };
 
@@ -18,6 +18,24 @@ export const ContactPhone = Type.Object({
   country: Nullable(CountryCode),
 });
 
+/** Who said that a contact is not to be called (any more), when and why. `id` is null for a program, or once they left. */
+export const DoNotCall = Type.Object(
+  {
+    since: Timestamp,
+    by: Type.Object({ id: Nullable(Id), name: Type.String() }),
+    reason: Nullable(Type.String()),
+  },
+  { $id: 'DoNotCall' },
+);
+export type DoNotCall = Static<typeof DoNotCall>;
+
+/** Why a contact is marked, or why the mark is taken back. */
+export const DoNotCallChange = Type.Object(
+  { reason: Type.Optional(Type.String({ maxLength: MAX_REASON })) },
+  { additionalProperties: false },
+);
+export type DoNotCallChange = Static<typeof DoNotCallChange>;
+
 export const Contact = Type.Object(
   {
     id: Id,
@@ -29,6 +47,8 @@ export const Contact = Type.Object(
     phones: Type.Array(ContactPhone),
     owner: Nullable(Type.Object({ id: Id, name: Type.String() })),
     tags: Type.Array(Type.String()),
+    /** Null: they may be called. Else nobody of the organization can, at none of their numbers. */
+    doNotCall: Nullable(Type.Object(DoNotCall.properties)),
     lastCallAt: Nullable(Timestamp),
     createdAt: Timestamp,
     updatedAt: Timestamp,
@@ -73,6 +93,8 @@ export const ContactQuery = Type.Object(
     ownerId: Type.Optional(Id),
     tag: Type.Optional(Type.String({ maxLength: 50 })),
     hasPhone: Type.Optional(Type.Boolean()),
+    /** Only those that are marked “do not call”, or only the others. */
+    doNotCall: Type.Optional(Type.Boolean()),
     ...PageQuery,
   },
   { additionalProperties: false },

@@ -27,6 +27,8 @@ export const permissions = {
   'contacts:read': everyone,
   'contacts:write': [...staff, ...writers],
   'contacts:delete': [...leads, ...writers],
+  /** Taking “do not call” back; marking needs `contacts:write` alone. See decision 0016. */
+  'contacts:lift-do-not-call': [...leads, ...keepers],
   'activities:read': everyone,
   'activities:write': [...staff, ...writers],
   'calls:read': everyone,

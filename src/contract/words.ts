@@ -99,8 +99,14 @@ export const playKinds = ['play', 'download'] as const;
 /** What a program with an API key may do: look, do what agents do, or decide for the organization. */
 export const keyScopes = ['read', 'write', 'admin'] as const;
 
+/** Of an organization’s API keys those that work; more than it has programs are keys that nobody looks after. */
+export const MAX_KEYS = 50;
+
 /** What a disposition stands for, whatever an organization calls it. */
 export const dispositionMeanings = ['reached', 'no-answer', 'call-back', 'not-interested', 'other'] as const;
+
+/** Of a sentence that says why. */
+export const MAX_REASON = 500;
 
 export const MAX_DISPOSITIONS = 30;
 export const MAX_CALL_NOTE = 4_000;

@@ -17,6 +17,8 @@ const bodies: Readonly<Record<string, object>> = {
   'PATCH /api/members/:id': { role: 'agent' },
   'PATCH /api/contacts/:id': { name: 'Taken over' },
   'POST /api/contacts/:id/notes': { text: 'Taken over' },
+  'PUT /api/contacts/:id/do-not-call': {},
+  'POST /api/contacts/:id/do-not-call/lift': {},
   'PATCH /api/activities/:id': { completed: true },
   'PATCH /api/numbers/:id': { label: 'Taken over' },
   'POST /api/calls/:id/hang-up': {},

@@ -51,6 +51,12 @@ export const numbers = {
     cure: 'An admin can allow it in the calling settings.',
     action: openCalling,
   },
+  'do-not-call': {
+    status: 403,
+    title: 'Do not call',
+    cause: 'This number belongs to somebody who is marked “do not call” in your organization.',
+    cure: 'A manager or an admin may take the mark back, on the contact’s page.',
+  },
   'contact-without-phone': {
     status: 400,
     title: 'Contact has no phone number',

@@ -188,6 +188,10 @@ export type Contacts = {
   search: string;
   created_at: ColumnType<Date, Date | string, Date | string>;
   updated_at: ColumnType<Date, Date | string, Date | string>;
+  do_not_call_since: ColumnType<Date | null, Date | string | null, Date | string | null>;
+  do_not_call_by: string | null;
+  do_not_call_by_name: string | null;
+  do_not_call_reason: string | null;
 };
 
 export type Dispositions = {

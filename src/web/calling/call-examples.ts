@@ -10,7 +10,7 @@ export const aCall = (differences: Partial<Call> = {}): Call => ({
   to: '+442079460018',
   display: '+44 20 7946 0018',
   country: 'GB',
-  contact: { id: 'ada', name: 'Ada Lovelace', company: 'Analytical Engines' },
+  contact: { id: 'ada', name: 'Ada Lovelace', company: 'Analytical Engines', doNotCall: false },
   user: { id: 'alice', name: 'Alice' },
   handledBy: null,
   state: 'ringing',

@@ -43,3 +43,29 @@ export async function ownAuditLine(
     .executeTakeFirst();
   return row ? { at: row.at, action: row.action, subjectId: row.subject_id } : null;
 }
+
+/** How a contact was marked “do not call”, and how that was taken back. */
+export async function auditOfMarks(scope: Scope, ids: readonly string[]): Promise<readonly MarkLine[]> {
+  if (ids.length === 0) return [];
+  const rows = await scope.tx
+    .selectFrom('audit_lines')
+    .select(['id', 'user_id', 'user_name', 'action', 'call_id', 'detail'])
+    .where('tenant_id', '=', scope.tenantId)
+    .where('id', 'in', [...ids])
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    marked: row.action === 'contact.do-not-call',
+    by: { id: row.user_id, name: row.user_name ?? '' },
+    reason: (row.detail as { readonly reason?: string | null }).reason ?? null,
+    callId: row.call_id,
+  }));
+}
+
+export type MarkLine = {
+  readonly id: string;
+  readonly marked: boolean;
+  readonly by: { readonly id: string | null; readonly name: string };
+  readonly reason: string | null;
+  readonly callId: string | null;
+};

@@ -12,6 +12,8 @@ export type AuditAction =
   | 'recording.deleted-at-carrier'
   | 'call.held'
   | 'call.released'
+  | 'contact.do-not-call'
+  | 'contact.do-not-call-lifted'
   | 'key.created'
   | 'key.revoked';
 

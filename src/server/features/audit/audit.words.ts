@@ -9,6 +9,8 @@ export const auditWords: Readonly<Record<AuditAction, string>> = {
   'recording.deleted-at-carrier': 'The carrier’s copy was deleted',
   'call.held': 'Placed the call under legal hold',
   'call.released': 'Lifted the legal hold',
+  'contact.do-not-call': 'Marked the contact “do not call”',
+  'contact.do-not-call-lifted': 'Took “do not call” back',
   'key.created': 'Made an API key',
   'key.revoked': 'Revoked an API key',
 };

@@ -1,2 +1,2 @@
-export { auditOfCall, ownAuditLine } from './audit.queries.ts';
+export { auditOfCall, auditOfMarks, ownAuditLine } from './audit.queries.ts';
 export { writeAudit } from './audit.store.ts';

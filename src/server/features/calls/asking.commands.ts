@@ -6,6 +6,7 @@ import { queues } from '../../infra/queues.ts';
 import type { Scope } from '../../infra/scope.ts';
 import type { Identity } from '../../kernel/actor.ts';
 import type { Refusal } from '../../kernel/refusal.ts';
+import { refusalToCall } from '../contacts/index.ts';
 import { jobOf, learn, learnAfter } from './calls.commands.ts';
 import { sourceOfPlacement } from './calls.effects.ts';
 import type { PlacementStep } from './calls.facts.ts';
@@ -18,7 +19,7 @@ import {
   roomOf,
   TRANSFER_RING_SECONDS,
 } from './calls.model.ts';
-import { loadPlacements, type ToldFact } from './calls.store.ts';
+import { loadPlacements, lockCall, type ToldFact } from './calls.store.ts';
 import { recordingOrder } from './recording.documents.ts';
 
 /**
@@ -37,14 +38,28 @@ const MOST_ATTEMPTS = 4;
 export async function claim(scope: Scope, callId: string, placementId: string): Promise<Claim | null> {
   const placement = (await loadPlacements(scope, callId)).find((each) => each.id === placementId);
   if (!placement) return null;
+  const against = await refusalToAsk(scope, callId, placement);
   let attempt = 0;
   const learned = await learnAfter(scope, callId, (folded) => {
     const known = folded.placements[placementId];
     if (!known || !isWaiting(known) || isAwaited(known)) return [];
+    if (against) return [refusedFact(placement, against, scope.now.toISOString())];
     attempt = known.asked + 1;
     return [askedFact(placement, attempt, scope.now.toISOString())];
   });
   return learned && attempt > 0 ? { intent: learned.intent, placement, attempt } : null;
+}
+
+/** Somebody may have been marked “do not call” since the call was placed: an agent's phone rings first, a 429 waits. */
+async function refusalToAsk(scope: Scope, callId: string, placement: Placement): Promise<Refusal | null> {
+  if (placement.role !== 'contact' && placement.role !== 'guest') return null;
+  const intent = await lockCall(scope, callId);
+  const contactId = placement.role === 'contact' ? (intent?.contactId ?? null) : null;
+  return refusalToCall(scope, { number: placement.to, contactId });
+}
+
+function refusedFact(placement: Placement, { code, detail }: Refusal, at: string): ToldFact {
+  return placementFact(placement, at, 0, { step: 'refused', code, carrier: null, detail: detail ?? null }, {});
 }
 
 export function askedFact(placement: Placement, attempt: number, at: string): ToldFact {

@@ -51,6 +51,8 @@ export type PlacementStep =
       readonly step: 'refused';
       readonly code: ErrorCode;
       readonly carrier: { readonly code: number | null; readonly message: string } | null;
+      /** Why, where it was us who refused. */
+      readonly detail?: string | null;
     }
   /** It certainly never left. */
   | { readonly step: 'unsent'; readonly message: string }

@@ -118,9 +118,9 @@ function inboundEnding(intent: Intent, folded: Folded): Ending | null {
 function placementEnding(intent: Intent, placement: FoldedPlacement | null): Ending {
   const at = intent.createdAt;
   if (placement?.refused) {
-    const { code, carrier } = placement.refused;
+    const { code, carrier, detail } = placement.refused;
     const reason = carrier ? `${entryOf(code).title}: ${carrier.message}` : `${entryOf(code).title}.`;
-    return { outcome: 'refused', at: placement.refused.at, code, carrier, reason };
+    return { outcome: 'refused', at: placement.refused.at, code, carrier, detail, reason };
   }
   if (placement?.unsent) {
     const reason = 'Twilio could not be reached, so the call was not placed.';

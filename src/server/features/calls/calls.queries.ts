@@ -35,6 +35,7 @@ function callRows(scope: Scope) {
     .select([
       'k.name as contact_name',
       'k.company as contact_company',
+      'k.do_not_call_since',
       'u.name as user_name',
       't.name as taker_name',
       's.name as disposer_name',
@@ -186,7 +187,12 @@ export function toCall(row: CallRow): Call {
     country: row.country,
     contact:
       row.contact_id && row.contact_name
-        ? { id: row.contact_id, name: row.contact_name, company: row.contact_company }
+        ? {
+            id: row.contact_id,
+            name: row.contact_name,
+            company: row.contact_company,
+            doNotCall: row.do_not_call_since !== null,
+          }
         : null,
     user: toUser(row.user_id, row.user_name) ?? toUser(row.taken_by, row.taker_name),
     handledBy: toHandler(row),

@@ -47,6 +47,7 @@ export type FoldedPlacement = {
     readonly at: At;
     readonly code: ErrorCode;
     readonly carrier: { readonly code: number | null; readonly message: string } | null;
+    readonly detail: string | null;
   } | null;
   readonly unsent: { readonly at: At; readonly message: string } | null;
   readonly ambiguousAt: At | null;
@@ -225,7 +226,12 @@ function joinPlacement(known: FoldedPlacement, body: PlacementFact, at: At): Fol
     case 'refused':
       return {
         ...known,
-        refused: earliest(known.refused, { at, code: body.code, carrier: carrierWords(body.carrier) }),
+        refused: earliest(known.refused, {
+          at,
+          code: body.code,
+          carrier: carrierWords(body.carrier),
+          detail: body.detail ?? null,
+        }),
       };
     case 'unsent':
       return { ...known, unsent: earliest(known.unsent, { at, message: body.message }) };

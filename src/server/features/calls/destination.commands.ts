@@ -3,7 +3,7 @@ import type { OrganizationSettings } from '#contract/settings.ts';
 import type { Scope } from '../../infra/scope.ts';
 import { countryAllowed, countryName, formatNumber, parseNumber } from '../../kernel/phone.ts';
 import { ok, type Refusal, type Result, refuse } from '../../kernel/refusal.ts';
-import { contactByNumber, contactForCall } from '../contacts/index.ts';
+import { contactByNumber, contactForCall, refusalToCall } from '../contacts/index.ts';
 import { spoken } from './calls.words.ts';
 import type { Destination } from './placing.model.ts';
 
@@ -34,7 +34,7 @@ export async function findDestination(
     const detail = `${found.destination.display} is not a number of ${spoken(contact.name)}.`;
     return refuse('bad-request', { detail, fields: { to: 'is not a number of this contact' } });
   }
-  return ok({ ...found, destination: { ...found.destination, contact: known } });
+  return ok(await unlessMarked(scope, { ...found, destination: { ...found.destination, contact: known } }));
 }
 
 async function byNumber(scope: Scope, text: string, settings: OrganizationSettings): Promise<Found> {
@@ -42,7 +42,15 @@ async function byNumber(scope: Scope, text: string, settings: OrganizationSettin
   if (found.destination.country === null) return found;
   const contact = await contactByNumber(scope, found.destination.to);
   const known = contact && { id: contact.id, name: contact.name, company: contact.company };
-  return { ...found, destination: { ...found.destination, contact: known } };
+  return unlessMarked(scope, { ...found, destination: { ...found.destination, contact: known } });
+}
+
+/** “Do not call” weighs more than what an admin could allow; what is no number is nobody's. */
+async function unlessMarked(scope: Scope, found: Found): Promise<Found> {
+  const { to: number, country, contact } = found.destination;
+  if (country === null) return found;
+  const refusal = await refusalToCall(scope, { number, contactId: contact?.id ?? null });
+  return refusal ? { ...found, refusal } : found;
 }
 
 function judge(text: string, settings: OrganizationSettings): Found {

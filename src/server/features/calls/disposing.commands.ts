@@ -5,6 +5,7 @@ import type { Member } from '../../kernel/actor.ts';
 import { ok, type Result, refuse } from '../../kernel/refusal.ts';
 import { cleanLine, cleanText } from '../../kernel/text.ts';
 import { loadActivity, planActivity } from '../activities/index.ts';
+import { lockMarks, markDoNotCall } from '../contacts/index.ts';
 import { isOffered } from '../dispositions/index.ts';
 import { closeActivity, show } from './calls.commands.ts';
 import { loadCall } from './calls.queries.ts';
@@ -38,16 +39,39 @@ export async function disposeOf(
     return refuse('disposition-gone', { fields: { dispositionId: 'is not offered' } });
   }
   const note = cleanText(change.note ?? '');
-  const followUp = await planFollowUp(scope, call, change.followUp);
-  if (!followUp.ok) return followUp;
-  const same = kept && note === call.note && followUp.value === call.followUpId;
+  const done = await planAndMark(scope, call, change);
+  if (!done.ok) return done;
+  const { followUpId, marked } = done.value;
+  const same = kept && !marked && note === call.note && followUpId === call.followUpId;
   const ended = await endWrapUps(scope, callId, [member.userId]);
   if (same && !ended) return ok(call);
   if (!same) {
-    await saveDisposition(scope, callId, { dispositionId, note, followUpId: followUp.value, userId: member.userId });
+    await saveDisposition(scope, callId, { dispositionId, note, followUpId, userId: member.userId });
     if (call.state === 'ended') await closeActivity(scope, intent, call);
   }
   return shown(scope, callId);
+}
+
+/** What is done with the call's contact: the next step is planned, and they are marked, where it says so. */
+async function planAndMark(
+  scope: Scope,
+  call: Call,
+  { doNotCall, followUp }: CallDispositionChange,
+): Promise<Result<{ readonly followUpId: string | null; readonly marked: boolean }>> {
+  const marks = doNotCall === true && call.contact?.doNotCall !== true;
+  if (marks && call.contact === null) {
+    const detail = 'Whose number this is, is not known. Add a contact first; it is the contact that is marked.';
+    return refuse('bad-request', { detail, fields: { doNotCall: 'needs a contact' } });
+  }
+  // Before the next step, which holds the contact: see the order of locks.
+  if (marks) await lockMarks(scope);
+  const planned = await planFollowUp(scope, call, followUp);
+  if (!planned.ok) return planned;
+  if (marks && call.contact) {
+    const marked = await markDoNotCall(scope, call.contact.id, { callId: call.id });
+    if (!marked.ok) return marked;
+  }
+  return ok({ followUpId: planned.value, marked: marks });
 }
 
 /** @returns the activity's id; the one that is there already when it is the same. */

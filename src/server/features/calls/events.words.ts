@@ -160,7 +160,8 @@ function placementText(body: PlacementFact): string {
     case 'accepted':
       return 'The carrier accepted the call';
     case 'refused':
-      return `The carrier refused: ${body.carrier?.message ?? entryOf(body.code).title}`;
+      if (body.detail) return `Not called: ${body.detail}`;
+      return body.carrier ? `The carrier refused: ${body.carrier.message}` : `Not called: ${entryOf(body.code).title}`;
     case 'unsent':
       return `The carrier could not be reached: ${body.message}`;
     case 'ambiguous':

@@ -7,7 +7,7 @@ import type { Member } from '../../kernel/actor.ts';
 import { countryAllowed, countryName, formatNumber, parseNumber } from '../../kernel/phone.ts';
 import { agentOf } from '../agents/index.ts';
 import { carrierOf } from '../connections/index.ts';
-import { contactByNumber } from '../contacts/index.ts';
+import { contactByNumber, whyNotToCall } from '../contacts/index.ts';
 import { ownNumbers } from '../numbers/index.ts';
 import { settingsOf } from '../tenants/index.ts';
 import { browserLack } from './placing.model.ts';
@@ -72,6 +72,8 @@ export async function readNumber(scope: Scope, text: string): Promise<ParsedNumb
   const reading = parseNumber(text, settings);
   if (!reading.ok) return { ok: false, code: reading.code, reason: reading.detail };
   const { number, display, country } = reading;
+  const marked = await whyNotToCall(scope, { number, contactId: null });
+  if (marked !== null) return { ok: false, code: 'do-not-call', reason: marked };
   if (!countryAllowed(country, settings)) {
     const reason = `Your organization does not call ${countryName(country)}.`;
     return { ok: false, code: 'country-not-allowed', reason };

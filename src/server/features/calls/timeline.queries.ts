@@ -3,13 +3,14 @@ import type { Note } from '#contract/contacts.ts';
 import type { TimelineEntry } from '#contract/timeline.ts';
 import type { Scope } from '../../infra/scope.ts';
 import { type ActivityRow, toActivity } from '../activities/index.ts';
+import { auditOfMarks } from '../audit/index.ts';
 import { loadCalls } from './calls.queries.ts';
 
 type Before = { readonly at: Date; readonly id: string } | null;
-export type TimelineRow = { readonly at: Date; readonly id: string; readonly kind: 'call' | 'note' | 'activity' };
+export type TimelineRow = { readonly at: Date; readonly id: string; readonly kind: TimelineEntry['kind'] };
 
 /**
- * Where a contact's calls, notes and activities stand in one stream, newest first, `limit` rows after the given place.
+ * Where a contact's calls, notes, activities and marks stand in one stream, newest first, `limit` rows after the given place.
  * A call stands once: its activity comes with it.
  */
 export async function listTimeline(
@@ -29,6 +30,11 @@ export async function listTimeline(
     union all
     (select scheduled_at as at, id, 'activity' as kind from activities
       where ${mine} and call_id is null ${place('scheduled_at')} order by scheduled_at desc, id desc limit ${limit})
+    union all
+    (select at, id, 'do-not-call' as kind from audit_lines
+      where tenant_id = ${scope.tenantId} and subject_id = ${contactId}
+        and action in ('contact.do-not-call', 'contact.do-not-call-lifted') ${place('at')}
+      order by at desc, id desc limit ${limit})
     order by at desc, id desc limit ${limit}`.execute(scope.tx);
   return rows;
 }
@@ -38,6 +44,7 @@ export async function loadEntries(scope: Scope, rows: readonly TimelineRow[]): P
   const ids = (kind: TimelineRow['kind']) => rows.filter((row) => row.kind === kind).map((row) => row.id);
   const calls = await loadCalls(scope, ids('call'));
   const notes = await loadNotes(scope, ids('note'));
+  const marks = new Map((await auditOfMarks(scope, ids('do-not-call'))).map((line) => [line.id, line]));
   const activities = await loadActivities(scope, ids('activity'), ids('call'));
   return rows.flatMap((row): TimelineEntry[] => {
     const entry = { id: row.id, at: row.at.toISOString() };
@@ -48,6 +55,8 @@ export async function loadEntries(scope: Scope, rows: readonly TimelineRow[]): P
     }
     const note = notes.get(row.id);
     if (note) return [{ ...entry, kind: 'note', note }];
+    const mark = marks.get(row.id);
+    if (mark) return [{ ...entry, kind: 'do-not-call', ...mark }];
     const activity = activities.find((each) => each.id === row.id);
     return activity ? [{ ...entry, kind: 'activity', activity: toActivity(activity) }] : [];
   });

@@ -1,10 +1,11 @@
 import type { Contact, ContactChange, NewContact, Note } from '#contract/contacts.ts';
 import type { Scope } from '../../infra/scope.ts';
 import { userIdOf } from '../../kernel/actor.ts';
+import { formatNumber } from '../../kernel/phone.ts';
 import { ok, type Result, refuse } from '../../kernel/refusal.ts';
 import { cleanText } from '../../kernel/text.ts';
 import { settingsOf } from '../tenants/index.ts';
-import { blank, readFields, toContact } from './contacts.model.ts';
+import { blank, numbersGone, readFields } from './contacts.model.ts';
 import { loadContact, loadNote } from './contacts.queries.ts';
 import {
   deleteContact,
@@ -16,6 +17,9 @@ import {
   raiseLastCall,
   updateContact,
 } from './contacts.store.ts';
+import { told } from './contacts.told.ts';
+import { mayFree, writeLift } from './do-not-call.commands.ts';
+import { lockMarks } from './do-not-call.store.ts';
 
 /** Adds a contact; who adds it owns it, unless they say otherwise. `notes` becomes its first note. */
 export async function addContact(scope: Scope, { notes, ...typed }: NewContact, id?: string): Promise<Result<Contact>> {
@@ -32,18 +36,30 @@ export async function addContact(scope: Scope, { notes, ...typed }: NewContact, 
 /** Changes what is given and leaves the rest; a given list replaces the list. */
 export async function changeContact(scope: Scope, id: string, change: ContactChange): Promise<Result<Contact>> {
   const fields = readFields(change, await settingsOf(scope));
+  // A number that is added to somebody who is marked is marked with them.
+  if (change.phones) await lockMarks(scope);
   if (!(await lockContact(scope, id))) return refuse('not-found');
   if (!fields.ok) return fields;
   if (!(await mayOwn(scope, fields.value.ownerId ?? null))) return noSuchOwner();
   const before = await loadContact(scope, id);
   if (!before) return refuse('not-found');
+  const gone = fields.value.phones && numbersGone(before.phones, fields.value.phones);
+  if (gone && gone.length > 0) {
+    const against = mayFree(scope, before, `${gone.map(formatNumber).join(', ')} may not be taken from them`);
+    if (against) return { ok: false, refusal: against };
+  }
   await updateContact(scope, id, { ...before, ...fields.value });
   return told(scope, id);
 }
 
 /** Its notes go with it; its calls and activities stay in the history, by number. */
 export async function removeContact(scope: Scope, id: string): Promise<Result<null>> {
-  if (!(await deleteContact(scope, id))) return refuse('not-found');
+  const before = (await lockContact(scope, id)) ? await loadContact(scope, id) : null;
+  if (!before) return refuse('not-found');
+  const against = mayFree(scope, before, 'they may not be deleted');
+  if (against) return { ok: false, refusal: against };
+  await deleteContact(scope, id);
+  if (before.doNotCall) await writeLift(scope, id, 'The contact was deleted.');
   await scope.publish({ kind: 'contact', contactId: id, deleted: true });
   return ok(null);
 }
@@ -69,12 +85,6 @@ export async function removeNote(scope: Scope, id: string): Promise<Result<null>
 export async function touchLastCall(scope: Scope, contactId: string, at: Date): Promise<void> {
   if (!(await raiseLastCall(scope, contactId, at))) return;
   await scope.publish({ kind: 'contact', contactId, deleted: false });
-}
-
-async function told(scope: Scope, id: string): Promise<Result<Contact>> {
-  await scope.publish({ kind: 'contact', contactId: id, deleted: false });
-  const contact = await loadContact(scope, id);
-  return contact ? ok(toContact(contact)) : refuse('not-found');
 }
 
 async function mayOwn(scope: Scope, ownerId: string | null): Promise<boolean> {

@@ -1,4 +1,4 @@
-import type { Contact, ContactChange, ContactKind, NewContact, PhoneLabel } from '#contract/contacts.ts';
+import type { Contact, ContactChange, ContactKind, DoNotCall, NewContact, PhoneLabel } from '#contract/contacts.ts';
 import { countryOfNumber, formatNumber, parseNumber, type ReadingRules } from '../../kernel/phone.ts';
 import { ok, type Result, refuse } from '../../kernel/refusal.ts';
 import { cleanLine, foldText } from '../../kernel/text.ts';
@@ -20,6 +20,7 @@ export type ContactFields = {
 export type StoredContact = ContactFields & {
   readonly id: string;
   readonly ownerName: string | null;
+  readonly doNotCall: DoNotCall | null;
   readonly lastCallAt: Date | null;
   readonly createdAt: Date;
   readonly updatedAt: Date;
@@ -41,6 +42,7 @@ export function toContact(stored: StoredContact): Contact {
     })),
     owner: ownerId === null ? null : { id: ownerId, name: ownerName ?? '' },
     tags: [...stored.tags],
+    doNotCall: stored.doNotCall,
     lastCallAt: stored.lastCallAt?.toISOString() ?? null,
     createdAt: stored.createdAt.toISOString(),
     updatedAt: stored.updatedAt.toISOString(),
@@ -99,6 +101,12 @@ function readPhones(typed: TypedPhones, rules: ReadingRules, faults: Record<stri
 
 function unique(values: readonly string[], key: (value: string) => string): string[] {
   return [...new Map(values.map((value) => [key(value), value])).values()];
+}
+
+/** The numbers that a contact had and shall have no longer. */
+export function numbersGone(before: readonly StoredPhone[], after: readonly StoredPhone[]): readonly string[] {
+  const kept = new Set(after.map(({ number }) => number));
+  return before.map(({ number }) => number).filter((number) => !kept.has(number));
 }
 
 /** By what a list is sorted. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
-import type { ContactKind, ContactQuery, Note } from '#contract/contacts.ts';
+import type { ContactKind, ContactQuery, DoNotCall, Note } from '#contract/contacts.ts';
 import type { Scope } from '../../infra/scope.ts';
 import type { Cursor } from '../../kernel/cursor.ts';
 import { digitsOf } from '../../kernel/phone.ts';
@@ -13,9 +13,10 @@ function contacts(scope: Scope) {
   return scope.tx
     .selectFrom('contacts as c')
     .leftJoin('users as u', 'u.id', 'c.owner_id')
+    .leftJoin('users as m', 'm.id', 'c.do_not_call_by')
     .where('c.tenant_id', '=', scope.tenantId)
     .selectAll('c')
-    .select('u.name as owner_name')
+    .select(['u.name as owner_name', 'm.name as marker_name'])
     .select((eb) =>
       jsonArrayFrom(
         eb
@@ -43,6 +44,8 @@ export async function listContacts(
   if (filter.kind) query = query.where('c.kind', '=', filter.kind);
   if (filter.ownerId) query = query.where('c.owner_id', '=', filter.ownerId);
   if (filter.tag) query = query.where(sql<boolean>`${filter.tag} = any (c.tags)`);
+  if (filter.doNotCall !== undefined)
+    query = query.where('c.do_not_call_since', filter.doNotCall ? 'is not' : 'is', null);
   if (filter.hasPhone !== undefined) {
     const has = sql<boolean>`exists (select from contact_phones p where p.tenant_id = c.tenant_id and p.contact_id = c.id)`;
     query = query.where(filter.hasPhone ? has : sql<boolean>`not ${has}`);
@@ -139,8 +142,16 @@ function fromRow(row: Row): StoredContact {
     ownerId: row.owner_id,
     ownerName: row.owner_name,
     tags: row.tags,
+    doNotCall: markOf(row),
     lastCallAt: row.last_call_at,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
   };
+}
+
+function markOf(row: Row): DoNotCall | null {
+  const { do_not_call_since: since, do_not_call_by: id, do_not_call_reason: reason } = row;
+  if (since === null) return null;
+  const name = row.marker_name ?? row.do_not_call_by_name ?? '';
+  return { since: since.toISOString(), by: { id, name }, reason };
 }

@@ -7,12 +7,14 @@ import { ok, refuse, unwrap } from '../../kernel/refusal.ts';
 import { addContact, addNote, changeContact, removeContact, removeNote } from './contacts.commands.ts';
 import { toContact } from './contacts.model.ts';
 import { listContacts, listTags, loadContact } from './contacts.queries.ts';
+import { registerDoNotCall } from './do-not-call.routes.ts';
 
 const tags = ['Contacts'];
 
 export function register(app: App): void {
   registerContacts(app);
   registerNotes(app);
+  registerDoNotCall(app);
 }
 
 function registerContacts(app: App): void {
