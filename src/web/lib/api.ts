@@ -9,6 +9,8 @@ export type ApiOptions = {
   query?: Readonly<Record<string, QueryValue>>;
   headers?: Readonly<Record<string, string>>;
   signal?: AbortSignal;
+  /** Goes on when the page is left; at most 64 kB with all others of the kind (Fetch, "keepalive"). */
+  keepalive?: boolean;
 };
 
 /** Pages that people see without being signed in: a 401 there is an answer, not a reason to leave. */
@@ -43,6 +45,7 @@ async function send<T>(method: string, path: string, body: unknown, options: Api
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     ...(options.signal ? { signal: options.signal } : {}),
+    ...(options.keepalive ? { keepalive: true } : {}),
   }).catch((fault: unknown) => {
     if (options.signal?.aborted) throw fault;
     throw new ApiError(unreachable());

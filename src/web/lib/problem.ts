@@ -22,6 +22,17 @@ export const unreachable = (): Problem => ({
   requestId: '',
 });
 
+/** The server may be away, or slow: then what was asked may still happen. */
+export const unanswered = (seconds: number): Problem => ({
+  type: 'about:blank',
+  title: 'No answer',
+  status: 0,
+  code: 'no-answer',
+  detail: `The server has not answered for ${seconds} seconds.`,
+  cure: 'The conversation goes on. Look whether it happened after all, and if not, try again.',
+  requestId: '',
+});
+
 const unreadable = (status: number, requestId: string): Problem => ({
   type: 'about:blank',
   title: 'Unexpected answer',

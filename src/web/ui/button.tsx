@@ -2,6 +2,7 @@ import { cva, type VariantProps } from 'class-variance-authority';
 import { Slot } from 'radix-ui';
 import type { ComponentProps, MouseEvent } from 'react';
 import { cn } from './cn.ts';
+import { SPINNER_MS, useLate } from './late.ts';
 import { Spinner } from './spinner.tsx';
 import { Tooltip } from './tooltip.tsx';
 
@@ -9,7 +10,8 @@ export const buttonLook = cva(
   [
     'inline-flex shrink-0 items-center justify-center gap-1.5 rounded-md border border-transparent font-medium',
     'whitespace-nowrap select-none transition-colors',
-    'disabled:cursor-not-allowed disabled:opacity-55 aria-disabled:cursor-not-allowed aria-disabled:opacity-55',
+    'disabled:cursor-not-allowed disabled:opacity-55',
+    'not-aria-busy:aria-disabled:cursor-not-allowed not-aria-busy:aria-disabled:opacity-55 aria-busy:cursor-progress',
     '[&_svg]:size-4 [&_svg]:shrink-0',
   ],
   {
@@ -36,7 +38,7 @@ export const buttonLook = cva(
 
 export type ButtonProps = ComponentProps<'button'> &
   VariantProps<typeof buttonLook> & {
-    /** Shows a spinner and takes no clicks. */
+    /** Takes no clicks, says so at once, and keeps the focus; a spinner stands for its icon when it lasts. */
     loading?: boolean | undefined;
     /** Takes no clicks and says why: on hover, on focus, and to screen readers. */
     disabledReason?: string | null | undefined;
@@ -52,23 +54,11 @@ export function Button({ variant, size, loading, disabledReason, asChild, classN
         {children}
       </Slot.Root>
     );
-  const content = (
-    <>
-      {loading && <Spinner />}
-      {!(loading && (size === 'icon' || size === 'icon-sm')) && children}
-    </>
-  );
-  if (!disabledReason)
+  if (!disabledReason || loading)
     return (
-      <button
-        type="button"
-        {...rest}
-        className={look}
-        disabled={rest.disabled || loading}
-        aria-busy={loading || undefined}
-      >
-        {content}
-      </button>
+      <BusyButton loading={loading ?? false} {...rest} className={look}>
+        {children}
+      </BusyButton>
     );
   // Not `disabled`: such a button cannot be focused, so nobody would learn the reason from the keyboard.
   return (
@@ -84,6 +74,22 @@ export function Button({ variant, size, loading, disabledReason, asChild, classN
         {children}
       </button>
     </Tooltip>
+  );
+}
+
+function BusyButton({ loading, className, children, ...rest }: ComponentProps<'button'> & { loading: boolean }) {
+  const late = useLate(loading, SPINNER_MS);
+  return (
+    // Not `disabled` while it is busy: the focus would be lost with it.
+    <button
+      type="button"
+      {...rest}
+      {...(loading && { onClick: refuseClick, 'aria-busy': true, 'aria-disabled': true })}
+      className={late ? `${className} [&>svg:not(:first-child)]:hidden` : className}
+    >
+      {late && <Spinner />}
+      {children}
+    </button>
   );
 }
 
