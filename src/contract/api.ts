@@ -58,5 +58,6 @@ export const paths = {
   parseNumber: '/api/parse-number',
   keys: '/api/keys',
   key: (id: string) => `/api/keys/${id}`,
+  keysHistory: '/api/keys/history',
   live: '/api/live',
 } as const;

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Id, Nullable, Timestamp } from './common.ts';
+import { Id, Nullable, Page, PageQuery, Timestamp } from './common.ts';
 
 /** One thing that somebody did and that must be answerable for later. `user` null: the system did it by itself. */
 export const AuditLine = Type.Object(
@@ -18,3 +18,6 @@ export const AuditLine = Type.Object(
 );
 export type AuditLine = Static<typeof AuditLine>;
 export const AuditLines = Type.Object({ items: Type.Array(AuditLine) });
+
+export const AuditQuery = Type.Object(PageQuery, { additionalProperties: false });
+export const AuditPage = Page(AuditLine);

@@ -48,6 +48,12 @@ test('an owner makes a key, a program uses it, the owner revokes it; an agent se
   await button('Revoke', page.getByRole('alertdialog')).click();
   await row.getByText('Revoked').waitFor(soon);
   expect((await asks(key)).status).toBe(401);
+  const history = page.getByRole('list', { name: 'What was done with API keys' });
+  await history.getByText(/^Revoked an API key: Payment page/).waitFor(soon);
+  await history.getByText(/^Used the API key for the first time: Payment page/).waitFor(soon);
+  await history.getByText(/^Made an API key: Payment page/).waitFor(soon);
+  await expectNoSideways(page);
+  await expectAccessible(page);
 
   const agent = await stage.seat(alice, '/settings/profile');
   await agent.getByRole('navigation', { name: 'Settings' }).getByText('Profile').waitFor(soon);

@@ -89,7 +89,7 @@ test('a manager hears everybody’s, and downloads; the drawer says who listened
     button('Download the recording', player).click(),
   ]);
   expect(download.suggestedFilename()).toMatch(/^recording-[0-9a-f-]+\.wav$/);
-  await drawer.getByText('Who listened').click();
+  await drawer.getByText('History of the recordings').click();
   await drawer.getByText('Downloaded the recording · Marcus Meyer').waitFor();
   await drawer.getByText('Listened to the recording · Marcus Meyer').first().waitFor();
   expect(await button('Legal hold…', drawer).count()).toBe(0);
@@ -103,7 +103,7 @@ test('a viewer sees no player, in the row, the drawer or the timeline', async ()
   await rowOf(page, 'Farid Haddad').getByRole('button', { name: 'Farid Haddad', exact: true }).click();
   await page.getByText('There is a recording, which your role may not listen to.').waitFor();
   expect(await page.locator('audio').count()).toBe(0);
-  expect(await page.getByText('Who listened').count()).toBe(0);
+  expect(await page.getByText('History of the recordings').count()).toBe(0);
 });
 
 test('an owner holds a call, so that it cannot be deleted; lifts the hold, deletes it, and it is gone', async () => {
@@ -129,7 +129,7 @@ test('an owner holds a call, so that it cannot be deleted; lifts the hold, delet
   await sure.getByLabel('Why?').fill('He asked for it');
   await button('Delete', sure).click();
   await drawer.getByText(/^Deleted .*by a member of your organization\.$/).waitFor({ timeout: 15_000 });
-  await drawer.getByText('Who listened').click();
+  await drawer.getByText('History of the recordings').click();
   await drawer.getByText('“He asked for it”').waitFor();
   await expectAccessible(page);
   await page.keyboard.press('Escape');

@@ -1,3 +1,4 @@
+import { MAX_KEYS } from '../words.ts';
 import { type CatalogueEntry, openSettings } from './entry.ts';
 
 /** What any request may meet. */
@@ -26,6 +27,12 @@ export const requests = {
     title: 'Not for API keys',
     cause: 'This is for people who are signed in, and not for programs with an API key.',
     cure: 'Sign in and do it yourself.',
+  },
+  'too-many-keys': {
+    status: 409,
+    title: 'Too many API keys',
+    cause: `An organization may have ${MAX_KEYS} API keys that work at a time.`,
+    cure: 'Revoke those that no program needs any more; the list says when each was last used.',
   },
   'call-for-whom': {
     status: 400,

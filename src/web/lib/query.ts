@@ -13,6 +13,7 @@ export const keys = {
   members: ['members'] as const,
   invitations: ['invitations'] as const,
   apiKeys: ['api-keys'] as const,
+  apiKeysHistory: ['api-keys', 'history'] as const,
   outbox: ['outbox'] as const,
   settings: {
     all: ['settings'] as const,

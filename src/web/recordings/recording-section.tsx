@@ -1,7 +1,7 @@
 import type { Call } from '#contract/calls.ts';
 import { CallRecordings } from './call-recordings.tsx';
 import { LegalHold } from './legal-hold.tsx';
-import { ListenedBy } from './listened-by.tsx';
+import { RecordingsHistory } from './recordings-history.tsx';
 
 /** All about a call's recordings: hearing them, keeping them from deletion, and who did what with them. */
 export function RecordingSection({ call }: { call: Call }) {
@@ -9,7 +9,7 @@ export function RecordingSection({ call }: { call: Call }) {
     <div className="space-y-3">
       <CallRecordings call={call} />
       <LegalHold callId={call.id} />
-      <ListenedBy callId={call.id} />
+      <RecordingsHistory callId={call.id} />
     </div>
   );
 }

@@ -1,22 +1,23 @@
+import { sql } from 'kysely';
 import type { AuditLine } from '#contract/audit.ts';
 import type { Scope } from '../../infra/scope.ts';
-import type { AuditAction } from './audit.store.ts';
+import { type AuditAction, keyActions, recordingActions } from './audit.store.ts';
 import { auditWords } from './audit.words.ts';
 
 const MOST = 500;
 
-/** What was done with a call, newest first. */
-export async function auditOfCall(scope: Scope, callId: string): Promise<AuditLine[]> {
-  const rows = await scope.tx
+const linesOf = (scope: Scope, actions: readonly AuditAction[]) =>
+  scope.tx
     .selectFrom('audit_lines')
     .selectAll()
     .where('tenant_id', '=', scope.tenantId)
-    .where('call_id', '=', callId)
+    .where('action', 'in', actions)
     .orderBy('at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(MOST)
-    .execute();
-  return rows.map((row) => ({
+    .orderBy('id', 'desc');
+type Row = Awaited<ReturnType<ReturnType<typeof linesOf>['executeTakeFirstOrThrow']>>;
+
+function toLine(row: Row): AuditLine {
+  return {
     id: row.id,
     at: row.at.toISOString(),
     user: row.user_name === null ? null : { id: row.user_id, name: row.user_name },
@@ -25,7 +26,24 @@ export async function auditOfCall(scope: Scope, callId: string): Promise<AuditLi
     callId: row.call_id,
     subjectId: row.subject_id,
     detail: row.detail as Record<string, unknown>,
-  }));
+  };
+}
+
+/** What was done with the recordings of a call, holds and deletions included, newest first. */
+export async function historyOfRecordings(scope: Scope, callId: string): Promise<AuditLine[]> {
+  const rows = await linesOf(scope, recordingActions).where('call_id', '=', callId).limit(MOST).execute();
+  return rows.map(toLine);
+}
+
+/** What was done with API keys, newest first, `limit` lines after the given place. */
+export async function historyOfKeys(
+  scope: Scope,
+  before: { readonly at: Date; readonly id: string } | null,
+  limit: number,
+): Promise<AuditLine[]> {
+  let rows = linesOf(scope, keyActions);
+  if (before) rows = rows.where(sql<boolean>`(at, id) < (${before.at}, ${before.id}::uuid)`);
+  return (await rows.limit(limit).execute()).map(toLine);
 }
 
 /** One line that this person caused; null for another's, so that a line may serve as that person's ticket. */

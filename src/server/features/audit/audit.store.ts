@@ -2,20 +2,27 @@ import type { Scope } from '../../infra/scope.ts';
 import { userIdOf } from '../../kernel/actor.ts';
 import { newId } from '../../kernel/ids.ts';
 
-/** What is written down, as `what.happened`. Words for people are in `audit.words.ts`. */
+// What is written down, as `what.happened`. Words for people are in `audit.words.ts`.
+
+export const recordingActions = [
+  'recording.played',
+  'recording.downloaded',
+  'recording.kept',
+  'recording.deletion-asked',
+  'recording.deleted',
+  'recording.deleted-at-carrier',
+  'call.held',
+  'call.released',
+] as const;
+
+/** As the index of migration 0014 has them. */
+export const keyActions = ['key.created', 'key.first-used', 'key.revoked'] as const;
+
 export type AuditAction =
-  | 'recording.played'
-  | 'recording.downloaded'
-  | 'recording.kept'
-  | 'recording.deletion-asked'
-  | 'recording.deleted'
-  | 'recording.deleted-at-carrier'
-  | 'call.held'
-  | 'call.released'
+  | (typeof recordingActions)[number]
+  | (typeof keyActions)[number]
   | 'contact.do-not-call'
-  | 'contact.do-not-call-lifted'
-  | 'key.created'
-  | 'key.revoked';
+  | 'contact.do-not-call-lifted';
 
 export type NewAuditLine = {
   readonly action: AuditAction;

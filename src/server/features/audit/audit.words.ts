@@ -12,5 +12,6 @@ export const auditWords: Readonly<Record<AuditAction, string>> = {
   'contact.do-not-call': 'Marked the contact “do not call”',
   'contact.do-not-call-lifted': 'Took “do not call” back',
   'key.created': 'Made an API key',
+  'key.first-used': 'Used the API key for the first time',
   'key.revoked': 'Revoked an API key',
 };

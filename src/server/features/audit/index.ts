@@ -1,2 +1,2 @@
-export { auditOfCall, auditOfMarks, ownAuditLine } from './audit.queries.ts';
+export { auditOfMarks, historyOfKeys, historyOfRecordings, ownAuditLine } from './audit.queries.ts';
 export { writeAudit } from './audit.store.ts';

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { ApiKey, MadeApiKey, NewApiKey } from '#contract/keys.ts';
+import { MAX_KEYS } from '#contract/words.ts';
 import type { Deps } from '../../deps.ts';
 import type { AuthenticateKey, KeyHolder } from '../../infra/http.ts';
 import type { Scope } from '../../infra/scope.ts';
@@ -9,8 +10,8 @@ import { ok, type Result, refuse } from '../../kernel/refusal.ts';
 import { cleanLine } from '../../kernel/text.ts';
 import { writeAudit } from '../audit/index.ts';
 import { isActive, isUseNews } from './keys.model.ts';
-import { keyOfHash, loadKey } from './keys.queries.ts';
-import { insertKey, noteUse, revoke } from './keys.store.ts';
+import { countActive, keyOfHash, loadKey } from './keys.queries.ts';
+import { insertKey, lockKeys, noteUse, revoke } from './keys.store.ts';
 
 /** By which scanners of source code, and people, know what it is. */
 const PREFIX = 'swk_';
@@ -23,6 +24,8 @@ const hashOf = (key: string) => hash('sha256', key, 'base64url');
 export async function makeKey(scope: Scope, by: Member, wanted: NewApiKey): Promise<Result<MadeApiKey>> {
   const name = cleanLine(wanted.name);
   if (name === '') return refuse('bad-request', { detail: 'The name is empty.', fields: { name: 'is empty' } });
+  await lockKeys(scope);
+  if ((await countActive(scope)) >= MAX_KEYS) return refuse('too-many-keys');
   const key = `${PREFIX}${newKey()}`;
   const id = newId(scope.now);
   const expiresAt = wanted.expiresInDays === null ? null : new Date(scope.now.getTime() + wanted.expiresInDays * dayMs);
@@ -47,6 +50,11 @@ export async function revokeKey(scope: Scope, id: string): Promise<Result<ApiKey
   return after ? ok(after) : refuse('not-found');
 }
 
+async function keepUse(scope: Scope, { id, ...detail }: Pick<ApiKey, 'id' | 'name' | 'prefix'>): Promise<void> {
+  if (!(await noteUse(scope, id))) return;
+  await writeAudit(scope, { action: 'key.first-used', callId: null, subjectId: id, detail });
+}
+
 /** Tells programs by their keys, with one look at the database for each request. */
 export function createKeyDoor({ db, clock }: Pick<Deps, 'db' | 'clock'>): AuthenticateKey {
   return async (key) => {
@@ -54,10 +62,11 @@ export function createKeyDoor({ db, clock }: Pick<Deps, 'db' | 'clock'>): Authen
     const row = await keyOfHash(db, hashOf(key));
     const now = clock.now();
     if (!row || !isActive(row, now)) return null;
-    const { tenant_id: tenantId, id, name, scope } = row;
+    const { tenant_id: tenantId, id, name, prefix, scope } = row;
     const role = `key-${scope as ApiKey['scope']}` as const;
     const holder: KeyHolder = { tenantId, actor: { kind: 'key', keyId: id, name: `${name} (API key)`, role } };
-    if (isUseNews(row, now)) await db.inTenant({ ...holder, requestId: `key:${id}` }, (to) => noteUse(to, id));
+    if (isUseNews(row, now))
+      await db.inTenant({ ...holder, requestId: `key:${id}` }, (to) => keepUse(to, { id, name, prefix }));
     return holder;
   };
 }

@@ -16,6 +16,18 @@ export async function listKeys(scope: Scope): Promise<ApiKey[]> {
   return rows.map(toApiKey);
 }
 
+/** Those that let somebody in at this moment. */
+export async function countActive(scope: Scope): Promise<number> {
+  const { count } = await scope.tx
+    .selectFrom('api_keys')
+    .select(sql<number>`count(*)`.as('count'))
+    .where('tenant_id', '=', scope.tenantId)
+    .where('revoked_at', 'is', null)
+    .where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', scope.now)]))
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
 export async function loadKey(scope: Scope, id: string): Promise<ApiKey | null> {
   const row = await scope.tx
     .selectFrom('api_keys')

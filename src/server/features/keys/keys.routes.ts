@@ -1,7 +1,10 @@
+import { AuditPage, AuditQuery } from '#contract/audit.ts';
 import { IdParams } from '#contract/common.ts';
 import { ApiKey, ApiKeyList, MadeApiKey, NewApiKey } from '#contract/keys.ts';
 import { type App, identityOf } from '../../infra/http.ts';
+import { readTimeCursor, toPage } from '../../kernel/cursor.ts';
 import { unwrap } from '../../kernel/refusal.ts';
+import { historyOfKeys } from '../audit/index.ts';
 import { makeKey, revokeKey } from './keys.commands.ts';
 import { listKeys } from './keys.queries.ts';
 
@@ -15,6 +18,30 @@ export function register(app: App): void {
       schema: { tags, summary: 'API keys, newest first, none of them in full', response: { 200: ApiKeyList } },
     },
     async (request) => ({ items: await request.inTenant(listKeys) }),
+  );
+
+  app.get(
+    '/api/keys/history',
+    {
+      config: { access: 'keys:read' },
+      schema: {
+        tags,
+        summary: 'What was done with API keys, newest first',
+        querystring: AuditQuery,
+        response: { 200: AuditPage },
+      },
+    },
+    async (request) => {
+      const { cursor, limit = 50 } = request.query;
+      const before = unwrap(readTimeCursor(cursor));
+      const found = await request.inTenant((scope) => historyOfKeys(scope, before, limit + 1));
+      return toPage(
+        found,
+        limit,
+        (line) => line,
+        (line) => [line.at, line.id],
+      );
+    },
   );
 
   app.post(

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { ApiKey } from '#contract/keys.ts';
 import type { Scope } from '../../infra/scope.ts';
 
@@ -37,11 +38,16 @@ export async function revoke(scope: Scope, id: string): Promise<boolean> {
   return numUpdatedRows > 0n;
 }
 
-export async function noteUse(scope: Scope, id: string): Promise<void> {
-  await scope.tx
-    .updateTable('api_keys')
-    .set({ last_used_at: scope.now })
-    .where('tenant_id', '=', scope.tenantId)
-    .where('id', '=', id)
-    .execute();
+/** @returns whether it is the first use: of several at one moment it is one. */
+export async function noteUse(scope: Scope, id: string): Promise<boolean> {
+  const key = scope.tx.updateTable('api_keys').where('tenant_id', '=', scope.tenantId).where('id', '=', id);
+  const first = await key.set({ last_used_at: scope.now }).where('last_used_at', 'is', null).executeTakeFirst();
+  if (first.numUpdatedRows > 0n) return true;
+  await key.set({ last_used_at: scope.now }).execute();
+  return false;
+}
+
+/** From here to the commit, nobody else makes a key of this organization: what is counted stays true. */
+export async function lockKeys(scope: Scope): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`keys:${scope.tenantId}`}, 0))`.execute(scope.tx);
 }

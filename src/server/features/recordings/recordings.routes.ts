@@ -10,7 +10,7 @@ import type { App } from '../../infra/app.ts';
 import type { Scope } from '../../infra/scope.ts';
 import type { Caller } from '../../kernel/actor.ts';
 import { ok, type Result, refuse, unwrap } from '../../kernel/refusal.ts';
-import { auditOfCall } from '../audit/index.ts';
+import { historyOfRecordings } from '../audit/index.ts';
 import { callOf } from '../calls/index.ts';
 import { sendAudio } from './audio.ts';
 import { askDeletion } from './deleting.commands.ts';
@@ -46,7 +46,7 @@ function registerReading(app: App): void {
       config: { access: 'audit:read' },
       schema: {
         tags,
-        summary: 'Who heard, downloaded, held or deleted what of a call, newest first',
+        summary: 'The history of a call’s recordings: who heard, downloaded, held or deleted them, newest first',
         params: IdParams,
         response: { 200: AuditLines },
       },
@@ -54,7 +54,7 @@ function registerReading(app: App): void {
     async (request) => {
       const { id } = request.params;
       const lines = await request.inTenant(async (scope) =>
-        (await callOf(scope, id)) ? ok(await auditOfCall(scope, id)) : refuse('not-found'),
+        (await callOf(scope, id)) ? ok(await historyOfRecordings(scope, id)) : refuse('not-found'),
       );
       return { items: unwrap(lines) };
     },

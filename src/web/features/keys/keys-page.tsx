@@ -13,6 +13,7 @@ import { PageHeader } from '#web/ui/page-header.tsx';
 import { SkeletonRows } from '#web/ui/skeleton.tsx';
 import { EmptyState, ErrorState } from '#web/ui/states.tsx';
 import { type KeyState, keyFacts, keyState } from './key-state.ts';
+import { KeysHistory } from './keys-history.tsx';
 import { NewKeyDialog } from './new-key-dialog.tsx';
 import { RevokeKey } from './revoke-key.tsx';
 import { scopeWords } from './scope-names.ts';
@@ -56,6 +57,7 @@ export function KeysPage() {
           ))}
         </ul>
       </Card>
+      <KeysHistory />
       {making && <NewKeyDialog onClose={() => setMaking(false)} />}
       <RevokeKey apiKey={revoking} onClose={() => setRevoking(null)} />
     </>
