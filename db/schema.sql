@@ -48,6 +48,19 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.notes_to_keep(until timestamp with time zone, most integer)
+ RETURNS TABLE(tenant_id uuid, call_id uuid)
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  perform set_config('app.sweep', 'on', true);
+  return query
+    select d.tenant_id, d.call_id from note_drafts d where d.due_at <= until order by d.due_at limit most;
+  perform set_config('app.sweep', '', true);
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.secure_tenant_table(target regclass)
  RETURNS void
  LANGUAGE plpgsql
@@ -224,7 +237,9 @@ create table calls (
   disposed_at timestamp with time zone,
   follow_up_id uuid,
   handled_by jsonb,
-  recording_failure jsonb
+  recording_failure jsonb,
+  owners uuid[] default '{}'::uuid[] not null,
+  placed_by jsonb
 );
 
 create table connections (
@@ -335,6 +350,16 @@ create table members (
 create table migrations (
   name text not null,
   applied_at timestamp with time zone default now() not null
+);
+
+create table note_drafts (
+  tenant_id uuid not null,
+  call_id uuid not null,
+  user_id uuid not null,
+  text text not null,
+  whole boolean not null,
+  saved_at timestamp with time zone not null,
+  due_at timestamp with time zone not null
 );
 
 create table notes (
@@ -544,6 +569,7 @@ alter table members add constraint members_organization_id_user_id_key UNIQUE (o
 alter table members add constraint members_pkey PRIMARY KEY (id);
 alter table members add constraint members_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'admin'::text, 'manager'::text, 'agent'::text, 'viewer'::text])));
 alter table migrations add constraint migrations_pkey PRIMARY KEY (name);
+alter table note_drafts add constraint note_drafts_pkey PRIMARY KEY (tenant_id, call_id, user_id);
 alter table notes add constraint notes_pkey PRIMARY KEY (tenant_id, id);
 alter table numbers add constraint numbers_check CHECK (((configured_at IS NULL) = (configured_voice_url IS NULL)));
 alter table numbers add constraint numbers_check1 CHECK (((configured_at IS NULL) = (configured_status_callback IS NULL)));
@@ -616,6 +642,8 @@ alter table lines add constraint lines_user_id_fkey FOREIGN KEY (user_id) REFERE
 alter table live_events add constraint live_events_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES organizations(id) ON DELETE CASCADE;
 alter table members add constraint members_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE;
 alter table members add constraint members_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE;
+alter table note_drafts add constraint note_drafts_tenant_id_call_id_fkey FOREIGN KEY (tenant_id, call_id) REFERENCES calls(tenant_id, id) ON DELETE CASCADE;
+alter table note_drafts add constraint note_drafts_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE;
 alter table notes add constraint notes_author_id_fkey FOREIGN KEY (author_id) REFERENCES users(id) ON DELETE SET NULL;
 alter table notes add constraint notes_tenant_id_contact_id_fkey FOREIGN KEY (tenant_id, contact_id) REFERENCES contacts(tenant_id, id) ON DELETE CASCADE;
 alter table numbers add constraint numbers_rings_user_id_fkey FOREIGN KEY (rings_user_id) REFERENCES users(id) ON DELETE SET NULL;
@@ -638,6 +666,7 @@ CREATE INDEX activities_by_time ON public.activities USING btree (tenant_id, sch
 CREATE INDEX activities_contact ON public.activities USING btree (tenant_id, contact_id, scheduled_at DESC, id DESC);
 CREATE INDEX audit_lines_call ON public.audit_lines USING btree (tenant_id, call_id, at);
 CREATE INDEX audit_lines_contact ON public.audit_lines USING btree (tenant_id, subject_id, at DESC, id DESC) WHERE (action = ANY (ARRAY['contact.do-not-call'::text, 'contact.do-not-call-lifted'::text]));
+CREATE INDEX audit_lines_keys ON public.audit_lines USING btree (tenant_id, at DESC, id DESC) WHERE (action = ANY (ARRAY['key.created'::text, 'key.first-used'::text, 'key.revoked'::text]));
 CREATE INDEX call_checks_due ON public.call_checks USING btree (due_at);
 CREATE INDEX call_facts_call ON public.call_facts USING btree (tenant_id, call_id, id);
 CREATE INDEX calls_by_time ON public.calls USING btree (tenant_id, created_at DESC, id DESC);
@@ -656,6 +685,7 @@ CREATE INDEX legs_call ON public.legs USING btree (tenant_id, call_id);
 CREATE INDEX lines_heard ON public.lines USING btree (heard_at) WHERE (presence <> 'offline'::text);
 CREATE INDEX live_events_age ON public.live_events USING btree (created_at);
 CREATE INDEX members_user ON public.members USING btree (user_id);
+CREATE INDEX note_drafts_due ON public.note_drafts USING btree (due_at);
 CREATE INDEX notes_contact ON public.notes USING btree (tenant_id, contact_id, created_at DESC, id DESC);
 CREATE UNIQUE INDEX numbers_default ON public.numbers USING btree (tenant_id, account_sid) WHERE is_default;
 CREATE INDEX placements_call ON public.placements USING btree (tenant_id, call_id);
@@ -716,6 +746,9 @@ alter table lines force row level security;
 alter table live_events enable row level security;
 alter table live_events force row level security;
 
+alter table note_drafts enable row level security;
+alter table note_drafts force row level security;
+
 alter table notes enable row level security;
 alter table notes force row level security;
 
@@ -762,6 +795,8 @@ create policy tenant on legs as permissive for all to public using ((tenant_id =
 create policy sweep on lines as permissive for select to public using ((current_setting('app.sweep'::text, true) = 'on'::text));
 create policy tenant on lines as permissive for all to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()));
 create policy tenant on live_events as permissive for all to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()));
+create policy sweep on note_drafts as permissive for select to public using ((current_setting('app.sweep'::text, true) = 'on'::text));
+create policy tenant on note_drafts as permissive for all to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()));
 create policy tenant on notes as permissive for all to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()));
 create policy tenant on numbers as permissive for all to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()));
 create policy tenant on organization_settings as permissive for all to public using ((tenant_id = current_tenant())) with check ((tenant_id = current_tenant()));
@@ -795,6 +830,7 @@ grant delete, insert, select, update on live_events to switchhook_app;
 grant usage on live_events_id_seq to switchhook_app;
 grant delete, insert, select, update on members to switchhook_app;
 grant select on migrations to switchhook_app;
+grant delete, insert, select, update on note_drafts to switchhook_app;
 grant delete, insert, select, update on notes to switchhook_app;
 grant delete, insert, select, update on numbers to switchhook_app;
 grant delete, insert, select, update on organization_settings to switchhook_app;

@@ -166,6 +166,10 @@ export const Call = Type.Object(
      * somebody outside of the organization. Null: nobody of ours has talked (yet).
      */
     handledBy: Nullable(Type.Object({ id: Nullable(Id), name: Type.String() })),
+    /** The members whose own it is: who placed it, and whoever of them talked in it. See `ownership.ts`. */
+    owners: Type.Array(Id),
+    /** The program that placed it for `user`; null when they did so themself. */
+    placedBy: Nullable(Type.Object({ keyId: Id, name: Type.String() })),
     state: CallState,
     outcome: Nullable(CallOutcome),
     /** One sentence that says why the outcome is what it is; null while the call lives. */

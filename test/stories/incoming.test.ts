@@ -93,7 +93,8 @@ describe('Ada calls, and browsers ring', () => {
       const { participants } = await call.now();
       return participants.filter(({ role, state }) => role === 'agent' && state !== 'gone').length === 1;
     });
-    expect((await call.now()).state).toBe('in-progress');
+    const { state, handledBy, owners } = await call.now();
+    expect([state, owners]).toEqual(['in-progress', [handledBy?.id]]);
     await ada.hangsUp();
     await call.ends('completed');
   });

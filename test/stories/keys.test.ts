@@ -1,7 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { AuditLine } from '#contract/audit.ts';
 import type { Call, CallEvent } from '#contract/calls.ts';
+import type { Problem } from '#contract/common.ts';
 import type { ApiKey, MadeApiKey } from '#contract/keys.ts';
-import { asker } from '../support/world/asking.ts';
+import { MAX_KEYS } from '#contract/words.ts';
+import { type Answer, asker } from '../support/world/asking.ts';
 import { type Contact, type Firm, type Person, type Phone, type Seen, useWorld } from '../support/world.ts';
 
 const world = useWorld();
@@ -100,6 +103,9 @@ describe('the CRM', () => {
     const placed = await crm.ask<Call>('POST', '/api/calls', { ...wanted, userId: alice.userId });
     expect(placed, JSON.stringify(placed.body)).toMatchObject({ status: 201, body: { user: { id: alice.userId } } });
     const call = world.sees(alice, placed.body.id);
+    const [first] = await call.events();
+    expect(first).toMatchObject({ text: 'Placed by CRM (API key) for Alice Agent', source: 'command' });
+    expect((await call.now()).placedBy).toEqual({ keyId: crm.id, name: 'CRM (API key)' });
     await theyMeet(call);
     expect((await crm.ask('POST', `/api/calls/${call.id}/hang-up`)).status).toBe(200);
     await call.ends('completed');
@@ -130,21 +136,74 @@ it('a key is told once, shown by its first letters, and written down when made, 
   expect((await acme.owner.ask('DELETE', `/api/keys/${made.id}`)).body).toEqual(revoked.body);
   expect((await made.ask('GET', '/api/contacts')).status).toBe(401);
 
+  const lines = (await historyFor(acme.owner)).filter(({ subjectId }) => subjectId === made.id);
+  // One after the other, and yet at the same time: the world's clock stands still.
+  expect(lines.map(({ action, text, user }) => [action, text, user?.name]).sort()).toEqual([
+    ['key.created', 'Made an API key', 'Olivia Owner'],
+    ['key.first-used', 'Used the API key for the first time', 'Wallboard 2 (API key)'],
+    ['key.revoked', 'Revoked an API key', 'Olivia Owner'],
+  ]);
+  for (const { detail } of lines) expect(detail).toMatchObject({ name: 'Wallboard 2', prefix: made.prefix });
+
   const { db } = world.server.deps;
   const who = { tenantId: acme.id, actor: { kind: 'system' as const }, requestId: 'story' };
-  const { lines, kept } = await db.inTenant(who, async ({ tx }) => ({
-    lines: await tx
-      .selectFrom('audit_lines')
-      .select(['action', 'user_name'])
-      .where('subject_id', '=', made.id)
-      // One after the other, and yet at the same time: the world's clock stands still.
-      .orderBy('action')
-      .execute(),
-    kept: JSON.stringify(await tx.selectFrom('api_keys').selectAll().execute()),
-  }));
-  expect(lines).toEqual([
-    { action: 'key.created', user_name: 'Olivia Owner' },
-    { action: 'key.revoked', user_name: 'Olivia Owner' },
+  const kept = await db.inTenant(who, ({ tx }) => tx.selectFrom('api_keys').selectAll().execute());
+  expect(JSON.stringify([kept, lines])).not.toContain(made.key.slice(10));
+});
+
+async function historyFor(person: Person, limit = 100): Promise<AuditLine[]> {
+  const lines: AuditLine[] = [];
+  let cursor: string | null = null;
+  do {
+    const query = `limit=${limit}${cursor === null ? '' : `&cursor=${cursor}`}`;
+    const page: Answer<{ items: AuditLine[]; nextCursor: string | null }> = await person.ask(
+      'GET',
+      `/api/keys/history?${query}`,
+    );
+    expect(page.status, JSON.stringify(page.body)).toBe(200);
+    lines.push(...page.body.items);
+    cursor = page.body.nextCursor;
+  } while (cursor !== null);
+  return lines;
+}
+
+it('what was done with keys is for those who may see keys, page by page, and of their own organization', async () => {
+  const firm = await world.found('History', 'Hanna Owner');
+  const manager = await world.hire(firm, 'manager', 'Max Manager');
+  const made = await keyOf(firm, 'read', 'One');
+  for (const path of ['/api/contacts', '/api/contacts']) expect((await made.ask('GET', path)).status).toBe(200);
+  await keyOf(firm, 'read', 'Two');
+  const all = await historyFor(firm.owner);
+  expect(all.map(({ action, detail }) => `${action} ${detail.name}`).sort()).toEqual([
+    'key.created One',
+    'key.created Two',
+    'key.first-used One',
   ]);
-  expect(kept).not.toContain(made.key.slice(10));
+  expect(await historyFor(firm.owner, 1)).toEqual(all);
+  expect((await manager.ask('GET', '/api/keys/history')).status).toBe(403);
+});
+
+it('of all who ask at once for more keys than an organization may have, the rest is refused; a revoked one makes room', async () => {
+  const firm = await world.found('Many', 'Mia Owner');
+  const make = () =>
+    firm.owner.ask<MadeApiKey & Problem>('POST', '/api/keys', { name: 'Key', scope: 'read', expiresInDays: 1 });
+  const made = await Promise.all(Array.from({ length: MAX_KEYS + 3 }, make));
+  const kept = made.filter(({ status }) => status === 201);
+  expect(kept).toHaveLength(MAX_KEYS);
+  for (const { status, body } of made.filter((each) => !kept.includes(each))) {
+    expect({ status, code: body.code }).toEqual({ status: 409, code: 'too-many-keys' });
+    expect(body.cure).toContain('Revoke');
+  }
+  expect((await firm.owner.ask('DELETE', `/api/keys/${kept[0]?.body.id}`)).status).toBe(200);
+  expect((await make()).status).toBe(201);
+  expect((await make()).status).toBe(409);
+  const who = { tenantId: firm.id, actor: { kind: 'system' as const }, requestId: 'story' };
+  await world.server.deps.db.inTenant(who, ({ tx, now }) =>
+    tx
+      .updateTable('api_keys')
+      .set({ expires_at: now })
+      .where('id', '=', kept[1]?.body.id ?? '')
+      .execute(),
+  );
+  expect((await make()).status, 'one has expired').toBe(201);
 });

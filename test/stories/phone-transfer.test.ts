@@ -1,6 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Call } from '#contract/calls.ts';
+import type { Problem } from '#contract/common.ts';
 import type { NewMove } from '#contract/moves.ts';
+import type { Colleague } from '#contract/voice.ts';
 import type { Browser, Contact, Firm, Person, Phone, Seen } from '../support/world.ts';
 import { participant, useWorld } from '../support/world.ts';
 
@@ -124,4 +126,30 @@ describe('Mona listens by her own phone', () => {
     await world.until('she listens unheard', async () => participant(await call.now(), 'Mona Manager')?.muted === true);
     await over(call);
   });
+});
+
+it('a viewer is neither offered nor called, whatever phone she has', async () => {
+  const vera = await world.hire(acme, 'viewer', 'Vera Viewer');
+  const phone = world.phone('+14155550179');
+  expect((await vera.ask('PATCH', '/api/profile', { phone: phone.number })).status).toBe(200);
+  const { body } = await alice.ask<{ items: Colleague[] }>('GET', '/api/voice/colleagues');
+  const offered = body.items.map(({ name }) => name);
+  expect(offered).toContain('Bob Agent');
+  expect(offered).not.toContain('Vera Viewer');
+  const call = await world.calls(alice, { contactId: ada.id, mode: 'browser' });
+  await hers.connects(call.id);
+  await call.is('in-progress');
+  const target = { kind: 'agent', userId: vera.userId, line: 'phone' };
+  for (const move of [{ kind: 'add', target }, ...(['now', 'consult'] as const).map(by)]) {
+    const refused = await alice.ask<Problem>('POST', `/api/calls/${call.id}/moves`, move);
+    expect(refused).toMatchObject({ status: 409, body: { code: 'colleague-may-not-call' } });
+    expect(refused.body).toMatchObject({ detail: 'Vera Viewer may not call in the role viewer.' });
+    expect(refused.body.cure).toContain('another role');
+  }
+  expect(await world.timesAskedFor(phone.number)).toBe(0);
+  await over(call);
+
+  function by(way: 'now' | 'consult') {
+    return { kind: 'transfer', way, target };
+  }
 });

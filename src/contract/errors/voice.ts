@@ -71,6 +71,18 @@ export const voice = {
     cause: 'A call has room for ten.',
     cure: 'Let somebody go first.',
   },
+  'colleague-may-not-call': {
+    status: 409,
+    title: 'May not be in calls',
+    cause: 'This colleague’s role is to look and not to call, whatever phone they have.',
+    cure: 'Choose somebody else, or ask an owner or admin to give them another role in Settings, Team.',
+  },
+  'agent-gone': {
+    status: 403,
+    title: 'No longer allowed to call',
+    cause: 'Whose call this is was taken out of the organization, or may not call any more, before it was placed.',
+    cure: 'Nobody was called. Somebody who may call can place it again.',
+  },
   'colleague-unreachable': {
     status: 409,
     title: 'Cannot be reached',

@@ -149,6 +149,8 @@ export type Calls = {
   follow_up_id: string | null;
   handled_by: ColumnType<unknown, string | null, string | null>;
   recording_failure: ColumnType<unknown, string | null, string | null>;
+  owners: ColumnType<string[], string[] | undefined, string[]>;
+  placed_by: ColumnType<unknown, string | null, string | null>;
 };
 
 export type Connections = {
@@ -259,6 +261,16 @@ export type Members = {
 export type Migrations = {
   name: string;
   applied_at: ColumnType<Date, Date | string | undefined, Date | string>;
+};
+
+export type NoteDrafts = {
+  tenant_id: string;
+  call_id: string;
+  user_id: string;
+  text: string;
+  whole: boolean;
+  saved_at: ColumnType<Date, Date | string, Date | string>;
+  due_at: ColumnType<Date, Date | string, Date | string>;
 };
 
 export type Notes = {
@@ -431,6 +443,7 @@ export type DB = {
   live_events: LiveEvents;
   members: Members;
   migrations: Migrations;
+  note_drafts: NoteDrafts;
   notes: Notes;
   numbers: Numbers;
   organization_settings: OrganizationSettings;

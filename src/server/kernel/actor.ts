@@ -31,8 +31,3 @@ export type Identity = { readonly tenantId: string; readonly actor: Actor; reado
 export function userIdOf(actor: Actor): string | null {
   return actor.kind === 'member' ? actor.userId : null;
 }
-
-/** Whether it is this person; nobody is nobody, so a program is never the one that is not known. */
-export function isPerson(actor: Actor, userId: string | null | undefined): boolean {
-  return actor.kind === 'member' && actor.userId === userId;
-}

@@ -12,6 +12,8 @@ export const aCall = (differences: Partial<Call> = {}): Call => ({
   country: 'GB',
   contact: { id: 'ada', name: 'Ada Lovelace', company: 'Analytical Engines', doNotCall: false },
   user: { id: 'alice', name: 'Alice' },
+  owners: ['alice'],
+  placedBy: null,
   handledBy: null,
   state: 'ringing',
   outcome: null,

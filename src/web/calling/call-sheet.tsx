@@ -139,6 +139,7 @@ function CallFacts({ call }: { call: CallDetail }) {
     ],
     ['How', call.mode === null ? 'Inbound' : modeWords[call.mode].title],
     ['By', call.user?.name ?? 'Nobody'],
+    ['Placed by', call.placedBy?.name ?? null],
     [call.state === 'ended' ? 'Handled by' : 'Now with', wasGivenAway(call) ? call.handledBy?.name : null],
     ['Placed', dayAndSecond(call.createdAt)],
     ['Answered', call.answeredAt === null ? 'Not answered' : dayAndSecond(call.answeredAt)],

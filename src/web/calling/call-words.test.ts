@@ -32,6 +32,13 @@ describe('a call in words', () => {
     expect(agentsOf(aCall({ user: null, handledBy: { id: null, name: '+14155550199' } }))).toBe('+14155550199');
   });
 
+  it('names the program that placed it', () => {
+    const placedBy = { keyId: 'crm', name: 'CRM (API key)' };
+    const given = aCall({ placedBy, handledBy: { id: 'ben', name: 'Ben' } });
+    expect(agentsOf(aCall({ placedBy }))).toBe('Alice, by CRM (API key)');
+    expect(agentsOf(given)).toBe('Alice, by CRM (API key) → Ben');
+  });
+
   it('calls back whoever called', () => {
     const inbound = aCall({ direction: 'inbound', from: '+442079460018', to: '+14155550199' });
     expect([otherNumber(inbound), otherNumber(aCall())]).toEqual(['+442079460018', '+442079460018']);

@@ -73,11 +73,12 @@ export const partyOf = (call: Call): string => call.contact?.name ?? call.displa
 export const wasGivenAway = ({ user, handledBy }: Pick<Call, 'user' | 'handledBy'>): boolean =>
   handledBy !== null && (user === null || handledBy.id !== user.id);
 
-/** Whose call it is in one line: both, where it was given away. */
-export function agentsOf(call: Pick<Call, 'user' | 'handledBy'>): string {
-  const { user, handledBy } = call;
-  if (handledBy === null || !wasGivenAway(call)) return user?.name ?? '–';
-  return user === null ? handledBy.name : `${user.name} → ${handledBy.name}`;
+/** Whose call it is in one line: both, where it was given away, and the program that placed it. */
+export function agentsOf(call: Pick<Call, 'user' | 'handledBy' | 'placedBy'>): string {
+  const { user, handledBy, placedBy } = call;
+  const ours = user && `${user.name}${placedBy ? `, by ${placedBy.name}` : ''}`;
+  if (handledBy === null || !wasGivenAway(call)) return ours ?? '–';
+  return ours === null ? handledBy.name : `${ours} → ${handledBy.name}`;
 }
 
 /** Where a live call is, as its own user or somebody else reads it. */

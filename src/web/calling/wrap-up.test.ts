@@ -5,21 +5,6 @@ import { mayDispose, ownWrapUp, secondsLeft } from './wrap-up.ts';
 const startedAt = '2026-03-09T10:00:00.000Z';
 const at = (seconds: number) => Date.parse(startedAt) + seconds * 1_000;
 const time = { userId: 'alice', startedAt, dueAt: '2026-03-09T10:00:30.000Z', leftSeconds: null };
-const agent = {
-  legSid: 'CA1',
-  role: 'agent',
-  userId: 'bob',
-  name: 'Bob',
-  number: 'client:bob',
-  state: 'gone',
-  hold: false,
-  muted: false,
-  coaching: null,
-  supervision: null,
-  changing: false,
-  since: null,
-} as const;
-
 describe('the time after a call', () => {
   it('is one’s own, until it is due', () => {
     const call = aCall({ wrapUps: [{ ...time, userId: 'bob' }, time] });
@@ -36,8 +21,8 @@ describe('the time after a call', () => {
   });
 });
 
-it('what came of a call is said by whoever had a part in it, and by leads', () => {
-  const call = aCall({ user: { id: 'alice', name: 'Alice' }, participants: [agent, { ...agent, userId: null }] });
+it('what came of a call is said by its owners, and by leads', () => {
+  const call = aCall({ owners: ['alice', 'bob'] });
   const own = { own: true, any: false };
   expect(['alice', 'bob', 'carol', undefined].map((userId) => mayDispose(call, userId, own))).toEqual([
     true,

@@ -1,6 +1,7 @@
 import { Play, X } from 'lucide-react';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import type { Call } from '#contract/calls.ts';
+import { isOwn } from '#contract/ownership.ts';
 import { useMe } from '#web/lib/me.ts';
 import { Button } from '#web/ui/button.tsx';
 import { SkeletonRows } from '#web/ui/skeleton.tsx';
@@ -14,7 +15,7 @@ function useMayHear(call: Call): boolean {
   const me = useMe();
   if (call.recorded !== 'kept' || !me) return false;
   if (me.permissions.includes('recordings:play-any')) return true;
-  return me.permissions.includes('recordings:play') && call.user?.id === me.user.id;
+  return me.permissions.includes('recordings:play') && isOwn(call, me.user.id);
 }
 
 /** The small play button of a call in a list, and the player that it opens; null when there is nothing to hear. */

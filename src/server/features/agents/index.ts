@@ -1,7 +1,7 @@
 import type { Scope } from '../../infra/scope.ts';
 import { type Agent, loadAgent } from './agents.queries.ts';
 import { saveAgent } from './agents.store.ts';
-import { hasSaidGoodbye, loadLine, loadLineOf, loadLines } from './lines.queries.ts';
+import { hasSaidGoodbye, holdRole, loadLine, loadLineOf, loadLines } from './lines.queries.ts';
 import { deleteLine, lineIdentity, savePresence, silenceLines } from './lines.store.ts';
 
 export type { Agent } from './agents.queries.ts';
@@ -14,6 +14,7 @@ export const lines = {
   of: loadLine,
   byIdentity: loadLineOf,
   identityOf: lineIdentity,
+  holdRole,
   savePresence,
   saidGoodbye: hasSaidGoodbye,
   silence: silenceLines,

@@ -51,6 +51,21 @@ export async function loadLineOf(scope: Scope, identity: string): Promise<Line |
   return row ? toLine(row) : null;
 }
 
+/**
+ * What the member is from here to the commit: whoever takes them out or gives them another role waits for it, and finds
+ * what was done meanwhile. To be asked before a call is locked, as by whoever changes members. Null: no member.
+ */
+export async function holdRole(scope: Scope, userId: string): Promise<Role | null> {
+  const row = await scope.tx
+    .selectFrom('members')
+    .select('role')
+    .where('organization_id', '=', scope.tenantId)
+    .where('user_id', '=', userId)
+    .forShare()
+    .executeTakeFirst();
+  return (row?.role as Role | undefined) ?? null;
+}
+
 /** Whether the member's browser has said since then that it is no phone any more, and nothing else after that. */
 export async function hasSaidGoodbye(scope: Scope, userId: string, since: Date): Promise<boolean> {
   const row = await scope.tx

@@ -6,6 +6,7 @@ import { queues } from '../../infra/queues.ts';
 import type { Scope } from '../../infra/scope.ts';
 import type { Identity } from '../../kernel/actor.ts';
 import type { Refusal } from '../../kernel/refusal.ts';
+import { lines } from '../agents/index.ts';
 import { refusalToCall } from '../contacts/index.ts';
 import { jobOf, learn, learnAfter } from './calls.commands.ts';
 import { sourceOfPlacement } from './calls.effects.ts';
@@ -20,6 +21,7 @@ import {
   TRANSFER_RING_SECONDS,
 } from './calls.model.ts';
 import { loadPlacements, lockCall, type ToldFact } from './calls.store.ts';
+import { mayBeIn } from './owners.model.ts';
 import { recordingOrder } from './recording.documents.ts';
 
 /**
@@ -50,9 +52,15 @@ export async function claim(scope: Scope, callId: string, placementId: string): 
   return learned && attempt > 0 ? { intent: learned.intent, placement, attempt } : null;
 }
 
-/** Somebody may have been marked “do not call” since the call was placed: an agent's phone rings first, a 429 waits. */
+/**
+ * What speaks against it by now. Somebody may have been marked “do not call” since the call was placed: an agent's phone
+ * rings first, a 429 waits. And a member may have gone without anybody seeing them in this call, as when they are called
+ * back into one that they gave away.
+ */
 async function refusalToAsk(scope: Scope, callId: string, placement: Placement): Promise<Refusal | null> {
-  if (placement.role !== 'contact' && placement.role !== 'guest') return null;
+  const { role: part, userId } = placement;
+  if (userId !== null && !mayBeIn(part, await lines.holdRole(scope, userId))) return { code: 'agent-gone' };
+  if (part !== 'contact' && part !== 'guest') return null;
   const intent = await lockCall(scope, callId);
   const contactId = placement.role === 'contact' ? (intent?.contactId ?? null) : null;
   return refusalToCall(scope, { number: placement.to, contactId });

@@ -1,5 +1,4 @@
 import type { ErrorCode } from '#contract/errors.ts';
-import { may } from '#contract/permissions.ts';
 import { hangup, say } from '#twiml/build.ts';
 import type { TwimlDocument } from '#twiml/nodes.ts';
 import type { Addresses } from '../../carrier/addresses.ts';
@@ -18,6 +17,7 @@ import type { Intent, Placement } from './calls.model.ts';
 import type { Folded } from './calls.reduce.ts';
 import { findLegs, loadPlacements, lockCall, type ToldFact } from './calls.store.ts';
 import { documentTold, legTold, speakerOf } from './calls.told.ts';
+import { mayBeIn } from './owners.model.ts';
 import { contactOf, partiesOf } from './parties.model.ts';
 import { coachedNow } from './wishes.model.ts';
 
@@ -63,7 +63,7 @@ export async function letIn(
 
 function whyNot(line: Line | null): Denial {
   if (line === null) return { code: 'not-allowed', detail: 'This browser is nobody’s of this organization.' };
-  if (!may(line.role, 'calls:place')) {
+  if (!mayBeIn('agent', line.role)) {
     return { code: 'not-allowed', detail: `${line.name} may not call in the role ${line.role}.` };
   }
   return { code: 'browser-not-expected', detail: `${line.name} is not expected in this call, or not any more.` };
@@ -76,7 +76,7 @@ function placeFor(
   line: Line | null,
   legSid: string,
 ): Placement | null {
-  if (line === null || !may(line.role, 'calls:place') || folded.hangUp !== null) return null;
+  if (line === null || folded.hangUp !== null) return null;
   const contact = contactOf(partiesOf(folded));
   if (contact !== null && isOver(contact)) return null;
   const own = placements.filter((each) => each.kind === 'browser' && each.userId === line.userId);
@@ -86,7 +86,7 @@ function placeFor(
     return known !== undefined && isAwaited(known);
   });
   const place = taken ?? waiting ?? null;
-  return place?.role === 'supervisor' && !may(line.role, 'calls:monitor') ? null : place;
+  return place !== null && mayBeIn(place.role, line.role) ? place : null;
 }
 
 function entranceOf(folded: Folded, { id, role, muted }: Placement): Entrance {

@@ -9,8 +9,10 @@ import {
   isDropped,
   isGone,
   isHere,
+  isLate,
   isRemoved,
   isRoomCall,
+  isRung,
   isTalking,
   type Party,
   partiesOf,
@@ -48,28 +50,13 @@ function leaversOf(folded: Folded, parties: readonly Party[]): readonly LegToEnd
   const replaced = new Set(
     parties.filter((party) => party.leg !== null).flatMap((party) => party.placement?.planned?.insteadOf ?? []),
   );
-  const late = lateAnswers(parties);
   return parties.flatMap((party) => {
     const { leg, placement } = party;
     if (leg === null || !isLive(leg)) return [];
     const goes =
-      isDropped(folded, party) || given.has(leg.sid) || replaced.has(placement?.id ?? '') || late.has(leg.sid);
+      isDropped(folded, party) || given.has(leg.sid) || replaced.has(placement?.id ?? '') || isLate(parties, party);
     return goes ? [{ sid: leg.sid, farewell: null }] : [];
   });
-}
-
-/** Of those who were rung together, all but the one who answered first. */
-function lateAnswers(parties: readonly Party[]): ReadonlySet<string> {
-  const rung = parties.filter((party) => isRung(party) && party.leg !== null);
-  const answered = rung.filter((party) => party.leg !== null && answeredAt(party.leg) !== null);
-  const key = ({ leg }: Party) => `${leg && answeredAt(leg)} ${leg?.sid}`;
-  const first = answered.sort((a, b) => (key(a) < key(b) ? -1 : 1))[0];
-  if (first === undefined) return new Set();
-  return new Set(rung.filter((party) => party !== first).map(({ leg }) => leg?.sid ?? ''));
-}
-
-export function isRung({ placement }: Party): boolean {
-  return placement?.planned?.rung === true;
 }
 
 /** In a room, whoever stays alone. The contact's leaving ends the room by itself; what still rings is in no room. */

@@ -85,6 +85,14 @@ export type PlacementFact = {
 } & PlacementStep;
 
 export type CommandFact =
+  /** A program placed it for a member; of one that the member placed there is nothing to say. */
+  | {
+      readonly kind: 'placed';
+      readonly keyId: string;
+      readonly name: string;
+      readonly userId: string;
+      readonly whom: string;
+    }
   | { readonly kind: 'refused'; readonly code: ErrorCode; readonly detail: string | null }
   | { readonly kind: 'hang-up'; readonly userId: string | null; readonly name: string | null };
 

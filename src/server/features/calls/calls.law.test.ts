@@ -86,6 +86,13 @@ const rest: fc.Arbitrary<FactBody> = fc.oneof(
     detail: fc.option(fc.constantFrom('a', 'b')),
   }),
   fc.record({
+    kind: fc.constant('placed' as const),
+    keyId: fc.constantFrom('k1', 'k2'),
+    name: fc.constantFrom('CRM', 'Shop'),
+    userId: fc.constant('u1'),
+    whom: fc.constant('Alice'),
+  }),
+  fc.record({
     kind: fc.constant('hang-up' as const),
     userId: fc.option(fc.constantFrom('u1', 'u2')),
     name: fc.constantFrom('Alice', 'Bob'),

@@ -60,6 +60,9 @@ export const audible = { coaches: null, muted: false, announcement: null } as co
 /** Somebody who talks with the contact: a member, or whoever was given the call outside of the organization. */
 export type Handler = { readonly userId: string | null; readonly name: string | null };
 
+/** A program, by the name that its key had. */
+export type Placer = { readonly keyId: string; readonly name: string };
+
 /** What follows from the facts, as it is shown. */
 export type Projection = {
   readonly state: CallState;
@@ -76,6 +79,10 @@ export type Projection = {
   readonly recordingFailure: Failure | null;
   /** Who answered a call from outside. */
   readonly takenBy: string | null;
+  /** The members whose own it is; see `owners.model`. */
+  readonly owners: readonly string[];
+  /** The program that placed it for its member; null: they did so themself. */
+  readonly placedBy: Placer | null;
   /** Who has the conversation, or had it at its end. */
   readonly handledBy: Handler | null;
   readonly participants: readonly Participant[];

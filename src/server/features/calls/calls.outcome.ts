@@ -5,6 +5,7 @@ import { answeredAt, endedAt, forwardLegs, isOver, type Side, sideOf, talkSecond
 import type { Intent, Projection } from './calls.model.ts';
 import type { Folded, FoldedLeg, FoldedPlacement } from './calls.reduce.ts';
 import { handlerOf } from './handlers.model.ts';
+import { ownersOf } from './owners.model.ts';
 import { participantsOf, shownTransfer } from './participants.model.ts';
 import { cameAt, isRoomCall, partiesOf } from './parties.model.ts';
 import { failedStart, recordingState } from './recording.lives.ts';
@@ -41,6 +42,8 @@ export function derive(intent: Intent, folded: Folded): Projection {
     recording: recordingState(intent, folded, ending !== null),
     recordingFailure: failureOfRecording(folded, ending !== null),
     takenBy: intent.direction === 'inbound' ? (firstAnswer(folded)?.userId ?? null) : null,
+    owners: ownersOf(intent, folded),
+    placedBy: folded.placed && { keyId: folded.placed.keyId, name: folded.placed.name },
     handledBy: handlerOf(intent, folded),
     participants: participantsOf(intent, folded),
     transfer: ending ? null : shownTransfer(intent, folded),
@@ -139,8 +142,12 @@ function unknownEnding(at: At): Ending {
   return { outcome: 'unknown', at, code: 'ended-unknown', reason: entryOf('ended-unknown').cause };
 }
 
-/** The agent's own phone never came to call the contact. */
+/** The agent never came to call the contact. */
 function agentEnding(intent: Intent, folded: Folded, agent: Side): Ending {
+  if (folded.moves.removed[intent.userId ?? ''] !== undefined) {
+    const at = (agent.leg ? endedAt(agent.leg) : agent.placement?.withdrawnAt) ?? intent.createdAt;
+    return { outcome: 'canceled', at, code: 'agent-gone', reason: entryOf('agent-gone').cause };
+  }
   if (agent.leg === null) return placementEnding(intent, agent.placement);
   const { leg } = agent;
   const at = endedAt(leg) ?? intent.createdAt;

@@ -55,17 +55,14 @@ export async function loadCall(scope: Scope, id: string): Promise<Call | null> {
 }
 
 /** Whose call it is; null when the organization has no such call. */
-export async function callOf(
-  scope: Scope,
-  id: string,
-): Promise<{ readonly id: string; readonly userId: string | null } | null> {
+export async function callOf(scope: Scope, id: string): Promise<Pick<Call, 'id' | 'owners'> | null> {
   const row = await scope.tx
     .selectFrom('calls')
-    .select(['id', 'user_id'])
+    .select(['id', 'owners'])
     .where('tenant_id', '=', scope.tenantId)
     .where('id', '=', id)
     .executeTakeFirst();
-  return row ? { id: row.id, userId: row.user_id } : null;
+  return row ?? null;
 }
 
 export async function loadCalls(scope: Scope, ids: readonly string[]): Promise<ReadonlyMap<string, Call>> {
@@ -85,14 +82,7 @@ export async function listCalls(scope: Scope, filter: CallFilter, before: Before
   if (filter.direction) rows = rows.where('c.direction', '=', filter.direction);
   if (filter.outcome) rows = rows.where('c.outcome', '=', filter.outcome);
   if (filter.contactId) rows = rows.where('c.contact_id', '=', filter.contactId);
-  if (filter.userId)
-    rows = rows.where((eb) =>
-      eb.or([
-        eb('c.user_id', '=', filter.userId ?? null),
-        eb('c.taken_by', '=', filter.userId ?? null),
-        eb(sql`c.handled_by ->> 'userId'`, '=', filter.userId ?? null),
-      ]),
-    );
+  if (filter.userId) rows = rows.where(sql<boolean>`c.owners @> array[${filter.userId}::uuid]`);
   if (filter.from) rows = rows.where('c.created_at', '>=', new Date(filter.from));
   if (filter.to) rows = rows.where('c.created_at', '<', new Date(filter.to));
   if (filter.live !== undefined) rows = rows.where('c.state', filter.live ? '<>' : '=', 'ended');
@@ -195,6 +185,8 @@ export function toCall(row: CallRow): Call {
           }
         : null,
     user: toUser(row.user_id, row.user_name) ?? toUser(row.taken_by, row.taker_name),
+    owners: row.owners,
+    placedBy: row.placed_by as Call['placedBy'],
     handledBy: toHandler(row),
     state: row.state as Call['state'],
     outcome: row.outcome as Call['outcome'],

@@ -72,6 +72,7 @@ export type Folded = {
   /** By leg. */
   readonly notices: Readonly<Record<string, FoldedNotice>>;
   readonly moves: FoldedMoves;
+  readonly placed: { readonly at: At; readonly keyId: string; readonly name: string } | null;
   readonly confirmedAt: At | null;
   /** By leg: when the key was pressed there. */
   readonly confirmed: Readonly<Record<string, At>>;
@@ -87,6 +88,7 @@ export const nothing: Folded = {
   turns: {},
   notices: {},
   moves: noMoves,
+  placed: null,
   confirmedAt: null,
   confirmed: {},
   refused: null,
@@ -116,6 +118,8 @@ function join(state: Folded, fact: Fact): Folded {
       return { ...state, turns: { ...state.turns, [body.turn]: joinTurn(state.turns[body.turn], body, fact.at) } };
     case 'notice':
       return withNotice(state, body.sid, body.heard, fact.at);
+    case 'placed':
+      return { ...state, placed: earliest(state.placed, { at: fact.at, keyId: body.keyId, name: body.name }) };
     case 'refused':
       return { ...state, refused: earliest(state.refused, { at: fact.at, code: body.code, detail: body.detail }) };
     case 'move':

@@ -64,8 +64,8 @@ function registerPlacing(app: App, deps: Deps): void {
     async (request, reply) => {
       const key = request.headers['idempotency-key'] ?? null;
       const { userId, ...body } = request.body;
-      const by = unwrap(await placerOf(deps, callerOf(request), userId));
-      const placed = await placeCall(deps, by, body, key);
+      const placing = unwrap(await placerOf(deps, callerOf(request), userId));
+      const placed = await placeCall(deps, placing, body, key);
       const callId = placed.ok ? placed.value.id : placed.refusal.callId;
       if (callId !== undefined) tellAbout(request, { callId });
       return reply.code(201).send(unwrap(placed));

@@ -117,6 +117,7 @@ const jsonColumns: ReadonlySet<string> = new Set([
   'failure',
   'recording_failure',
   'handled_by',
+  'placed_by',
   'participants',
   'transfer',
 ]);
@@ -270,6 +271,8 @@ function projectionColumns(projection: Projection) {
     recording: projection.recording,
     recording_failure: projection.recordingFailure === null ? null : toJson(projection.recordingFailure),
     taken_by: projection.takenBy,
+    owners: [...projection.owners],
+    placed_by: projection.placedBy === null ? null : toJson(projection.placedBy),
     handled_by: projection.handledBy === null ? null : toJson(projection.handledBy),
     participants: toJson(projection.participants),
     transfer: projection.transfer === null ? null : toJson(projection.transfer),

@@ -1,4 +1,5 @@
 import type { Call, CallDispositionChange, WrapUpMove } from '#contract/calls.ts';
+import { isOwn } from '#contract/ownership.ts';
 import { may } from '#contract/permissions.ts';
 import type { Scope } from '../../infra/scope.ts';
 import type { Member } from '../../kernel/actor.ts';
@@ -13,10 +14,6 @@ import { lockCall } from './calls.store.ts';
 import { moved } from './wrapup.model.ts';
 import { bumpVersion, endWrapUps, loadWrapUp, saveDisposition, saveWrapUp } from './wrapup.store.ts';
 
-/** Who placed it or took it, and whoever talked in it, also if they have given it away. */
-const isOwn = ({ user, participants }: Call, { userId }: Member): boolean =>
-  user?.id === userId || participants.some((each) => each.userId === userId && each.role === 'agent');
-
 /**
  * Says what came of a call, at any time: in the wrap-up, which ends by it, or later. Sent again it changes nothing, and
  * plans no second activity.
@@ -30,7 +27,7 @@ export async function disposeOf(
   const intent = await lockCall(scope, callId);
   const call = intent && (await loadCall(scope, callId));
   if (!intent || !call) return refuse('not-found');
-  if (!isOwn(call, member) && !may(member.role, 'calls:dispose-any')) {
+  if (!isOwn(call, member.userId) && !may(member.role, 'calls:dispose-any')) {
     return refuse('not-allowed', { detail: 'You may say what came of your own calls only.' });
   }
   const { dispositionId } = change;

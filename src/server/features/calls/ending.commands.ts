@@ -1,10 +1,11 @@
 import type { Call } from '#contract/calls.ts';
+import { mayActIn } from '#contract/ownership.ts';
 import { may } from '#contract/permissions.ts';
 import type { Carrier, CarrierAnswer } from '../../carrier/port.ts';
 import type { Deps } from '../../deps.ts';
 import type { Log } from '../../infra/log.ts';
 import type { Scope } from '../../infra/scope.ts';
-import { type Caller, type Identity, isPerson, userIdOf } from '../../kernel/actor.ts';
+import { type Caller, type Identity, userIdOf } from '../../kernel/actor.ts';
 import { ok, type Result, refuse } from '../../kernel/refusal.ts';
 import { type CallJob, learn, learnAfter } from './calls.commands.ts';
 import { farewellDocument } from './calls.documents.ts';
@@ -15,11 +16,6 @@ import { fetchedTold, speakerOf } from './calls.told.ts';
 
 export type EndLegsJob = CallJob & { readonly legs: readonly LegToEnd[]; readonly voice: string };
 
-/** Who placed it, and whoever talks in it, as after a transfer. */
-const isOwn = ({ user, participants }: Call, caller: Caller): boolean =>
-  isPerson(caller, user?.id) ||
-  participants.some((each) => isPerson(caller, each.userId) && each.role === 'agent' && each.state === 'here');
-
 /**
  * Hangs up, whatever the call is doing: a leg that lives is ended by a job, one that is just being asked for as soon as
  * its id is known, one that waits is not asked for. Again, or too late: the call as it is.
@@ -27,7 +23,7 @@ const isOwn = ({ user, participants }: Call, caller: Caller): boolean =>
 export async function hangUp(scope: Scope, caller: Caller, callId: string): Promise<Result<Call>> {
   const call = await loadCall(scope, callId);
   if (!call) return refuse('not-found');
-  if (!isOwn(call, caller) && !may(caller.role, 'calls:end-any')) {
+  if (!mayActIn(call, userIdOf(caller)) && !may(caller.role, 'calls:end-any')) {
     return refuse('not-allowed', { detail: 'You may end your own calls only.' });
   }
   if (call.state === 'ended') return ok(call);

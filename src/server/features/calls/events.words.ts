@@ -79,6 +79,8 @@ export function textOf(fact: Fact, inbound: boolean, who: (legSid: string) => st
       return turnText(body);
     case 'notice':
       return noticeText(body.heard);
+    case 'placed':
+      return `Placed by ${body.name} for ${body.whom}`;
     case 'refused':
       return `Refused: ${body.detail ?? entryOf(body.code).title}`;
     case 'hang-up':
@@ -182,6 +184,7 @@ export function sourceOf(fact: Fact): CallEvent['source'] {
     missing: 'reconciliation',
     key: 'leg',
     placement: 'command',
+    placed: 'command',
     refused: 'command',
     'hang-up': 'command',
     move: 'command',

@@ -1,4 +1,3 @@
-import { may } from '#contract/permissions.ts';
 import type { DocumentAsked, LegSaid, WebhookParams } from '../../carrier/events.ts';
 import type { Scope } from '../../infra/scope.ts';
 import { newId } from '../../kernel/ids.ts';
@@ -24,6 +23,7 @@ import { nothing } from './calls.reduce.ts';
 import { findLegs, insertCall, lockLeg, type ToldFact } from './calls.store.ts';
 import { documentTold, legTold } from './calls.told.ts';
 import { spoken } from './calls.words.ts';
+import { mayBeIn } from './owners.model.ts';
 import { recordingPlan, unrecorded } from './recording.plan.ts';
 
 /** A call from outside as it is answered, with the name that its greeting says. */
@@ -92,7 +92,7 @@ async function ringing(scope: Scope, number: string): Promise<readonly string[]>
   if (rings.to === 'forward') return [];
   const busy = await loadBusy(scope);
   const free = (await lines.all(scope)).filter(
-    (line) => line.presence === 'available' && may(line.role, 'calls:place') && !busy.has(line.userId),
+    (line) => line.presence === 'available' && mayBeIn('agent', line.role) && !busy.has(line.userId),
   );
   const wanted = rings.to === 'agent' ? free.filter(({ userId }) => userId === rings.userId) : free;
   return wanted.slice(0, MOST_RUNG).map(({ userId }) => userId);

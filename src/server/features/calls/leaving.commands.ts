@@ -1,4 +1,4 @@
-import { may, type Role } from '#contract/permissions.ts';
+import type { Role } from '#contract/permissions.ts';
 import type { Scope } from '../../infra/scope.ts';
 import type { Member } from '../../kernel/actor.ts';
 import { lines } from '../agents/index.ts';
@@ -6,6 +6,7 @@ import { learnAfter } from './calls.commands.ts';
 import type { Folded } from './calls.reduce.ts';
 import type { ToldFact } from './calls.store.ts';
 import { liveCallsOf } from './leaving.queries.ts';
+import { mayBeIn } from './owners.model.ts';
 import { isDropped, isGone, type Party, partiesOf } from './parties.model.ts';
 
 /** `role`: what they are from now on; null: no member any more. */
@@ -28,8 +29,7 @@ export async function memberChanged(scope: Scope, { userId, role, by }: MemberCh
 
 function goes(folded: Folded, party: Party, userId: string, role: Role | null): boolean {
   const isTheirs = party.placement?.planned?.userId === userId && !isGone(party) && !isDropped(folded, party);
-  const needed = party.role === 'supervisor' ? 'calls:monitor' : 'calls:place';
-  return isTheirs && (role === null || !may(role, needed));
+  return isTheirs && !mayBeIn(party.role, role);
 }
 
 type Removal = { readonly userId: string; readonly by: Member; readonly at: Date };

@@ -1,5 +1,6 @@
 import type { Call } from '#contract/calls.ts';
 import type { NewMove } from '#contract/moves.ts';
+import { mayActIn } from '#contract/ownership.ts';
 import { may } from '#contract/permissions.ts';
 import { queues } from '../../infra/queues.ts';
 import type { Scope } from '../../infra/scope.ts';
@@ -57,10 +58,11 @@ export async function openRoom(scope: Scope, callId: string): Promise<Result<Roo
   return ok({ intent, folded, parties });
 }
 
-/** Whose call it is, or who talks in it. */
-export function isTheirs({ intent, parties }: Room, { userId }: Member): boolean {
-  if (intent.userId === userId) return true;
-  return parties.some((party) => party.placement?.planned?.userId === userId && isHere(party));
+/** Whether the member may act in the room as in their own. */
+export function isTheirs({ intent, folded }: Room, { userId }: Member): boolean {
+  const { takenBy, participants } = derive(intent, folded);
+  const by = intent.userId ?? takenBy;
+  return mayActIn({ user: by === null ? null : { id: by }, participants }, userId);
 }
 
 /** Keeps the move and, where it calls somebody, whom; both are one learning, so that what follows sees both. */

@@ -1,8 +1,7 @@
 import type { Participant, Transfer } from '#contract/calls.ts';
-import { timeOf } from './calls.lives.ts';
 import type { Intent } from './calls.model.ts';
 import type { Folded } from './calls.reduce.ts';
-import { isGone, isHere, isRoomCall, modeOf, type Party, partiesOf } from './parties.model.ts';
+import { cameAt, isGone, isHere, isRoomCall, modeOf, type Party, partiesOf } from './parties.model.ts';
 import { transferUnderWay } from './transfers.model.ts';
 import { toldOf, wishesOf } from './wishes.model.ts';
 
@@ -25,7 +24,7 @@ export function participantsOf(intent: Intent, folded: Folded): readonly Partici
       coaching: told.coaching,
       supervision: modeOf(folded, party),
       changing: changing.has(party.leg?.sid ?? ''),
-      since: party.joinedAt ?? (party.leg && timeOf(party.leg, 'in-progress')),
+      since: party.joinedAt ?? cameAt(party),
     };
   });
 }

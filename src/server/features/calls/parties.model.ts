@@ -63,6 +63,19 @@ export function isHere(party: Party): boolean {
   return !isMachineUntilConfirmed(party) && (party.leg.phase === 'in-progress' || comesByItself(party));
 }
 
+export function isRung({ placement }: Party): boolean {
+  return placement?.planned?.rung === true;
+}
+
+/** Of those who were rung together, all but the one who answered first. */
+export function isLate(parties: readonly Party[], party: Party): boolean {
+  if (!isRung(party) || party.leg === null) return false;
+  const answered = parties.filter((each) => isRung(each) && each.leg !== null && answeredAt(each.leg) !== null);
+  const key = ({ leg }: Party) => `${leg && answeredAt(leg)} ${leg?.sid}`;
+  const [first] = answered.sort((a, b) => (key(a) < key(b) ? -1 : 1));
+  return first !== undefined && party !== first;
+}
+
 export function wasHere(party: Party): boolean {
   return cameAt(party) !== null;
 }

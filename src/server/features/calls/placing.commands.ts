@@ -4,7 +4,7 @@ import { may } from '#contract/permissions.ts';
 import type { Carrier } from '../../carrier/port.ts';
 import type { Deps } from '../../deps.ts';
 import type { Scope } from '../../infra/scope.ts';
-import type { Identity, Member } from '../../kernel/actor.ts';
+import type { Member, Program } from '../../kernel/actor.ts';
 import { newId } from '../../kernel/ids.ts';
 import { parseNumber } from '../../kernel/phone.ts';
 import { ok, type Refusal, type Result, refuse } from '../../kernel/refusal.ts';
@@ -21,13 +21,14 @@ import { toJson } from './calls.json.ts';
 import { audible, type Intent, type Placement } from './calls.model.ts';
 import { derive } from './calls.outcome.ts';
 import { findRequest, loadCall } from './calls.queries.ts';
-import { nothing } from './calls.reduce.ts';
-import { insertCall, insertPlacement } from './calls.store.ts';
+import { fold } from './calls.reduce.ts';
+import { insertCall, insertFacts, insertPlacement, type ToldFact } from './calls.store.ts';
 import { type Found, findDestination } from './destination.commands.ts';
 import { countLately, findJustPlaced, insertRequest, lockPlacing } from './limits.store.ts';
+import { mayBeIn } from './owners.model.ts';
+import type { Placing } from './placer.commands.ts';
 import { type Attempt, browserLack, intentOf, isKept, limitRefusal } from './placing.model.ts';
 
-type By = Identity & { readonly actor: Member };
 /** What the placing transaction decided: an answer there is already, or something to ask the carrier for. */
 type Decision =
   | { readonly kind: 'answered'; readonly answer: Result<Call> }
@@ -44,9 +45,16 @@ const DOUBLE_CLICK_SECONDS = 3;
  *   refused with a time to try again.
  * @returns the call as it is after the carrier's answer; a refusal names the call that the attempt was kept as.
  */
-export async function placeCall(deps: Deps, by: By, body: NewCall, key: string | null): Promise<Result<Call>> {
+export async function placeCall(
+  deps: Deps,
+  { by, through }: Placing,
+  body: NewCall,
+  key: string | null,
+): Promise<Result<Call>> {
   const carrier = await deps.db.inTenant(by, (scope) => carrierOf(scope, deps));
-  const decision = await deps.db.inTenant(by, (scope) => decide(scope, deps, by.actor, { body, key, carrier }));
+  const decision = await deps.db.inTenant(by, (scope) =>
+    decide(scope, deps, by.actor, { body, key, carrier, through }),
+  );
   if (decision.kind === 'answered') return decision.answer;
   const log = deps.log.child({ requestId: by.requestId, callId: decision.claim.intent.id });
   const answer = await ask(deps, by, decision.claim, decision.carrier, log);
@@ -54,7 +62,12 @@ export async function placeCall(deps: Deps, by: By, body: NewCall, key: string |
   return refusal ? { ok: false, refusal } : deps.db.inTenant(by, (scope) => found(scope, decision.claim.intent.id));
 }
 
-type Request = { readonly body: NewCall; readonly key: string | null; readonly carrier: Result<Carrier> };
+type Request = {
+  readonly body: NewCall;
+  readonly key: string | null;
+  readonly carrier: Result<Carrier>;
+  readonly through: Program | null;
+};
 
 async function decide(scope: Scope, deps: Deps, member: Member, request: Request): Promise<Decision> {
   const answered = (answer: Result<Call>): Decision => ({ kind: 'answered', answer });
@@ -74,7 +87,9 @@ async function decide(scope: Scope, deps: Deps, member: Member, request: Request
   }
 
   const intent = intentOf(attempt, newId(scope.now), scope.now);
-  await insertCall(scope, intent, derive(intent, nothing));
+  const told = request.through ? [placedFact(intent, member, request.through)] : [];
+  await insertCall(scope, intent, derive(intent, fold(told)));
+  await insertFacts(scope, intent.id, told);
   // What is refused only for now leaves the key free: the same request may come again, when it was told to.
   if (key !== null && refusal?.retryAfterSeconds === undefined) {
     await insertRequest(scope, { userId: member.userId, key, body: toJson(body), callId: intent.id });
@@ -93,6 +108,8 @@ async function gather(
   member: Member,
   { body, carrier }: Request,
 ): Promise<Result<{ attempt: Attempt; refusal: Refusal | null }>> {
+  // Who asked may have been taken out, or made somebody who only looks, since they were let in.
+  const gone = !mayBeIn('agent', await lines.holdRole(scope, member.userId));
   const settings = await settingsOf(scope);
   if (body.recording !== undefined && body.recording !== settings.recording) {
     const allowed = may(member.role, 'calls:override-recording');
@@ -112,7 +129,10 @@ async function gather(
     destination: target.value.destination,
     from: callerId.ok ? callerId.value : '',
   };
-  return ok({ attempt, refusal: refusalOf(target.value, carrier, callerId, lackOf(mode, phone, carrier)) });
+  const refusal = gone
+    ? { code: 'agent-gone' as const }
+    : refusalOf(target.value, carrier, callerId, lackOf(mode, phone, carrier));
+  return ok({ attempt, refusal });
 }
 
 function refusalOf(
@@ -142,6 +162,11 @@ async function wantedCallerId(scope: Scope, text: string | undefined, defaultCou
 
 async function limits(scope: Scope, deps: Deps, member: Member): Promise<Refusal | null> {
   return limitRefusal(await countLately(scope, member.userId), deps.config.limits, scope.now);
+}
+
+function placedFact({ id, createdAt }: Intent, { userId, name: whom }: Member, { keyId, name }: Program): ToldFact {
+  const body = { kind: 'placed', keyId, name, userId, whom } as const;
+  return { source: `command:${id}`, sequence: 0, kind: 'placed', at: createdAt, body, payload: {} };
 }
 
 async function plan(scope: Scope, intent: Intent, attempt: Attempt): Promise<Placement> {

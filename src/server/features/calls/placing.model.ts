@@ -40,6 +40,7 @@ export type Attempt = {
  * they typed is no number. What is no request or not permitted is only answered.
  */
 const kept: ReadonlySet<ErrorCode> = new Set([
+  'agent-gone',
   'do-not-call',
   'contact-without-phone',
   'number-invalid',

@@ -1,8 +1,9 @@
 import type { Call, CallRecordingState, RecordingMove } from '#contract/calls.ts';
+import { mayActIn } from '#contract/ownership.ts';
 import { may } from '#contract/permissions.ts';
 import type { Deps } from '../../deps.ts';
 import type { Scope } from '../../infra/scope.ts';
-import { type Caller, type Identity, isPerson, userIdOf } from '../../kernel/actor.ts';
+import { type Caller, type Identity, userIdOf } from '../../kernel/actor.ts';
 import { ok, type Refusal, type Result, refuse } from '../../kernel/refusal.ts';
 import { carrierOf } from '../connections/index.ts';
 import { learnAfter } from './calls.commands.ts';
@@ -40,7 +41,7 @@ export async function changeRecording(deps: Deps, by: By, callId: string, move: 
 async function want(scope: Scope, caller: Caller, callId: string, move: RecordingMove): Promise<Result<'new' | 'so'>> {
   const call = await loadCall(scope, callId);
   if (!call) return refuse('not-found');
-  if (!isTheirs(call, caller) && !may(caller.role, 'calls:record-any')) {
+  if (!mayActIn(call, userIdOf(caller)) && !may(caller.role, 'calls:record-any')) {
     return refuse('not-allowed', { detail: 'You may record your own calls only.' });
   }
   const decided: { value: Verdict } = { value: 'so' };
@@ -52,13 +53,6 @@ async function want(scope: Scope, caller: Caller, callId: string, move: Recordin
 }
 
 const asked = (caller: Caller) => ({ userId: userIdOf(caller), name: caller.name });
-
-function isTheirs(call: Call, caller: Caller): boolean {
-  return (
-    isPerson(caller, call.user?.id) ||
-    call.participants.some((one) => isPerson(caller, one.userId) && one.state === 'here' && one.role === 'agent')
-  );
-}
 
 type Verdict = 'new' | 'so' | Refusal;
 

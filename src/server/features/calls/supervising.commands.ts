@@ -12,6 +12,7 @@ import type { Placement } from './calls.model.ts';
 import { loadCall } from './calls.queries.ts';
 import { announceListening } from './calls.words.ts';
 import { isTheirs, keepMove, openRoom, type Room } from './moving.commands.ts';
+import { ownersOf, userOf } from './owners.model.ts';
 import { isGone, isHere, type Party } from './parties.model.ts';
 import { partyNameOf } from './party.queries.ts';
 import { coachedNow } from './wishes.model.ts';
@@ -95,8 +96,12 @@ async function placeOf(
 export async function comeBack(scope: Scope, member: Member, callId: string): Promise<Result<Call>> {
   const opened = await openRoom(scope, callId);
   if (!opened.ok) return opened;
-  const { intent, parties } = opened.value;
-  const own = parties.filter((party) => party.role === 'agent' && party.placement?.planned?.userId === member.userId);
+  const { intent, folded, parties } = opened.value;
+  // Whoever was only rung, and rings no more, has no place to come back to.
+  const isTheirs = ownersOf(intent, folded).includes(member.userId);
+  const own = parties.filter(
+    (party) => party.role === 'agent' && userOf(party) === member.userId && (isTheirs || !isGone(party)),
+  );
   const last = own.at(-1);
   if (!last?.placement) return refuse('browser-not-expected', { detail: 'You are not in this call.' });
   const waits = own.some((party) => party.leg === null && party.placement?.planned?.awaited && !isGone(party));

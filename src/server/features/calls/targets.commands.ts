@@ -1,5 +1,4 @@
 import type { Target } from '#contract/moves.ts';
-import { may } from '#contract/permissions.ts';
 import type { Scope } from '../../infra/scope.ts';
 import { newId } from '../../kernel/ids.ts';
 import { ok, type Result, refuse } from '../../kernel/refusal.ts';
@@ -9,6 +8,7 @@ import { ownNumberOf } from './calls.commands.ts';
 import { audible, type Intent, type Placement } from './calls.model.ts';
 import { announceBrought } from './calls.words.ts';
 import { findDestination } from './destination.commands.ts';
+import { mayBeIn } from './owners.model.ts';
 import { partyNameOf } from './party.queries.ts';
 
 /** Whom a move calls into the room; the placement is not kept yet. */
@@ -38,6 +38,9 @@ async function colleague(
 ): Promise<Result<Called>> {
   const line = await lines.of(scope, userId);
   if (line === null) return refuse('not-found', { detail: 'There is no such member.' });
+  if (!mayBeIn('agent', line.role)) {
+    return refuse('colleague-may-not-call', { detail: `${line.name} may not call in the role ${line.role}.` });
+  }
   const to = addressOf(line, wanted);
   if (to === null) return refuse('colleague-unreachable', { detail: `${line.name} cannot be reached at the moment.` });
   const placement = placementOf(scope, intent, { role: 'agent', to, userId, name: line.name });
@@ -50,7 +53,7 @@ const isBrowserAddress = (address: string): boolean => address.startsWith('clien
 
 /** A browser that is not there would only ring for nobody. */
 export function addressOf(line: Line, wanted?: 'browser' | 'phone'): string | null {
-  const there = line.identity !== null && line.presence !== 'offline' && may(line.role, 'calls:place');
+  const there = line.identity !== null && line.presence !== 'offline';
   const browser = there ? `client:${line.identity}` : null;
   if (wanted === 'browser') return browser;
   return wanted === 'phone' ? line.phone : (browser ?? line.phone);

@@ -1,32 +1,26 @@
 import type { CallOutcome, WrapUpMove } from '#contract/calls.ts';
 import type { Intent, Projection } from './calls.model.ts';
 import type { Folded } from './calls.reduce.ts';
-import { comesByItself, isGone, isRoomCall, type Party, partiesOf, wasHere } from './parties.model.ts';
+import { talkersOf, userOf } from './owners.model.ts';
+import { isGone, isRoomCall, partiesOf } from './parties.model.ts';
 
 /** A call that reached somebody's phone: only of such a one is there something to say. */
 const rang: ReadonlySet<CallOutcome | null> = new Set<CallOutcome>(['completed', 'no-answer', 'busy']);
 
 /**
  * The members whose part in the call is over: all agents once it has ended, before that whoever gave it away or left it.
- * Whoever only listened, or was rung and did not answer, has no part. Without a room it is whoever placed it.
+ * Without a room it is whoever placed it.
  */
 export function doneWith(intent: Intent, folded: Folded, projection: Projection): ReadonlySet<string> {
   const ended = projection.state === 'ended';
   const matters = ended ? rang.has(projection.outcome) && projection.sid !== null : projection.answeredAt !== null;
   if (!matters) return new Set();
   if (!isRoomCall(intent)) return new Set(ended && intent.userId !== null ? [intent.userId] : []);
-  const agents = partiesOf(folded).filter(({ role }) => role === 'agent');
-  const members = agents.filter(tookPart).flatMap((party) => userOf(party) ?? []);
+  const parties = partiesOf(folded);
+  const agents = parties.filter(({ role }) => role === 'agent');
+  const members = talkersOf(parties).flatMap((party) => userOf(party) ?? []);
   const there = new Set(agents.filter((party) => !isGone(party)).map(userOf));
   return new Set(ended ? members : members.filter((userId) => !there.has(userId)));
-}
-
-function tookPart(party: Party): boolean {
-  return wasHere(party) || (comesByItself(party) && party.leg !== null);
-}
-
-function userOf({ placement }: Party): string | null {
-  return placement?.planned?.userId ?? null;
 }
 
 /** Somebody's time after their part in a call, while it lasts. */

@@ -1,12 +1,14 @@
 import { sql } from 'kysely';
+import { may } from '#contract/permissions.ts';
 import type { Colleague } from '#contract/voice.ts';
 import type { Scope } from '../../infra/scope.ts';
 import { lines } from '../agents/index.ts';
 
-/** Everybody of the organization, by name, with what a transfer needs to know of them. */
+/** Everybody of the organization who may be in calls, by name, with what a transfer needs to know of them. */
 export async function loadColleagues(scope: Scope): Promise<Colleague[]> {
   const [talking, wrappingUp] = [await loadTalking(scope), await loadWrappingUp(scope)];
-  return (await lines.all(scope)).map(({ userId, name, role, presence, phone }) => ({
+  const callers = (await lines.all(scope)).filter(({ role }) => may(role, 'calls:place'));
+  return callers.map(({ userId, name, role, presence, phone }) => ({
     userId,
     name,
     role,

@@ -1,7 +1,9 @@
+import type { Call } from '#contract/calls.ts';
+import { isOwn } from '#contract/ownership.ts';
 import { may } from '#contract/permissions.ts';
 import type { Play, PlayKind } from '#contract/recordings.ts';
 import type { Scope } from '../../infra/scope.ts';
-import { type Caller, isPerson, type Member } from '../../kernel/actor.ts';
+import { type Caller, type Member, userIdOf } from '../../kernel/actor.ts';
 import { ok, type Result, refuse } from '../../kernel/refusal.ts';
 import { ownAuditLine, writeAudit } from '../audit/index.ts';
 import { callOf } from '../calls/index.ts';
@@ -12,9 +14,9 @@ const hourMs = 3_600_000;
 const actions = { play: 'recording.played', download: 'recording.downloaded' } as const;
 
 /** Whether this person may hear the recordings of this call: of their own, or of everybody's. */
-export function mayHear(caller: Caller, call: { readonly userId: string | null }): boolean {
+export function mayHear(caller: Caller, call: Pick<Call, 'owners'>): boolean {
   if (may(caller.role, 'recordings:play-any')) return true;
-  return isPerson(caller, call.userId) && may(caller.role, 'recordings:play');
+  return isOwn(call, userIdOf(caller)) && may(caller.role, 'recordings:play');
 }
 
 /**

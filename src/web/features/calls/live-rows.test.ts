@@ -4,7 +4,7 @@ import { absorb, noCalls } from '#web/calling/live-calls.reduce.ts';
 import { liveRows } from './live-rows.ts';
 
 const older = aCall({ id: 'a', createdAt: '2026-03-09T10:00:00Z' });
-const newer = aCall({ id: 'b', createdAt: '2026-03-09T10:05:00Z', user: { id: 'bert', name: 'Bert' } });
+const newer = aCall({ id: 'b', createdAt: '2026-03-09T10:05:00Z', owners: ['bert'] });
 const known = absorb(noCalls, [older, newer]);
 const idsFor = (sources: Partial<Parameters<typeof liveRows>[0]>) =>
   liveRows({ read: [], known, ended: [], search: {}, ...sources }).map((call) => call.id);
@@ -23,7 +23,7 @@ describe('the live rows of the Calls page', () => {
   });
 
   it('are also those of whoever was given them, as in the server’s list', () => {
-    const given = aCall({ id: 'given', user: { id: 'alice', name: 'Alice' }, handledBy: { id: 'ben', name: 'Ben' } });
+    const given = aCall({ id: 'given', owners: ['alice', 'ben'] });
     const of = (userId: string) => idsFor({ known: absorb(noCalls, [given]), search: { userId } });
     expect([of('alice'), of('ben'), of('carol')]).toEqual([['given'], ['given'], []]);
   });

@@ -1,4 +1,5 @@
 import type { Call } from '#contract/calls.ts';
+import { isOwn } from '#contract/ownership.ts';
 import type { KnownCalls } from '#web/calling/live-calls.reduce.ts';
 import { isLive } from '#web/calling/live-calls.reduce.ts';
 import { type CallsSearch, callsQuery } from './calls-search.ts';
@@ -9,7 +10,7 @@ function belongs(call: Call, search: CallsSearch): boolean {
   if (q !== undefined || outcome !== undefined) return false;
   return (
     (direction === undefined || call.direction === direction) &&
-    (userId === undefined || [call.user?.id, call.handledBy?.id].includes(userId)) &&
+    (userId === undefined || isOwn(call, userId)) &&
     (dispositionId === undefined || call.disposition?.id === dispositionId) &&
     (from === undefined || Date.parse(call.createdAt) >= Date.parse(from)) &&
     (to === undefined || Date.parse(call.createdAt) < Date.parse(to))
