@@ -48,6 +48,7 @@ export const paths = {
   callHold: (id: string) => `/api/calls/${id}/legal-hold`,
   callDisposition: (id: string) => `/api/calls/${id}/disposition`,
   wrapUp: (id: string) => `/api/calls/${id}/wrap-up`,
+  callNote: (id: string) => `/api/calls/${id}/note`,
   dispositions: '/api/dispositions',
   callAudit: (id: string) => `/api/calls/${id}/audit`,
   recording: (id: string) => `/api/recordings/${id}`,

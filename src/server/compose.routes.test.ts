@@ -28,6 +28,7 @@ const bodies: Readonly<Record<string, object>> = {
   'POST /api/calls/:id/recording': { do: 'start' },
   'PUT /api/calls/:id/disposition': { dispositionId: null },
   'POST /api/calls/:id/wrap-up': { do: 'skip' },
+  'PUT /api/calls/:id/note': { text: 'Taken over', whole: false },
   'PUT /api/calls/:id/legal-hold': { reason: 'Taken over' },
   'POST /api/recordings/:id/plays': { kind: 'play' },
 };

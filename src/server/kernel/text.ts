@@ -13,7 +13,12 @@ export function cleanLine(text: string): string {
 
 /** Several lines: line feeds and tabs stay. May be empty. */
 export function cleanText(text: string): string {
-  return text.toWellFormed().replace(/\r\n?/g, '\n').replace(controlsButLines, '').trim().normalize('NFC');
+  return storable(text).trim().normalize('NFC');
+}
+
+/** What is still being written: the same without its ends being touched, or a space would go between two words. */
+export function storable(text: string): string {
+  return text.toWellFormed().replace(/\r\n?/g, '\n').replace(controlsButLines, '');
 }
 
 /** For comparing and sorting as people expect: case, accents, width and direction marks do not count. */

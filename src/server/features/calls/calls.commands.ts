@@ -30,6 +30,7 @@ import {
   type ToldFact,
 } from './calls.store.ts';
 import { announceReturn } from './calls.words.ts';
+import { keepNotes } from './notes.store.ts';
 import { partyNameOf } from './party.queries.ts';
 import { newAct } from './recording.acts.ts';
 import { openTurn, wantsRecording } from './recording.lives.ts';
@@ -87,12 +88,14 @@ async function learnLocked(
   await forwardCaller(scope, intent, before, after);
   await steerRecording(scope, intent, before, after);
   await keepRecordings(scope, intent, before, after);
-  // A late fact may still change what became of an ended call; the activity then says so too.
-  if (projection.reason !== derive(intent, before).reason) await closeActivity(scope, intent, projection);
   const wrapped = await wrapUpParts(scope, intent, before, after, projection);
+  const was = derive(intent, before);
+  const noted = projection.state === 'ended' && was.state !== 'ended' && (await keepNotes(scope, intent.id));
+  // A late fact may still change what became of an ended call; the activity then says so too.
+  if (noted || projection.reason !== was.reason) await closeActivity(scope, intent, projection);
   const saved = await saveProjection(scope, intent.id, projection);
-  if (wrapped && !saved) await bumpVersion(scope, intent.id);
-  if (wrapped || saved) await show(scope, intent.id);
+  if ((wrapped || noted) && !saved) await bumpVersion(scope, intent.id);
+  if (wrapped || noted || saved) await show(scope, intent.id);
   return { intent, folded: after, projection };
 }
 

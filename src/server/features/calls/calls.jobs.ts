@@ -10,8 +10,9 @@ import { ask, claim } from './asking.commands.ts';
 import type { CallJob } from './calls.commands.ts';
 import { setCheck } from './calls.store.ts';
 import { type EndLegsJob, endLegs } from './ending.commands.ts';
+import { keepForgotten } from './notes.commands.ts';
 import { reconcileCall } from './reconcile.commands.ts';
-import { dueCalls } from './sweep.queries.ts';
+import { dueCalls, notesToKeep } from './sweep.queries.ts';
 import { takeTurn } from './turns.commands.ts';
 
 /** What calls leave to the worker. */
@@ -126,8 +127,12 @@ function sweepTask(deps: Deps): Task {
   return { queue: queues.sweepCalls, everySeconds: SWEEP_SECONDS, concurrency: 1, run: () => sweepCalls(deps) };
 }
 
-/** Has every call that was silent for too long looked up. */
+/** Has every call that was silent for too long looked up, and keeps the notes that were left lying. */
 export async function sweepCalls(deps: Deps): Promise<void> {
+  for (const { tenantId, callId } of await notesToKeep(deps.db.global, deps.clock.now())) {
+    const who = identityOf({ tenantId, callId, requestId: `sweep:${callId}` });
+    await deps.db.inTenant(who, (scope) => keepForgotten(scope, callId));
+  }
   for (const { tenantId, callId } of await dueCalls(deps.db.global, deps.clock.now())) {
     const job: CallJob = { tenantId, callId, requestId: `sweep:${callId}` };
     await deps.db.inTenant(identityOf(job), async (scope) => {

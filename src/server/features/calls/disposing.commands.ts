@@ -11,6 +11,7 @@ import { isOffered } from '../dispositions/index.ts';
 import { closeActivity, show } from './calls.commands.ts';
 import { loadCall } from './calls.queries.ts';
 import { lockCall } from './calls.store.ts';
+import { dropNote, keepNotes } from './notes.store.ts';
 import { moved } from './wrapup.model.ts';
 import { bumpVersion, endWrapUps, loadWrapUp, saveDisposition, saveWrapUp } from './wrapup.store.ts';
 
@@ -39,6 +40,7 @@ export async function disposeOf(
   const done = await planAndMark(scope, call, change);
   if (!done.ok) return done;
   const { followUpId, marked } = done.value;
+  await dropNote(scope, callId, member.userId);
   const same = kept && !marked && note === call.note && followUpId === call.followUpId;
   const ended = await endWrapUps(scope, callId, [member.userId]);
   if (same && !ended) return ok(call);
@@ -98,12 +100,15 @@ export async function moveWrapUp(
 ): Promise<Result<Call>> {
   const intent = await lockCall(scope, callId);
   const call = intent && (await loadCall(scope, callId));
-  if (!call) return refuse('not-found');
+  if (!intent || !call) return refuse('not-found');
   const time = await loadWrapUp(scope, callId, member.userId);
   if (time === null) return move === 'skip' ? ok(call) : refuse('wrap-up-over');
   const next = moved(time, move, scope.now);
-  if (next === null) await endWrapUps(scope, callId, [member.userId]);
-  else await saveWrapUp(scope, callId, member.userId, next);
+  if (next === null) {
+    await endWrapUps(scope, callId, [member.userId]);
+    // Nothing more is to be said; what was written before stays written.
+    if (await keepNotes(scope, callId)) await closeActivity(scope, intent, call);
+  } else await saveWrapUp(scope, callId, member.userId, next);
   return shown(scope, callId);
 }
 

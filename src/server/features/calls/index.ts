@@ -4,6 +4,7 @@ import { registerRoutes } from './calls.routes.ts';
 import { registerWebhooks } from './calls.webhooks.ts';
 import { registerDisposing } from './disposing.routes.ts';
 import { registerMoves } from './moves.routes.ts';
+import { registerNotes } from './notes.routes.ts';
 
 export { sweepCalls, tasks } from './calls.jobs.ts';
 export { callOf } from './calls.queries.ts';
@@ -16,5 +17,6 @@ export function register(app: App, deps: Deps): void {
   registerRoutes(app, deps);
   registerMoves(app);
   registerDisposing(app);
+  registerNotes(app);
   registerWebhooks(app, deps);
 }
