@@ -4,6 +4,7 @@ import type { Call, CallDispositionChange } from '#contract/calls.ts';
 import type { DispositionList } from '#contract/dispositions.ts';
 import { api } from '#web/lib/api.ts';
 import { keys } from '#web/lib/query.ts';
+import { answered } from './deeds.ts';
 import { noteCall } from './freshen.ts';
 
 export const dispositionsQuery = {
@@ -17,7 +18,8 @@ export const useDispositions = (): DispositionList['items'] => useQuery(disposit
 /** Says what came of a call. */
 export function useDispose(call: Call, onSaved: () => void) {
   return useMutation({
-    mutationFn: (change: CallDispositionChange) => api.put<Call>(paths.callDisposition(call.id), change),
+    mutationFn: (change: CallDispositionChange) =>
+      answered((signal) => api.put<Call>(paths.callDisposition(call.id), change, { signal })),
     onSuccess: (saved) => {
       noteCall(saved);
       onSaved();

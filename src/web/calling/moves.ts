@@ -1,17 +1,17 @@
-import { useMutation } from '@tanstack/react-query';
 import { paths } from '#contract/api.ts';
 import type { Call } from '#contract/calls.ts';
-import type { NewMove } from '#contract/moves.ts';
+import type { NewMove, Target } from '#contract/moves.ts';
+import { mayActIn } from '#contract/ownership.ts';
 import { api } from '#web/lib/api.ts';
 import { useMay, useMe } from '#web/lib/me.ts';
-import { toast } from '#web/lib/toast.ts';
+import { doOnce, useUnderWay } from './deeds.ts';
 import { hearCalls } from './live-calls.ts';
 
 export type Moves = {
-  readonly move: (move: NewMove) => void;
-  /** The same, to wait for; gives whether it was written down. */
-  readonly moveAndWait: (move: NewMove) => Promise<boolean>;
-  readonly moving: boolean;
+  /** Gives whether it was written down. */
+  readonly move: (move: NewMove) => Promise<boolean>;
+  /** Whether this very move is under way: sent from here and not answered yet. */
+  readonly moving: (move: NewMove) => boolean;
   readonly may: boolean;
 };
 
@@ -20,20 +20,63 @@ export function useMoves(call: Call): Moves {
   const me = useMe();
   const mayOwn = useMay('calls:move');
   const mayAny = useMay('calls:move-any');
-  const { mutate, mutateAsync, isPending } = useMutation({
-    mutationFn: (move: NewMove) => api.post<Call>(paths.moves(call.id), move),
-    onSuccess: (moved) => hearCalls([moved]),
-    onError: (fault) => toast.failure(fault),
-  });
-  const takesPart = call.user?.id === me?.user.id || call.participants.some(({ userId }) => userId === me?.user.id);
+  const underWay = useUnderWay(call.id);
   return {
-    move: (move) => mutate(move),
-    moveAndWait: (move) =>
-      mutateAsync(move).then(
-        () => true,
-        () => false,
-      ),
-    moving: isPending,
-    may: mayAny || (mayOwn && takesPart),
+    move: async (move) => {
+      const send = (signal: AbortSignal) => api.post<Call>(paths.moves(call.id), move, { signal });
+      const moved = await doOnce({ callId: call.id, name: nameOf(move), words: wordsOf(move), send });
+      if (moved !== null) hearCalls([moved]);
+      return moved !== null;
+    },
+    moving: (move) => underWay(nameOf(move)),
+    may: mayAny || (mayOwn && mayActIn(call, me?.user.id)),
   };
 }
+
+const nameOfTarget = (target: Target): string => {
+  switch (target.kind) {
+    case 'agent':
+      return target.userId;
+    case 'contact':
+      return `${target.contactId} ${target.to ?? ''}`;
+    case 'number':
+      return target.number;
+  }
+};
+
+/** A hold and its end are one: which of them was meant first counts. Of transfers there is one at a time. */
+function nameOf(move: NewMove): string {
+  switch (move.kind) {
+    case 'hold':
+    case 'mute':
+    case 'drop':
+      return `${move.kind} ${move.legSid}`;
+    case 'add':
+      return `add ${nameOfTarget(move.target)}`;
+    case 'transfer':
+      return `transfer ${nameOfTarget(move.target)} ${move.way}`;
+    default:
+      return move.kind;
+  }
+}
+
+/** What did not come through, in the words of its button. */
+function wordsOf(move: NewMove): string {
+  switch (move.kind) {
+    case 'hold':
+      return move.hold ? 'Hold' : 'Resume';
+    case 'mute':
+      return move.muted ? 'Mute' : 'Unmute';
+    default:
+      return words[move.kind];
+  }
+}
+
+const words = {
+  add: 'Adding somebody',
+  transfer: 'The transfer',
+  'complete-transfer': 'Handing over',
+  'cancel-transfer': 'Taking the call back',
+  drop: 'Removing somebody',
+  keys: 'The keys',
+} as const;

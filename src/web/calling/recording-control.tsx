@@ -3,7 +3,7 @@ import type { Call, RecordingMove } from '#contract/calls.ts';
 import { Badge } from '#web/ui/badge.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { Tooltip } from '#web/ui/tooltip.tsx';
-import { useRecording } from './use-recording.ts';
+import { recordingMoveWords, useRecording } from './use-recording.ts';
 
 /** Whether the call is being recorded at this moment; nothing while it is not. */
 export function RecordingBadge({ call }: { call: Call }) {
@@ -45,20 +45,29 @@ const failureWords = (failure: Call['recordingFailure']): string =>
   failure === null ? 'The recording could not begin.' : `${failure.title}. ${failure.cure}`;
 
 const looks = {
-  start: { Icon: CircleDot, label: 'Record', tone: 'text-bad' },
-  pause: { Icon: CirclePause, label: 'Pause recording', tone: '' },
-  resume: { Icon: CirclePlay, label: 'Resume recording', tone: '' },
-  stop: { Icon: CircleStop, label: 'Stop recording', tone: '' },
+  start: { Icon: CircleDot, tone: 'text-bad' },
+  pause: { Icon: CirclePause, tone: '' },
+  resume: { Icon: CirclePlay, tone: '' },
+  stop: { Icon: CircleStop, tone: '' },
 } as const satisfies Record<RecordingMove, object>;
 
 /** What can be done about it, by those who may. */
 export function RecordingControls({ call }: { call: Call }) {
   const { moves, change, changing } = useRecording(call);
+  const busy = moves.find(changing);
   return moves.map((move) => {
-    const { Icon, label, tone } = looks[move];
+    const { Icon, tone } = looks[move];
+    const label = recordingMoveWords[move];
     return (
       <Tooltip key={move} text={label}>
-        <Button variant="ghost" size="icon" aria-label={label} disabled={changing} onClick={() => change(move)}>
+        <Button
+          variant="ghost"
+          size="icon"
+          aria-label={label}
+          loading={busy === move}
+          disabled={busy !== undefined && busy !== move}
+          onClick={() => void change(move)}
+        >
           <Icon aria-hidden className={tone} />
         </Button>
       </Tooltip>

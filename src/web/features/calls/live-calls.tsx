@@ -16,6 +16,9 @@ const BrowserPhone = lazy(() =>
 /** How often live calls are asked for while the stream cannot be had. */
 const POLL_MS = 3_000;
 
+/** Whether there may be notes that were left unsaved; what looks after them comes with them. */
+const hasNotes = (): boolean => Object.keys(localStorage).some((key) => key.startsWith('switchhook.note.'));
+
 const onEvent = (event: LiveEvent) => noteEvent(event);
 
 /** Keeps the page's calls current: the stream, polling in its place, and one's own calls after a reload. */
@@ -38,6 +41,10 @@ export function LiveCallsProvider({ children }: { children: ReactNode }) {
     };
   }, [organizationId]);
   useLiveEvents(onEvent);
+  useEffect(() => {
+    if (userId === undefined || !hasNotes()) return;
+    void import('./note/own-notes.ts').then(({ resumeNotes }) => resumeNotes(userId));
+  }, [userId]);
 
   useQuery({
     queryKey: keys.calls.mine(userId ?? ''),

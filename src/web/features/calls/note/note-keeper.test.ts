@@ -133,4 +133,13 @@ describe('a note in a call', () => {
     await settled();
     expect(keeper.note()).toEqual({ written: text('From elsewhere'), place: { kind: 'saved' } });
   });
+
+  it('that is read does not replace what another tab has written meanwhile', async () => {
+    world.server = text('Older');
+    const keeper = keepNote(world.ports);
+    keeper.open();
+    world.memory = { written: text('Newer'), place: { kind: 'saving' } };
+    await settled();
+    expect(world.memory.written).toEqual(text('Newer'));
+  });
 });

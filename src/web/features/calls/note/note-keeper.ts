@@ -50,7 +50,8 @@ export function keepNote(ports: NotePorts): NoteKeeper {
   };
   const happens = (event: NoteEvent): void => {
     become(noteAfter(note, event));
-    ports.remember(note === emptyNote ? null : note);
+    // What was read may be older than what another tab has just written there.
+    if (event.kind !== 'read') ports.remember(note);
   };
   const later = (ms: number): void => {
     stop();

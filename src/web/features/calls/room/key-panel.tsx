@@ -13,6 +13,8 @@ type KeyPanelProps = { call: Call; own: OwnConnection; moves: Moves; onClose: ()
 
 /** Keys pressed one after the other travel together, and so in their order. */
 const TOGETHER_MS = 250;
+/** In one request; see `NewMove`. */
+const MOST_KEYS = 32;
 
 /** Keys for the menu at the other end: clicked, or typed while the panel has the focus. */
 export function KeyPanel({ call, own, moves, onClose }: KeyPanelProps) {
@@ -55,21 +57,29 @@ export function KeyPanel({ call, own, moves, onClose }: KeyPanelProps) {
   );
 }
 
-/** Into the room for the customer; while nobody is there yet, straight down the browser's own line. */
+/**
+ * Into the room for the customer, one request after the other, as keys must keep their order; while nobody is there yet,
+ * straight down the browser's own line.
+ */
 function useKeys(call: Call, own: OwnConnection, { move }: Moves): (key: string) => void {
   const waiting = useRef('');
+  const sending = useRef(false);
   const latest = useRef({ call, own, move });
   latest.current = { call, own, move };
-  const flush = () => {
-    const digits = waiting.current;
-    waiting.current = '';
+  const flush = async () => {
     const { call: now, own: mine, move: act } = latest.current;
+    const digits = waiting.current.slice(0, MOST_KEYS);
+    waiting.current = waiting.current.slice(MOST_KEYS);
     const legSid = customerOf(now)?.legSid;
-    if (legSid) act({ kind: 'keys', legSid, digits });
+    if (legSid) await act({ kind: 'keys', legSid, digits });
     else if (mine.kind === 'there') actOnPhone({ kind: 'digits', id: mine.connection.id, digits });
+    if (waiting.current !== '') return flush();
+    sending.current = false;
   };
   return (key) => {
-    if (waiting.current === '') setTimeout(flush, TOGETHER_MS);
     waiting.current += key;
+    if (sending.current) return;
+    sending.current = true;
+    setTimeout(() => void flush(), TOGETHER_MS);
   };
 }

@@ -1,68 +1,65 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import { paths } from '#contract/api.ts';
-import type { Note } from '#contract/contacts.ts';
-import { api } from '#web/lib/api.ts';
-import { keys } from '#web/lib/query.ts';
-import { toast } from '#web/lib/toast.ts';
+import { X } from 'lucide-react';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
+import type { Call } from '#contract/calls.ts';
+import { MAX_CALL_NOTE } from '#contract/words.ts';
+import { partyOf } from '#web/calling/call-words.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Field } from '#web/ui/field.tsx';
 import { Textarea } from '#web/ui/input.tsx';
+import { NotePlaceLine } from '../note/note-place.tsx';
+import { useNote } from '../note/use-note.ts';
 
-type NotePanelProps = { contact: { id: string; name: string }; onClose: () => void };
+type NotePanelProps = { call: Call; onClose: () => void };
 
-/** A note on the contact, written while talking. */
-export function NotePanel({ contact, onClose }: NotePanelProps) {
-  const queries = useQueryClient();
-  const [text, setText] = useState('');
+/** The call's note, written while talking; it is there again in the wrap-up. Closing it loses nothing. */
+export function NotePanel({ call, onClose }: NotePanelProps) {
+  const { note, keeper } = useNote(call.id);
   const field = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => field.current?.focus(), []);
-  const saving = useMutation({
-    mutationFn: () => api.post<Note>(paths.contactNotes(contact.id), { text: text.trim() }),
-    onSuccess: () => {
-      toast.success('The note is kept', `It stands in ${contact.name}’s timeline.`);
-      onClose();
-      return queries.invalidateQueries({ queryKey: keys.contacts.timeline(contact.id) });
-    },
-    onError: (fault) => toast.failure(fault, 'The note was not kept'),
-  });
-  const save = () => {
-    if (text.trim() !== '' && !saving.isPending) saving.mutate();
-  };
+  useEffect(() => {
+    const { current } = field;
+    current?.focus();
+    current?.setSelectionRange(current.value.length, current.value.length);
+  }, []);
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) save();
-    if (event.key === 'Escape' && text.trim() === '') onClose();
+    const done = event.key === 'Enter' && (event.ctrlKey || event.metaKey);
+    if (!done && event.key !== 'Escape') return;
+    event.preventDefault();
+    event.stopPropagation();
+    onClose();
   };
   return (
-    <form
+    <section
+      aria-label="Note on the call"
       className="absolute right-3 bottom-full z-20 mb-2 w-[calc(100%-24px)] max-w-md space-y-2 rounded-lg border bg-raised p-3 shadow-float sm:right-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        save();
-      }}
+      onKeyDown={onKeyDown}
     >
-      <Field label={`Note on ${contact.name}`}>
-        {(control) => (
-          <Textarea
-            {...control}
-            ref={field}
-            rows={3}
-            maxLength={10_000}
-            value={text}
-            onChange={(event) => setText(event.target.value)}
-            onKeyDown={onKeyDown}
-          />
-        )}
-      </Field>
-      <div className="flex items-center justify-end gap-2">
-        <span className="mr-auto hidden text-xs text-faint sm:inline">Ctrl-Enter keeps it</span>
-        <Button size="sm" onClick={onClose}>
-          Close
-        </Button>
-        <Button type="submit" size="sm" variant="primary" disabled={text.trim() === ''} loading={saving.isPending}>
-          Keep note
+      <div className="relative">
+        <Field label={`Note on the call with ${partyOf(call)}`}>
+          {(control) => (
+            <Textarea
+              {...control}
+              ref={field}
+              rows={4}
+              maxLength={MAX_CALL_NOTE}
+              value={note.written.text}
+              onChange={(event) => keeper.write({ text: event.target.value, whole: note.written.whole })}
+            />
+          )}
+        </Field>
+        <Button
+          variant="ghost"
+          size="icon-sm"
+          className="absolute -top-1.5 -right-1.5"
+          aria-label="Close the note"
+          onClick={onClose}
+        >
+          <X aria-hidden />
         </Button>
       </div>
-    </form>
+      <div className="flex min-h-4 items-start gap-3">
+        <NotePlaceLine note={note} />
+        <span className="ml-auto hidden shrink-0 text-xs text-faint sm:inline">Esc closes it</span>
+      </div>
+    </section>
   );
 }

@@ -4,13 +4,14 @@ import type { Call } from '#contract/calls.ts';
 import { leaveCall } from '#web/calling/browser-calls.ts';
 import type { Moves } from '#web/calling/moves.ts';
 import { customerOf, othersGoOn, ownPart } from '#web/calling/room.ts';
-import { useMe } from '#web/lib/me.ts';
+import { mayDispose } from '#web/calling/wrap-up.ts';
+import { useMay, useMe } from '#web/lib/me.ts';
 import { usePageKeys } from '#web/lib/page-keys.ts';
 import { actOnPhone } from '#web/softphone/this-phone.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Kbd } from '#web/ui/kbd.tsx';
 import { Tooltip } from '#web/ui/tooltip.tsx';
-import type { PeopleIntent } from './people-dialog.tsx';
+import type { PeopleIntent } from './person-row.tsx';
 import type { OwnConnection } from './use-own-connection.ts';
 
 /** What is open below the controls. */
@@ -34,6 +35,8 @@ type Control = {
   readonly shown: boolean;
   /** Why it does nothing now. */
   readonly why: string | null;
+  /** It was asked for, and neither the server nor the carrier has said that it is so. */
+  readonly busy?: boolean;
   readonly act: () => void;
 };
 
@@ -43,11 +46,11 @@ export function RoomControls(props: RoomControlsProps) {
   usePageKeys((key) => {
     const control = controls.find((each) => each.key === key.toUpperCase());
     if (!control || control.why !== null) return false;
-    control.act();
+    if (!control.busy) control.act();
     return true;
   });
   return (
-    <div role="toolbar" aria-label="In the call" className="flex flex-wrap items-center gap-1">
+    <div role="toolbar" aria-label="In the call" className="flex flex-wrap items-center gap-1 max-sm:w-full">
       {controls.map((control) => (
         <ControlButton key={control.key} control={control} />
       ))}
@@ -55,19 +58,20 @@ export function RoomControls(props: RoomControlsProps) {
   );
 }
 
-function ControlButton({ control: { key, label, icon, pressed, why, act } }: { control: Control }) {
+function ControlButton({ control: { key, label, icon, pressed, why, busy, act } }: { control: Control }) {
   const button = (
     <Button
       variant={pressed ? 'primary' : 'outline'}
-      className="min-w-9 px-2.5"
+      className="min-w-9 px-2.5 max-sm:h-12 max-sm:min-w-11 max-sm:flex-1 max-sm:flex-col max-sm:gap-0.5 max-sm:px-0"
       aria-keyshortcuts={key}
       aria-pressed={pressed}
       aria-label={label}
       disabledReason={why}
+      loading={busy}
       onClick={act}
     >
       {icon}
-      <span aria-hidden className="hidden lg:inline">
+      <span aria-hidden className="text-[10px] leading-3 sm:hidden lg:inline lg:text-sm">
         {label}
       </span>
     </Button>
@@ -90,7 +94,9 @@ function useControls({ call, own, moves, panel, onPanel, onPeople }: RoomControl
   const nobody = customer?.legSid == null ? 'Nobody has answered yet' : null;
   const transferring = call.transfer === null ? null : 'A transfer is under way';
   const mayMove = moves.may && !supervisor;
+  const mayNote = mayDispose(call, me?.user.id, { own: useMay('calls:dispose'), any: useMay('calls:dispose-any') });
   const held = customer?.hold ?? false;
+  const hold = customer?.legSid ? ({ kind: 'hold', legSid: customer.legSid, hold: !held } as const) : null;
   const toggle = (which: Panel) => () => onPanel(panel === which ? null : which);
   return [
     {
@@ -100,6 +106,7 @@ function useControls({ call, own, moves, panel, onPanel, onPeople }: RoomControl
       pressed: mute.muted,
       shown: mute.possible,
       why: null,
+      busy: mute.busy,
       act: mute.toggle,
     },
     {
@@ -109,7 +116,8 @@ function useControls({ call, own, moves, panel, onPanel, onPeople }: RoomControl
       pressed: held,
       shown: mayMove,
       why: nobody ?? transferring,
-      act: () => customer?.legSid && moves.move({ kind: 'hold', legSid: customer.legSid, hold: !held }),
+      busy: hold !== null && moves.moving(hold),
+      act: () => hold && void moves.move(hold),
     },
     {
       key: 'K',
@@ -141,7 +149,7 @@ function useControls({ call, own, moves, panel, onPanel, onPeople }: RoomControl
       label: 'Note',
       icon: <NotebookPen aria-hidden />,
       pressed: panel === 'note',
-      shown: call.contact !== null,
+      shown: mayNote,
       why: null,
       act: toggle('note'),
     },
@@ -157,16 +165,15 @@ function useControls({ call, own, moves, panel, onPanel, onPeople }: RoomControl
 }
 
 /** A browser mutes its own microphone, at once; somebody on a phone is muted in the room. */
-function useMuting(own: OwnConnection, part: ReturnType<typeof ownPart>, { move, may }: Moves) {
+function useMuting(own: OwnConnection, part: ReturnType<typeof ownPart>, { move, moving, may }: Moves) {
   if (own.kind === 'there') {
     const { id, muted } = own.connection;
-    return { possible: true, muted, toggle: () => actOnPhone({ kind: 'mute', id, muted: !muted }) };
+    return { possible: true, muted, busy: false, toggle: () => actOnPhone({ kind: 'mute', id, muted: !muted }) };
   }
   const muted = part?.muted ?? false;
-  const legSid = part?.state === 'here' ? part.legSid : null;
-  return {
-    possible: may && legSid !== null,
-    muted,
-    toggle: () => legSid !== null && move({ kind: 'mute', legSid, muted: !muted }),
-  };
+  if (!may || part?.state !== 'here' || part.legSid === null) {
+    return { possible: false, muted, busy: false, toggle: () => {} };
+  }
+  const mute = { kind: 'mute', legSid: part.legSid, muted: !muted } as const;
+  return { possible: true, muted, busy: moving(mute), toggle: () => void move(mute) };
 }

@@ -5,7 +5,8 @@ import { ConnectionNote } from './connection-note.tsx';
 import { KeyPanel } from './key-panel.tsx';
 import { NotePanel } from './note-panel.tsx';
 import { Participants } from './participants.tsx';
-import { PeopleDialog, type PeopleIntent } from './people-dialog.tsx';
+import { PeopleDialog } from './people-dialog.tsx';
+import type { PeopleIntent } from './person-row.tsx';
 import { type Panel, RoomControls } from './room-controls.tsx';
 import { SuperviseModes } from './supervise-modes.tsx';
 import { TransferNote } from './transfer-note.tsx';
@@ -28,7 +29,7 @@ export function RoomPart({ call }: { call: Call }) {
         <RoomControls call={call} own={own} moves={moves} panel={panel} onPanel={setPanel} onPeople={setPeople} />
       </div>
       {panel === 'keys' && <KeyPanel call={call} own={own} moves={moves} onClose={close} />}
-      {panel === 'note' && call.contact && <NotePanel contact={call.contact} onClose={close} />}
+      {panel === 'note' && <NotePanel call={call} onClose={close} />}
       {people && <PeopleDialog call={call} intent={people} moves={moves} onClose={() => setPeople(null)} />}
     </div>
   );

@@ -17,8 +17,13 @@ export function TransferNote({ call, moves }: { call: Call; moves: Moves }) {
   const words = transferButtons(call, transfer, userId);
   const cancel = () => {
     takenBack();
-    moves.move({ kind: 'cancel-transfer' });
+    void moves.move({ kind: 'cancel-transfer' });
   };
+  const complete = () => void moves.move({ kind: 'complete-transfer' });
+  const [canceling, completing] = [
+    moves.moving({ kind: 'cancel-transfer' }),
+    moves.moving({ kind: 'complete-transfer' }),
+  ];
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2 bg-warn-soft px-3 py-2 text-sm text-warn-ink sm:px-4">
       <ArrowRightLeft aria-hidden className="size-4 shrink-0" />
@@ -27,16 +32,11 @@ export function TransferNote({ call, moves }: { call: Call; moves: Moves }) {
       </p>
       {moves.may && (
         <span className="flex gap-2">
-          <Button size="sm" disabled={moves.moving} onClick={cancel}>
+          <Button size="sm" loading={canceling} disabled={completing} onClick={cancel}>
             {words.cancel}
           </Button>
           {transfer.state === 'talking' && (
-            <Button
-              size="sm"
-              variant="primary"
-              disabled={moves.moving}
-              onClick={() => moves.move({ kind: 'complete-transfer' })}
-            >
+            <Button size="sm" variant="primary" loading={completing} disabled={canceling} onClick={complete}>
               {words.complete}
             </Button>
           )}

@@ -1,0 +1,144 @@
+import type { Page } from 'playwright-core';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { fakeHardware } from '../support/softphone/hardware.ts';
+import { barOf, quiet, script, seatAtPhone, shoot } from '../support/softphone/talking.ts';
+import { talkingFlags } from '../support/softphone/tone.ts';
+import { button, expectAccessible, useStage } from '../support/stage.ts';
+
+// The bar of a call on days when things go wrong: a server that is silent, notes that must not be lost, several who ring.
+
+vi.setConfig({ testTimeout: 300_000 });
+
+const stage = useStage({
+  sandbox: { voices: {}, signalGraceMs: 500 },
+  flags: talkingFlags,
+  script: fakeHardware(1_150),
+});
+beforeEach(() => quiet(stage));
+
+const soon = { timeout: 30_000 };
+const alice = 'alice@northwind.example';
+const amelias = '+14155550110';
+const panelOf = (page: Page) => page.getByRole('form', { name: 'Wrap up the call' });
+const noteOf = (page: Page) => page.getByRole('region', { name: 'Note on the call' });
+const fieldOf = (page: Page) => noteOf(page).getByRole('textbox');
+const inCall = (page: Page) => barOf(page).getByRole('list', { name: 'In this call' });
+
+async function callAmelia(page: Page): Promise<void> {
+  await script(stage.sandbox.url, amelias, { answerAfterMs: 200 });
+  await button('Call Amelia Stone', page).first().click();
+  await inCall(page).getByRole('button', { name: 'Amelia Stone: in the call' }).waitFor({ timeout: 60_000 });
+}
+
+async function wrapUpLasts(page: Page, wrapUpSeconds: number): Promise<void> {
+  const boss = await stage.seat('olivia@northwind.example');
+  const answer = await boss.request.patch(new URL('/api/settings/organization', page.url()).href, {
+    data: { wrapUpSeconds },
+  });
+  expect(answer.status(), await answer.text()).toBe(200);
+  await boss.context().close();
+}
+
+test('what Alice writes in a call is saved as she writes, outlives the server’s absence, and is there once afterwards', async () => {
+  const page = await seatAtPhone(stage, alice);
+  await wrapUpLasts(page, 600);
+  await callAmelia(page);
+  await page.keyboard.press('n');
+  await fieldOf(page).pressSequentially('Wants the ');
+  await noteOf(page).getByText('Saved', { exact: true }).waitFor(soon);
+  await shoot(page, '41-note');
+  await expectAccessible(page);
+
+  const other = await stage.tab(page, '/contacts');
+  await barOf(other).getByText('You talk in another tab').waitFor(soon);
+  await other.keyboard.press('n');
+  await expect.poll(() => fieldOf(other).inputValue(), soon).toBe('Wants the ');
+
+  const away = (url: URL) => url.pathname.endsWith('/note');
+  await page.context().route(away, (route) => route.abort());
+  await fieldOf(page).pressSequentially('blue one.');
+  await noteOf(page).getByText('The server cannot be reached. Your note is kept in this browser').waitFor(soon);
+  await shoot(page, '42-note-away');
+  await expectAccessible(page);
+  expect(await fieldOf(other).inputValue()).toBe('Wants the blue one.');
+  await other.close();
+  page.on('dialog', (asked) => void asked.accept());
+  await page.reload();
+  await inCall(page).getByRole('button', { name: 'Amelia Stone: in the call' }).waitFor({ timeout: 60_000 });
+  await page.keyboard.press('n');
+  expect(await fieldOf(page).inputValue()).toBe('Wants the blue one.');
+  await page.context().unroute(away);
+  await noteOf(page).getByText('Saved', { exact: true }).waitFor(soon);
+  await page.keyboard.press('Escape');
+
+  await page.keyboard.press('e');
+  const note = panelOf(page).getByLabel('Note');
+  await note.waitFor(soon);
+  expect(await note.inputValue()).toBe('Wants the blue one.');
+  await shoot(page, '43-wrap-up');
+  await expectAccessible(page);
+  await note.press('End');
+  await note.pressSequentially(' Soon.');
+  await button('Done', panelOf(page)).click();
+  await panelOf(page).waitFor({ state: 'detached', ...soon });
+  await page.goto(`${stage.url}/calls`);
+  await page.getByRole('list', { name: 'Ended calls' }).getByRole('button', { name: 'Amelia Stone' }).first().click();
+  const drawer = page.getByRole('dialog');
+  await drawer.getByText('Wants the blue one. Soon.', { exact: true }).waitFor(soon);
+  await shoot(page, '44-drawer');
+  await expectAccessible(page);
+});
+
+test('a hold that the server does not answer shows, is not sent twice, and says that it did not come through', async () => {
+  const page = await seatAtPhone(stage, alice);
+  await callAmelia(page);
+  const hold = barOf(page).getByRole('button', { name: 'Hold', exact: true });
+  const asked: string[] = [];
+  const silent = (url: URL) => url.pathname.endsWith('/moves');
+  // Never answered: until the page gives it up.
+  await page.route(silent, (route) => void asked.push(route.request().method()));
+  await page.keyboard.press('h');
+  await hold.and(page.locator('[aria-busy="true"]')).waitFor(soon);
+  await page.keyboard.press('h');
+  await hold.dispatchEvent('click');
+  await hold.locator('.animate-spin').waitFor(soon);
+  expect(await hold.evaluate((each) => each.matches(':disabled'))).toBe(false);
+  await shoot(page, '45-busy');
+  await page.getByText('Hold did not come through').waitFor(soon);
+  await page.getByText('The server has not answered for 10 seconds.').waitFor(soon);
+  await shoot(page, '46-not-through');
+  await expectAccessible(page);
+  expect(asked).toEqual(['POST']);
+  await page.unroute(silent);
+  await page.keyboard.press('h');
+  await barOf(page).getByText('on hold, hears music').waitFor(soon);
+  await shoot(page, '47-hold');
+  await button('End', barOf(page)).click();
+});
+
+test('Add lists each number of a contact with its label, and takes a typed one', async () => {
+  const page = await seatAtPhone(stage, alice);
+  await callAmelia(page);
+  await page.keyboard.press('a');
+  const people = page.getByRole('dialog', { name: 'Add somebody to the call' });
+  await people.getByRole('textbox').fill('Novak');
+  await button('Add Daniel Novak, mobile +1 650 555 0114', people).waitFor(soon);
+  await people.getByText('Work · +1 650 555 0115').waitFor(soon);
+  await shoot(page, '48-numbers');
+  await expectAccessible(page);
+  await script(stage.sandbox.url, '+16505550115', { answerAfterMs: 200 });
+  await button('Add Daniel Novak, work +1 650 555 0115', people).click();
+  await inCall(page).getByRole('button', { name: 'Daniel Novak: in the call' }).waitFor({ timeout: 60_000 });
+  await page.keyboard.press('t');
+  const others = page.getByRole('dialog', { name: 'Transfer Amelia Stone' });
+  await others.getByRole('textbox').fill('12');
+  await others.getByText('Nobody is called that.').waitFor({ state: 'detached' });
+  await others
+    .getByRole('status')
+    .getByText(/number/i)
+    .waitFor(soon);
+  await others.getByRole('textbox').fill('(415) 555-0177');
+  await button('Transfer to +1 415 555 0177 now', others).waitFor(soon);
+  await page.keyboard.press('Escape');
+  await button('End', barOf(page)).click();
+});
