@@ -1,3 +1,4 @@
+import type { CallMode } from '#contract/calls.ts';
 import type { Role } from '#contract/permissions.ts';
 import { demoId } from './ids.ts';
 
@@ -16,7 +17,7 @@ type DemoPerson = {
   readonly email: string;
   /** Their own phone, rung first by calls in mode bridge. */
   readonly phone: string | null;
-  readonly defaultMode: 'direct' | 'bridge';
+  readonly defaultMode: CallMode;
 };
 
 /** An owner stands before the other people of the firm. */
@@ -28,7 +29,7 @@ export const people = {
     name: 'Olivia Okafor',
     email: 'olivia@northwind.example',
     phone: '+14155550190',
-    defaultMode: 'direct',
+    defaultMode: 'browser',
   },
   marcus: {
     id: demoId('person', 2),
