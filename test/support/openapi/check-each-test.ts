@@ -2,7 +2,7 @@
 
 import { appendFileSync } from 'node:fs';
 import { afterAll, afterEach, expect, inject } from 'vitest';
-import { countsSoFar, takeComplaints } from './watch.ts';
+import { takeComplaints, takeCounts } from './watch.ts';
 
 const failOnComplaints = () => {
   expect(takeComplaints().join('\n'), 'answers that Twilio would not give').toBe('');
@@ -10,7 +10,7 @@ const failOnComplaints = () => {
 
 afterEach(failOnComplaints);
 afterAll(() => {
-  appendFileSync(inject('openapi').countsFile, `${JSON.stringify(countsSoFar())}\n`);
+  appendFileSync(inject('openapi').countsFile, `${JSON.stringify(takeCounts())}\n`);
   // What was asked between the tests and at the end of the file.
   failOnComplaints();
 });

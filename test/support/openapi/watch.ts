@@ -21,5 +21,9 @@ export function watched(seen: RestExchange): void {
 /** What was found since the last time, once. */
 export const takeComplaints = (): readonly string[] => complaints.splice(0);
 
-/** How many answers of each operation were checked in this test file. */
-export const countsSoFar = (): Readonly<Record<string, number>> => Object.fromEntries(counts);
+/** How many answers of each operation were checked since the last time. */
+export function takeCounts(): Readonly<Record<string, number>> {
+  const taken = Object.fromEntries(counts);
+  counts.clear();
+  return taken;
+}
