@@ -23,15 +23,15 @@ const GIVEN_UP = 10;
 const JUMP = 8_000;
 const PATIENCE = 50;
 
+/** Time stamps go round at 2^32; the difference as a signed number tells before from after. */
+const after = (timestamp: number, than: number): number => (timestamp - than) | 0;
+
 export function jitterBuffer(depth = 3): JitterBuffer {
   const frames = new Map<number, Uint8Array>();
   const counts = { lost: 0, late: 0, dropped: 0 };
   let next: number | null = null;
   let missing = 0;
   let deepFor = 0;
-
-  /** Time stamps go round at 2^32; the difference as a signed number tells before from after. */
-  const after = (timestamp: number, than: number) => (timestamp - than) | 0;
 
   const restart = () => {
     frames.clear();
