@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { AuditLine } from '#contract/audit.ts';
 import type { Call } from '#contract/calls.ts';
 import type { CallRecordings, Play } from '#contract/recordings.ts';
 import type { Browser, Contact, Firm, Person, Seen } from '../support/world.ts';
@@ -131,5 +132,19 @@ describe('Alice answers Ada’s call, asks Dave, who declines, and gives it to C
         body: { note: `By ${person.name}` },
       });
     }
+  });
+
+  it('the history of its recordings says who heard and downloaded them, and nothing else that was done with it', async () => {
+    const marks = { dispositionId: null, note: 'Not again', doNotCall: true };
+    expect((await alice.ask('PUT', `/api/calls/${call.id}/disposition`, marks)).status).toBe(200);
+    const { body } = await mona.ask<{ items: AuditLine[] }>('GET', `/api/calls/${call.id}/audit`);
+    const lines = body.items.map(({ action, user }) => `${action} ${user?.name ?? ''}`.trim());
+    expect(lines.sort()).toEqual([
+      'recording.downloaded Mona Manager',
+      'recording.kept',
+      'recording.played Alice Agent',
+      'recording.played Carol Agent',
+    ]);
+    expect((await acme.owner.ask<{ items: AuditLine[] }>('GET', '/api/keys/history')).body.items).toEqual([]);
   });
 });
