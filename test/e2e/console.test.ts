@@ -1,12 +1,12 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContext, Locator, Page } from 'playwright-core';
 import twilio from 'twilio';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { buildWeb } from '../../scripts/run/web.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { startWatchedSandbox, useSandbox } from '../support/sandbox.ts';
+import { expectAccessible, expectNoSideways, expectOneScreen } from '../support/screen.ts';
 
 // The console alone: a stranger's application, the official client, the sandbox and a real browser.
 
@@ -99,22 +99,6 @@ const button = (name: string, within: Page | Locator = page) => within.getByRole
 const rungs = () => page.getByRole('region', { name: 'Ladder' }).getByRole('button');
 const rung = (words: string) => rungs().filter({ hasText: words }).first();
 
-async function expectAccessible(): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-}
-
-async function expectNoSideways(): Promise<void> {
-  const root = 'document.documentElement';
-  expect(await page.evaluate<number>(`${root}.scrollWidth - ${root}.clientWidth`), page.url()).toBe(0);
-}
-
-/** Its panes scroll; the page itself ends where the screen does. */
-async function expectWholeScreen(): Promise<void> {
-  const root = 'document.documentElement';
-  expect(await page.evaluate<number>(`${root}.scrollHeight - ${root}.clientHeight`), page.url()).toBe(0);
-}
-
 test('a call rings, is answered, keys are pressed, it is hung up, and the ladder tells it all', async () => {
   await open();
   await page.getByText('No calls yet').waitFor();
@@ -131,7 +115,7 @@ test('a call rings, is answered, keys are pressed, it is hung up, and the ladder
   await button('Press 1', ada()).click();
   await ada().getByText('pressed: 1').waitFor();
   await page.getByText('Thank you.').first().waitFor();
-  await expectAccessible();
+  await expectAccessible(page);
 
   await button('Hang up', ada()).click();
   await ada().getByText('Idle').waitFor();
@@ -158,7 +142,7 @@ test('an arrow opens the delivery: parameters, signature that the official libra
   const [address = '', signature = ''] = await sheet.locator('pre').allTextContents();
   const url = address.replace('POST ', '');
   expect(twilio.validateRequest(sandbox.account.authToken, signature, url, sent)).toBe(true);
-  await expectAccessible();
+  await expectAccessible(page);
   await page.keyboard.press('Escape');
   await sheet.waitFor({ state: 'detached' });
 });
@@ -203,9 +187,9 @@ test('at 360 pixels: every page fits, a handset has a page of its own, axe finds
     '/?view=more',
   ]) {
     await open(path);
-    await expectNoSideways();
-    if (!path.includes('handset')) await expectWholeScreen();
-    await expectAccessible();
+    await expectNoSideways(page);
+    if (!path.includes('handset')) await expectOneScreen(page);
+    await expectAccessible(page);
   }
 });
 
@@ -316,7 +300,7 @@ test('somebody writes with a picture, the application answers, and its undeliver
   await client.messages.create({ to: GUS, from: ours, body: 'Are you there?' });
   await page.getByRole('link', { name: 'Gus undelivered' }).click();
   await page.getByRole('link', { name: '30003' }).waitFor();
-  await expectAccessible();
+  await expectAccessible(page);
 });
 
 test('who waits in which place, and what each member of a conference hears', async () => {
@@ -334,7 +318,7 @@ test('who waits in which place, and what each member of a conference hears', asy
   const members = page.getByRole('list', { name: 'In deal room' }).getByRole('listitem');
   await members.filter({ hasText: 'Ada Lovelacehears silence' }).waitFor();
   await members.filter({ hasText: 'Gusmutedhears Ada Lovelace' }).waitFor();
-  await expectAccessible();
+  await expectAccessible(page);
 });
 
 test('a recording is heard from the page, and belongs to its call', async () => {
@@ -352,7 +336,7 @@ test('a recording is heard from the page, and belongs to its call', async () => 
     audio.load();
   })`);
   expect(seconds).toBeGreaterThan(1);
-  await expectAccessible();
+  await expectAccessible(page);
   await recordings.getByRole('link', { name: 'the call' }).click();
   await rung('recording completed').waitFor();
 });

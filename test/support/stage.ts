@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import type { SandboxOptions } from '#sandbox/options.ts';
@@ -174,25 +173,7 @@ export function useStage(options: StageOptions = {}) {
   };
 }
 
+export { expectAccessible, expectNoSideways, expectOneScreen } from './screen.ts';
+
 export const button = (name: string | RegExp, within: Page | Locator): Locator =>
   within.getByRole('button', { name, exact: typeof name === 'string' });
-
-/** Axe finds nothing, in whatever state the page is. */
-export async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-    page.url(),
-  ).toEqual([]);
-}
-
-export async function expectNoSideways(page: Page): Promise<void> {
-  const root = 'document.documentElement';
-  expect(await page.evaluate<number>(`${root}.scrollWidth - ${root}.clientWidth`), page.url()).toBe(0);
-}
-
-/** Only the content scrolls: a page that is taller than its window can be wheeled away, call bar and all. */
-export async function expectOneScreen(page: Page): Promise<void> {
-  const root = 'document.documentElement';
-  expect(await page.evaluate<number>(`${root}.scrollHeight - ${root}.clientHeight`), page.url()).toBe(0);
-}

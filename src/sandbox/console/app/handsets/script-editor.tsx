@@ -12,23 +12,18 @@ import { AnswerFields, TalkFields, TextFields } from './script-fields.tsx';
 
 const choices = behaviours.map((value) => [value, behaviourWords[value]] as const);
 
-/** How a number behaves when it is called or written to. Saving replaces the whole script. */
-export function ScriptEditor({
-  number,
-  script,
-  label,
-  onDone,
-}: {
+type Edited = {
   readonly number: string;
   readonly script: HandsetScript | null;
   readonly label: string | null;
   readonly onDone: () => void;
-}) {
+};
+
+function useEditor({ number, script, label, onDone }: Edited) {
   const [form, setForm] = useState(() => formOf(script, label));
   const [wrong, setWrong] = useState<string | null>(null);
   const { busy, error, run } = useAct();
   const part: Part<ScriptForm> = { form, change: (change) => setForm({ ...form, ...change }) };
-  const { text } = bound(part);
 
   const save = async (event: FormEvent) => {
     event.preventDefault();
@@ -41,17 +36,25 @@ export function ScriptEditor({
     if (await run(() => api.forget(number))) onDone();
   };
 
+  return { part, busy, fault: wrong ?? error, save, forget };
+}
+
+/** How a number behaves when it is called or written to. Saving replaces the whole script. */
+export function ScriptEditor(edited: Edited) {
+  const { number, script, onDone } = edited;
+  const { part, busy, fault, save, forget } = useEditor(edited);
+  const { text } = bound(part);
   return (
     <form onSubmit={save} aria-label={`Script of ${number}`} className="grid gap-3 border-line border-t pt-3">
       <TextField label="Name" {...text('label')} />
       <SelectField label="When it rings" choices={choices} {...text('behaviour')} />
-      {talks(form.behaviour) && (
+      {talks(part.form.behaviour) && (
         <>
           <TalkFields {...part} />
           <AnswerFields {...part} />
         </>
       )}
-      {form.behaviour === 'fails' && (
+      {part.form.behaviour === 'fails' && (
         <TextField
           label="SIP code"
           inputMode="numeric"
@@ -60,7 +63,7 @@ export function ScriptEditor({
         />
       )}
       {number.startsWith('+') && <TextFields {...part} />}
-      <Trouble message={wrong ?? error} />
+      <Trouble message={fault} />
       <div className="flex gap-2">
         <Button type="submit" look="primary" disabled={busy}>
           Save script

@@ -39,6 +39,15 @@ const POLL_MS = 2000;
 /** An answer takes now more, now less time; clocks that differ by less than this agree. */
 const AGREE_MS = 250;
 
+/** What is known after a reading; what did not change stays the same object. */
+function after(before: Live, read: Known, now: number): Pick<Live, 'state' | 'ahead'> {
+  const ahead = Date.parse(read.now) - now;
+  return {
+    state: shared(before.state, { ...before.state, ...read }),
+    ahead: Math.abs(ahead - before.ahead) < AGREE_MS ? before.ahead : ahead,
+  };
+}
+
 /**
  * One reading at a time: hints that come meanwhile ask for one more, so a busy sandbox is read as fast as it answers
  * and no faster. While the stream is up the poll only watches for a hint that got lost.
@@ -56,15 +65,8 @@ export function liveStore(world: LiveWorld): LiveStore {
 
   const readOnce = async () => {
     try {
-      const read = await world.readState();
-      const ahead = Date.parse(read.now) - world.now();
-      const state = shared(live.state, { ...live.state, ...read });
-      show({
-        state,
-        link: streaming ? 'live' : 'polling',
-        error: null,
-        ahead: Math.abs(ahead - live.ahead) < AGREE_MS ? live.ahead : ahead,
-      });
+      const state = await world.readState();
+      show({ ...after(live, state, world.now()), link: streaming ? 'live' : 'polling', error: null });
     } catch (error) {
       show({ ...live, link: 'lost', error: error instanceof Error ? error.message : String(error) });
     }

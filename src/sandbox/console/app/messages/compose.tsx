@@ -22,7 +22,6 @@ export function Compose({
 }) {
   const [text, setText] = useState('');
   const [files, setFiles] = useState<readonly File[]>([]);
-  const picker = useRef<HTMLInputElement>(null);
   const { busy, error, run } = useAct();
   const submit = async (event: FormEvent) => {
     event.preventDefault();
@@ -45,31 +44,46 @@ export function Compose({
       />
       <Trouble message={error} />
       <div className="flex flex-wrap items-center gap-2">
-        <input
-          ref={picker}
-          type="file"
-          multiple
-          aria-label="Files"
-          className="hidden"
-          onChange={(event) => setFiles([...(event.target.files ?? [])])}
-        />
-        <Button onClick={() => picker.current?.click()}>
-          <Paperclip size={14} aria-hidden="true" /> Attach
-        </Button>
-        {files.length > 0 && (
-          <>
-            <span className="min-w-0 truncate text-[13px]" title={files.map(({ name: each }) => each).join(', ')}>
-              {plural(files.length, 'file')}
-            </span>
-            <Button look="quiet" onClick={() => setFiles([])}>
-              Remove
-            </Button>
-          </>
-        )}
+        <Attachments files={files} onChange={setFiles} />
         <Button type="submit" look="primary" disabled={busy || (text === '' && files.length === 0)} className="ml-auto">
           <Send size={14} aria-hidden="true" /> Send
         </Button>
       </div>
     </form>
+  );
+}
+
+function Attachments({
+  files,
+  onChange,
+}: {
+  readonly files: readonly File[];
+  readonly onChange: (files: readonly File[]) => void;
+}) {
+  const picker = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <input
+        ref={picker}
+        type="file"
+        multiple
+        aria-label="Files"
+        className="hidden"
+        onChange={(event) => onChange([...(event.target.files ?? [])])}
+      />
+      <Button onClick={() => picker.current?.click()}>
+        <Paperclip size={14} aria-hidden="true" /> Attach
+      </Button>
+      {files.length > 0 && (
+        <>
+          <span className="min-w-0 truncate text-[13px]" title={files.map(({ name }) => name).join(', ')}>
+            {plural(files.length, 'file')}
+          </span>
+          <Button look="quiet" onClick={() => onChange([])}>
+            Remove
+          </Button>
+        </>
+      )}
+    </>
   );
 }
