@@ -5,7 +5,7 @@ import { setAgent } from './features/agents/index.ts';
 import { addMember, createOrganization, createUser } from './features/auth/index.ts';
 import { keepPastCall } from './features/calls/index.ts';
 import { connectByDefault } from './features/connections/index.ts';
-import { addContact, contactForCall } from './features/contacts/index.ts';
+import { addContact, contactForCall, markDoNotCall } from './features/contacts/index.ts';
 import { changeNumber, ownNumbers } from './features/numbers/index.ts';
 import { keepPastRecording } from './features/recordings/index.ts';
 import { type Config, loadConfig } from './infra/config.ts';
@@ -134,13 +134,14 @@ async function ringBrowsers(deps: Deps, firm: FirmKey): Promise<void> {
 async function seedContact(
   deps: Deps,
   at: At,
-  { id, firm, by, addedDaysAgo, fields, tasks }: DemoContact,
+  { id, firm, by, addedDaysAgo, fields, doNotCall, tasks }: DemoContact,
 ): Promise<void> {
   const today = Date.now();
   at(new Date(today - addedDaysAgo * day));
   await as(deps, firm, by, async (scope) => {
     if (await contactForCall(scope, id)) return;
     unwrap(await addContact(scope, fields, id));
+    if (doNotCall !== null) unwrap(await markDoNotCall(scope, id, { reason: doNotCall }));
     for (const { subject, inDays, done } of tasks) {
       const scheduledAt = new Date(today + inDays * day).toISOString();
       const planned = unwrap(await planActivity(scope, { type: 'task', subject, contactId: id, scheduledAt }));

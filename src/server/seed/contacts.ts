@@ -9,6 +9,8 @@ export type DemoContact = {
   readonly by: PersonKey;
   readonly addedDaysAgo: number;
   readonly fields: NewContact;
+  /** Why they are not to be called; null: they may be. */
+  readonly doNotCall: string | null;
   readonly tasks: readonly Task[];
 };
 
@@ -18,6 +20,7 @@ type More = {
   readonly tags?: readonly string[];
   readonly note?: string;
   readonly tasks?: readonly Task[];
+  readonly doNotCall?: string;
 };
 
 const labels: readonly PhoneLabel[] = ['mobile', 'work', 'home', 'other'];
@@ -43,6 +46,7 @@ function contact(number: number, by: PersonKey, name: string, phones: readonly s
       tags: [...(more.tags ?? [])],
       ...(more.note !== undefined && { notes: more.note }),
     },
+    doNotCall: more.doNotCall ?? null,
     tasks: more.tasks ?? [],
   };
 }
@@ -96,7 +100,10 @@ export const contacts: readonly DemoContact[] = [
     customer: true,
     tags: ['VIP'],
   }),
-  contact(17, 'marcus', 'Quentin Dubois', ['+1 415 555 0129'], { tags: ['landlord'] }),
+  contact(17, 'marcus', 'Quentin Dubois', ['+1 415 555 0129'], {
+    tags: ['landlord'],
+    doNotCall: 'Has an agent of his own and wants letters only.',
+  }),
   contact(18, 'marcus', 'Rosa Jiménez', ['+1 415 555 0130'], {
     customer: true,
     note: 'Moves in on the first of the month.',

@@ -1,4 +1,4 @@
-import { ChevronDown, Phone, SlidersHorizontal } from 'lucide-react';
+import { ChevronDown, Phone, PhoneOff, SlidersHorizontal } from 'lucide-react';
 import type { CallMode } from '#contract/calls.ts';
 import { callModes } from '#contract/words.ts';
 import { useMay } from '#web/lib/me.ts';
@@ -17,18 +17,21 @@ type CallButtonProps = {
   contactId?: string | undefined;
   /** In the order of preference; a click calls the first. */
   phones: readonly CallablePhone[];
+  /** Whether they asked not to be called: the button stays and says so. */
+  doNotCall?: boolean | undefined;
   /** `icon` in tables, where it is hidden when there is nothing to call; `text` elsewhere, where it says why not. */
   look: 'icon' | 'text';
   className?: string;
 };
 
 /** One click calls in the user's own way; the menu beside it offers the others. */
-export function CallButton({ name, contactId, phones, look, className }: CallButtonProps) {
+export function CallButton({ name, contactId, phones, doNotCall = false, look, className }: CallButtonProps) {
   const mayCall = useMay('calls:place');
   const { place, placing } = usePlaceCall();
   const first = phones[0];
-  const why = first === undefined ? `${name} has no phone number` : mayCall ? null : 'Your role may not place calls';
-  if (look === 'icon' && why !== null) return null;
+  if (look === 'icon' && (first === undefined || !mayCall)) return null;
+  const why = whyNot({ name, phones, doNotCall }, mayCall);
+  const Sign = doNotCall ? PhoneOff : Phone;
   const targetOf = (phone: CallablePhone | undefined): CallTarget => ({
     name,
     contactId,
@@ -46,7 +49,7 @@ export function CallButton({ name, contactId, phones, look, className }: CallBut
       disabledReason={why}
       onClick={() => call(first)}
     >
-      <Phone aria-hidden />
+      <Sign aria-hidden />
       {look === 'text' && 'Call'}
     </Button>
   );
@@ -78,6 +81,15 @@ export function CallButton({ name, contactId, phones, look, className }: CallBut
       </Menu>
     </span>
   );
+}
+
+function whyNot(
+  { name, phones, doNotCall }: Pick<CallButtonProps, 'name' | 'phones' | 'doNotCall'>,
+  mayCall: boolean,
+): string | null {
+  if (phones.length === 0) return `${name} has no phone number`;
+  if (!mayCall) return 'Your role may not place calls';
+  return doNotCall ? `${name} is marked “do not call”` : null;
 }
 
 function ModeItems({ onMode }: { onMode: (mode: CallMode) => void }) {

@@ -72,6 +72,7 @@ export function CallRow({ call: listed, onOpen }: CallRowProps) {
           name={party}
           contactId={call.contact?.id}
           phones={[{ number: otherNumber(call), display: call.display }]}
+          doNotCall={call.contact?.doNotCall}
         />
       </span>
       {play.player && <div className="relative order-last col-span-full pt-1 pb-2">{play.player}</div>}

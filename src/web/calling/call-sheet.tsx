@@ -104,6 +104,7 @@ function CallHead({ call }: { call: CallDetail }) {
             name={partyOf(call)}
             contactId={call.contact?.id}
             phones={[{ number: otherNumber(call), display: call.display }]}
+            doNotCall={call.contact?.doNotCall}
           />
         )}
       </span>

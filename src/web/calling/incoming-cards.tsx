@@ -7,6 +7,7 @@ import { playSound } from '#web/softphone/play-sound.ts';
 import { actOnPhone, usePhone } from '#web/softphone/this-phone.ts';
 import { Button } from '#web/ui/button.tsx';
 import { partyOf } from './call-words.ts';
+import { DoNotCallBadge } from './do-not-call-badge.tsx';
 import { useKnownCalls } from './live-calls.ts';
 import { callRinging } from './room.ts';
 import { ringReason } from './transfer-words.ts';
@@ -69,6 +70,7 @@ function IncomingCard({ incoming, about, userId, engaged, notify }: IncomingCard
           <p className="text-xs font-medium text-warn-ink">{silenced ? 'Rings silently' : 'Incoming call'}</p>
           <p className="truncate text-base font-semibold">{title}</p>
           <p className="line-clamp-2 text-sm text-soft">{detail}</p>
+          {about?.contact?.doNotCall && <DoNotCallBadge />}
         </div>
       </div>
       {trouble && (

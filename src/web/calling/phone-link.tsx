@@ -12,13 +12,15 @@ type PhoneLinkProps = {
   /** Whose it is; the number itself when nobody knows. */
   name?: string | undefined;
   contactId?: string | undefined;
+  /** Then it stands there and is not called. */
+  doNotCall?: boolean | undefined;
 };
 
-/** A number that is called by a click, wherever it stands; plain text to those who may not call. */
-export function PhoneLink({ number, display, name, contactId }: PhoneLinkProps) {
+/** A number that is called by a click, wherever it stands; plain text to those who may not call, and of those who are not to be called. */
+export function PhoneLink({ number, display, name, contactId, doNotCall }: PhoneLinkProps) {
   const mayCall = useMay('calls:place');
   const { place, placing } = usePlaceCall();
-  if (!mayCall) return <span className="tabular whitespace-nowrap">{display}</span>;
+  if (!mayCall || doNotCall) return <span className="tabular whitespace-nowrap">{display}</span>;
   return (
     <Tooltip text={`Call ${name ?? display}`}>
       <button

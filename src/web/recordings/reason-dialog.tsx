@@ -15,8 +15,10 @@ type ReasonDialogProps = {
   label: string;
   confirm: string;
   danger?: boolean;
+  /** Whether it may be left open. */
+  optional?: boolean;
   pending: boolean;
-  /** Takes the reason, which says something. */
+  /** Takes the reason, which says something unless it is optional. */
   onConfirm: (reason: string) => void;
 };
 
@@ -29,7 +31,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
     event.preventDefault();
     // A form in a dialog of a page's form is, to React, inside that form.
     event.stopPropagation();
-    if (reason.trim() === '') return setMissing(true);
+    if (reason.trim() === '' && !props.optional) return setMissing(true);
     props.onConfirm(reason.trim());
   };
   return (
@@ -50,7 +52,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
       <form id={form} noValidate onSubmit={submit}>
         <Field
           label={props.label}
-          required
+          required={!props.optional}
           hint="It is written down with your name."
           error={missing && reason.trim() === '' ? 'Say why, in a few words.' : undefined}
         >

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { Call } from '#contract/calls.ts';
 import { partyOf } from '#web/calling/call-words.ts';
+import { DoNotCallBadge } from '#web/calling/do-not-call-badge.tsx';
 import { useOwnDisplay } from '#web/calling/own-number.ts';
 
 /** Who is at the other end, and which number they see. */
@@ -18,6 +19,11 @@ export function BarParty({ call }: { call: Call }) {
           </Link>
         ) : (
           <span className="tabular">{partyOf(call)}</span>
+        )}
+        {contact?.doNotCall && (
+          <span className="ml-2 align-middle">
+            <DoNotCallBadge />
+          </span>
         )}
         {details && <span className="ml-2 hidden text-xs font-normal text-soft tabular sm:inline">{details}</span>}
       </p>

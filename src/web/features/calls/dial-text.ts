@@ -8,6 +8,7 @@ export type ChosenContact = {
   number: string;
   display: string;
   label: string;
+  doNotCall: boolean;
 };
 
 /** Whether the text is on its way to a number rather than to a name: digits and what people write between them. */
@@ -30,6 +31,7 @@ export const choicesOf = (contacts: readonly Contact[]): readonly ChosenContact[
       number,
       display,
       label,
+      doNotCall: contact.doNotCall !== null,
     })),
   );
 

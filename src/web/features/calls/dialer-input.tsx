@@ -118,6 +118,7 @@ function Choices({ id, choices, active, onChoose }: ChoicesProps) {
           </span>
           <span className="block text-xs text-soft tabular">
             {choice.display} · {choice.label}
+            {choice.doNotCall && ' · Do not call'}
           </span>
         </div>
       ))}

@@ -1,4 +1,5 @@
 import { CircleAlert, UserRound } from 'lucide-react';
+import { DoNotCallBadge } from '#web/calling/do-not-call-badge.tsx';
 import { CountryMark } from '#web/lib/country-mark.tsx';
 import type { Dialer } from './use-dialer.ts';
 
@@ -7,6 +8,7 @@ export function NumberVerdict({ dialer: { contact, verdict } }: { dialer: Dialer
   return (
     <div id="dialer-verdict" role="status" className="min-h-7 pt-1.5 text-sm">
       {contact && <Whose name={contact.name} company={contact.company} />}
+      {contact?.doNotCall && <DoNotCallBadge />}
       {verdict?.ok && (
         <>
           <p className="flex flex-wrap items-center gap-x-2">

@@ -43,7 +43,7 @@ export function useDialer() {
     },
     options,
     /** Why Call would do nothing; null when it would try. */
-    blocked: text.trim() === '' && contact === null ? 'Type a number or a name first' : null,
+    blocked: whyBlocked(text, contact, verdict),
     type: (next: string) => {
       setText(next);
       setContact(null);
@@ -58,6 +58,12 @@ export function useDialer() {
       return contact === null ? typedTarget(text.trim()) : targetFrom(contact);
     },
   };
+}
+
+function whyBlocked(text: string, contact: ChosenContact | null, verdict: ParsedNumber | undefined): string | null {
+  if (contact?.doNotCall) return `${contact.name} is marked “do not call”`;
+  if (verdict?.ok === false && verdict.code === 'do-not-call') return verdict.reason;
+  return text.trim() === '' && contact === null ? 'Type a number or a name first' : null;
 }
 
 /**

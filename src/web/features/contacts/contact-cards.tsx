@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { Contact } from '#contract/contacts.ts';
 import { CallButton } from '#web/calling/call-button.tsx';
+import { DoNotCallBadge } from '#web/calling/do-not-call-badge.tsx';
 import { Avatar } from '#web/ui/avatar.tsx';
 import { Badge } from '#web/ui/badge.tsx';
 import { Card } from '#web/ui/card.tsx';
@@ -24,6 +25,7 @@ export function ContactCards({ contacts, ...actions }: ContactCardsProps) {
                 </Link>
                 {contact.company && <p className="truncate text-xs text-faint">{contact.company}</p>}
                 <p className="truncate text-sm text-soft tabular">{contact.phones[0]?.display ?? 'No number'}</p>
+                {contact.doNotCall && <DoNotCallBadge />}
               </div>
               <Badge tone={contact.kind === 'customer' ? 'accent' : 'neutral'}>{kindNames[contact.kind]}</Badge>
             </div>
@@ -34,6 +36,7 @@ export function ContactCards({ contacts, ...actions }: ContactCardsProps) {
                   name={contact.name}
                   contactId={contact.id}
                   phones={contact.phones}
+                  doNotCall={contact.doNotCall !== null}
                   className="mr-auto min-w-32"
                 />
               )}

@@ -6,6 +6,7 @@ import { PhoneLink } from '#web/calling/phone-link.tsx';
 import { CountryMark } from '#web/lib/country-mark.tsx';
 import { dateOf, fullTime, relativeTime } from '#web/lib/format.ts';
 import { Card, CardBody, CardHeader } from '#web/ui/card.tsx';
+import { DoNotCallSwitch } from './do-not-call-switch.tsx';
 import { Tags } from './tags.tsx';
 
 /** How to reach the contact, and whose it is. */
@@ -20,16 +21,31 @@ export function ContactDetails({ contact }: { contact: Contact }) {
             {contact.phones.map((phone) => (
               <li key={phone.number} className="flex items-center gap-2">
                 <span className="min-w-0 flex-1">
-                  <PhoneLink number={phone.number} display={phone.display} name={contact.name} contactId={contact.id} />
+                  <PhoneLink
+                    number={phone.number}
+                    display={phone.display}
+                    name={contact.name}
+                    contactId={contact.id}
+                    doNotCall={contact.doNotCall !== null}
+                  />
                   <span className="flex flex-wrap gap-x-2 text-xs text-faint">
                     <span className="capitalize">{phone.label}</span>
                     <CountryMark code={phone.country} />
                   </span>
                 </span>
-                <CallButton look="icon" name={contact.name} contactId={contact.id} phones={[phone]} />
+                <CallButton
+                  look="icon"
+                  name={contact.name}
+                  contactId={contact.id}
+                  phones={[phone]}
+                  doNotCall={contact.doNotCall !== null}
+                />
               </li>
             ))}
           </ul>
+        </Detail>
+        <Detail label="Calls to them">
+          <DoNotCallSwitch contact={contact} />
         </Detail>
         <Detail label="E-mail">
           {contact.emails.length === 0 && <p className="text-soft">None</p>}

@@ -5,7 +5,7 @@ import { wordParam } from '#web/lib/search-state.ts';
 import { Field } from '#web/ui/field.tsx';
 import { Select } from '#web/ui/select.tsx';
 import { useContactTags } from './contact-tags.ts';
-import { type ContactsSearch, kindNames } from './contacts-search.ts';
+import { type ContactsSearch, callWishes, kindNames } from './contacts-search.ts';
 
 type ContactFiltersProps = {
   search: ContactsSearch;
@@ -15,6 +15,12 @@ type ContactFiltersProps = {
 const kinds = [
   { value: '', label: 'All kinds' },
   ...contactKinds.map((kind) => ({ value: kind, label: `${kindNames[kind]}s` })),
+];
+
+const wishes = [
+  { value: '', label: 'Callable or not' },
+  { value: 'no', label: 'May be called' },
+  { value: 'yes', label: 'Do not call' },
 ];
 
 export function ContactFilters({ search, onChange }: ContactFiltersProps) {
@@ -57,6 +63,16 @@ export function ContactFilters({ search, onChange }: ContactFiltersProps) {
             options={[{ value: '', label: 'Any tag' }, ...tagWords.map((tag) => ({ value: tag, label: tag }))]}
             value={search.tag ?? ''}
             onChange={(event) => onChange({ tag: event.target.value || undefined })}
+          />
+        )}
+      </Field>
+      <Field label="Do not call" labelHidden className="min-w-28 flex-1 sm:w-40 sm:flex-none">
+        {(control) => (
+          <Select
+            {...control}
+            options={wishes}
+            value={search.doNotCall ?? ''}
+            onChange={(event) => onChange({ doNotCall: wordParam(event.target.value, callWishes) })}
           />
         )}
       </Field>

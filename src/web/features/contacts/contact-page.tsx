@@ -6,6 +6,7 @@ import { paths } from '#contract/api.ts';
 import type { Contact } from '#contract/contacts.ts';
 import { CallButton } from '#web/calling/call-button.tsx';
 import { CallDrawer } from '#web/calling/call-drawer.tsx';
+import { DoNotCallBadge } from '#web/calling/do-not-call-badge.tsx';
 import { api } from '#web/lib/api.ts';
 import { useMay } from '#web/lib/me.ts';
 import { keys } from '#web/lib/query.ts';
@@ -59,6 +60,7 @@ function ContactView({ contact }: { contact: Contact }) {
           <span className="flex flex-wrap items-center gap-2 wrap-anywhere">
             {contact.name}
             <Badge tone={contact.kind === 'customer' ? 'accent' : 'neutral'}>{kindNames[contact.kind]}</Badge>
+            {contact.doNotCall && <DoNotCallBadge />}
           </span>
         }
         description={contact.company}
@@ -96,7 +98,13 @@ function HeaderActions({ contact }: { contact: Contact }) {
   const close = () => setOver('nothing');
   return (
     <>
-      <CallButton look="text" name={contact.name} contactId={contact.id} phones={contact.phones} />
+      <CallButton
+        look="text"
+        name={contact.name}
+        contactId={contact.id}
+        phones={contact.phones}
+        doNotCall={contact.doNotCall !== null}
+      />
       {mayWrite && (
         <Button onClick={() => setOver('edit')}>
           <Pencil aria-hidden />

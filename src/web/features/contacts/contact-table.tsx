@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { Contact } from '#contract/contacts.ts';
 import { CallButton } from '#web/calling/call-button.tsx';
+import { DoNotCallBadge } from '#web/calling/do-not-call-badge.tsx';
 import { PhoneLink } from '#web/calling/phone-link.tsx';
 import { fullTime, plural, relativeTime } from '#web/lib/format.ts';
 import { Avatar } from '#web/ui/avatar.tsx';
@@ -50,13 +51,20 @@ function ContactRow({ contact, ...actions }: ContactActions & { contact: Contact
               {contact.name}
             </Link>
             {contact.company && <span className="block truncate text-xs text-faint">{contact.company}</span>}
+            {contact.doNotCall && <DoNotCallBadge />}
           </span>
         </span>
       </TableCell>
       <TableCell className="whitespace-nowrap">
         {first ? (
           <>
-            <PhoneLink number={first.number} display={first.display} name={contact.name} contactId={contact.id} />
+            <PhoneLink
+              number={first.number}
+              display={first.display}
+              name={contact.name}
+              contactId={contact.id}
+              doNotCall={contact.doNotCall !== null}
+            />
             {contact.phones.length > 1 && (
               <span className="ml-2 text-xs text-faint">{plural(contact.phones.length - 1, 'more', 'more')}</span>
             )}
@@ -77,7 +85,13 @@ function ContactRow({ contact, ...actions }: ContactActions & { contact: Contact
       </TableCell>
       <TableCell>
         <span className="flex items-center justify-end gap-0.5">
-          <CallButton look="icon" name={contact.name} contactId={contact.id} phones={contact.phones} />
+          <CallButton
+            look="icon"
+            name={contact.name}
+            contactId={contact.id}
+            phones={contact.phones}
+            doNotCall={contact.doNotCall !== null}
+          />
           <RowActions contact={contact} {...actions} />
         </span>
       </TableCell>

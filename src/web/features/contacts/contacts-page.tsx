@@ -55,7 +55,9 @@ export function ContactsPage() {
         <ContactList
           search={search}
           onCreate={mayWrite ? create : undefined}
-          onClear={() => change({ q: undefined, kind: undefined, ownerId: undefined, tag: undefined })}
+          onClear={() =>
+            change({ q: undefined, kind: undefined, ownerId: undefined, tag: undefined, doNotCall: undefined })
+          }
           onEdit={(contact) => setOver({ kind: 'edit', contact })}
           onDelete={(contact) => setOver({ kind: 'delete', contact })}
         />

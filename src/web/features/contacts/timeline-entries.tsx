@@ -1,9 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { CalendarClock, ListChecks, Mail, NotebookPen, Phone, Trash2 } from 'lucide-react';
+import { CalendarClock, ListChecks, Mail, NotebookPen, Phone, PhoneOff, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { Activity } from '#contract/activities.ts';
 import { paths } from '#contract/api.ts';
 import type { Note } from '#contract/contacts.ts';
+import type { TimelineEntry } from '#contract/timeline.ts';
 import { api } from '#web/lib/api.ts';
 import { dateTime } from '#web/lib/format.ts';
 import { useMay } from '#web/lib/me.ts';
@@ -64,6 +65,31 @@ export function ActivityEntry({ activity }: { activity: Activity }) {
         {activity.createdBy && <span>by {activity.createdBy.name}</span>}
       </p>
       {activity.description && <p className="text-sm wrap-anywhere whitespace-pre-wrap">{activity.description}</p>}
+    </TimelineFrame>
+  );
+}
+
+type DoNotCallEntryProps = {
+  entry: Extract<TimelineEntry, { kind: 'do-not-call' }>;
+  onOpenCall: (callId: string) => void;
+};
+
+export function DoNotCallEntry({ entry: { marked, by, reason, callId, at }, onOpenCall }: DoNotCallEntryProps) {
+  const who = by.name || 'the system';
+  return (
+    <TimelineFrame
+      icon={marked ? <PhoneOff /> : <Phone />}
+      title={marked ? `Marked “do not call” by ${who}` : `“Do not call” taken back by ${who}`}
+      at={at}
+      actions={
+        callId !== null && (
+          <Button size="sm" onClick={() => onOpenCall(callId)}>
+            Said after a call
+          </Button>
+        )
+      }
+    >
+      {reason && <p className="wrap-anywhere whitespace-pre-wrap">{reason}</p>}
     </TimelineFrame>
   );
 }

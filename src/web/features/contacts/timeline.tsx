@@ -9,11 +9,11 @@ import { Card } from '#web/ui/card.tsx';
 import { SkeletonRows } from '#web/ui/skeleton.tsx';
 import { EmptyState, ErrorState } from '#web/ui/states.tsx';
 import { CallEntry } from './call-entry.tsx';
-import { ActivityEntry, NoteEntry } from './timeline-entries.tsx';
+import { ActivityEntry, DoNotCallEntry, NoteEntry } from './timeline-entries.tsx';
 
 type TimelineProps = { contact: Contact; onOpenCall: (callId: string) => void };
 
-/** Calls, notes and activities in one stream, newest first. */
+/** Calls, notes, activities and who was to be called no more, in one stream, newest first. */
 export function Timeline({ contact, onOpenCall }: TimelineProps) {
   const entries = usePages<TimelineEntry>(
     keys.contacts.timeline(contact.id),
@@ -45,6 +45,7 @@ export function Timeline({ contact, onOpenCall }: TimelineProps) {
           <li key={`${entry.kind}-${entry.id}`}>
             {entry.kind === 'call' && <CallEntry call={entry.call} onOpen={onOpenCall} />}
             {entry.kind === 'note' && <NoteEntry note={entry.note} contactId={contact.id} />}
+            {entry.kind === 'do-not-call' && <DoNotCallEntry entry={entry} onOpenCall={onOpenCall} />}
             {entry.kind === 'activity' && <ActivityEntry activity={entry.activity} />}
           </li>
         ))}

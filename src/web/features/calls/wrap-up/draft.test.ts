@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { aCall } from '#web/calling/call-examples.ts';
 import { bodyOf, type Draft, draftOf, isWorthSaving, tomorrow } from './draft.ts';
 
-const empty: Draft = { dispositionId: null, note: '', followUp: null };
+const empty: Draft = { dispositionId: null, note: '', followUp: null, doNotCall: false };
 
 describe('what was said in the panel', () => {
   it('is worth saving only when it says something new', () => {
@@ -11,6 +11,7 @@ describe('what was said in the panel', () => {
     expect(isWorthSaving({ ...empty, note: '  ' }, call)).toBe(false);
     expect(isWorthSaving({ ...empty, note: 'Nice.' }, call)).toBe(true);
     expect(isWorthSaving({ ...empty, dispositionId: 'reached' }, call)).toBe(true);
+    expect(isWorthSaving({ ...empty, doNotCall: true }, call)).toBe(true);
     const said = aCall({ disposition: { id: 'reached', label: 'Reached', meaning: 'reached' }, note: 'Nice.' });
     expect(isWorthSaving(draftOf(said), said)).toBe(false);
     expect(isWorthSaving(empty, said)).toBe(true);
@@ -23,6 +24,11 @@ describe('what was said in the panel', () => {
     expect(bodyOf({ ...empty, followUp: { subject: 'Call back ', at: '2026-03-09T14:00' } })).toMatchObject({
       followUp: { subject: 'Call back', scheduledAt: new Date(2026, 2, 9, 14).toISOString() },
     });
+  });
+
+  it('marks whom it is about only when it says so', () => {
+    expect(bodyOf({ ...empty, doNotCall: true })).toEqual({ dispositionId: null, note: '', doNotCall: true });
+    expect(bodyOf(empty)).not.toHaveProperty('doNotCall');
   });
 
   it('offers tomorrow, also at the end of a month', () => {

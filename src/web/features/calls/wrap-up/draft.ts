@@ -6,21 +6,27 @@ export type Draft = {
   readonly note: string;
   /** Null: no next step. */
   readonly followUp: { readonly subject: string; readonly at: string } | null;
+  /** Whether the contact is to be called no more. */
+  readonly doNotCall: boolean;
 };
 
 export const draftOf = (call: Call): Draft => ({
   dispositionId: call.disposition?.id ?? null,
   note: call.note,
   followUp: null,
+  doNotCall: false,
 });
 
 /** Whether something would be lost. */
 export const isWorthSaving = (draft: Draft, call: Call): boolean =>
-  draft.dispositionId !== (call.disposition?.id ?? null) || draft.note.trim() !== call.note || draft.followUp !== null;
+  draft.dispositionId !== (call.disposition?.id ?? null) ||
+  draft.note.trim() !== call.note ||
+  draft.followUp !== null ||
+  draft.doNotCall;
 
 /** As the API takes it; null while a next step lacks its words or its moment. */
-export function bodyOf({ dispositionId, note, followUp }: Draft): CallDispositionChange | null {
-  const said = { dispositionId, note: note.trim() };
+export function bodyOf({ dispositionId, note, followUp, doNotCall }: Draft): CallDispositionChange | null {
+  const said = { dispositionId, note: note.trim(), ...(doNotCall && { doNotCall }) };
   if (followUp === null) return said;
   const at = new Date(followUp.at);
   const subject = followUp.subject.trim();

@@ -15,6 +15,7 @@ import { toast } from '#web/lib/toast.ts';
 import { Button } from '#web/ui/button.tsx';
 import { BarParty } from '../bar-party.tsx';
 import { EndedReason } from '../ended-call.tsx';
+import { DO_NOT_CALL_KEY, DoNotCallField, mayBeMarked } from './do-not-call-field.tsx';
 import { bodyOf, type Draft, draftOf, isWorthSaving, rememberDraft, rememberedDraft } from './draft.ts';
 import { NextStep, NoteField } from './draft-fields.tsx';
 import { useTypingPause } from './use-typing-pause.ts';
@@ -28,6 +29,10 @@ export function WrapUpPanel({ call, time, onPutAway }: WrapUpPanelProps) {
   const choose = (dispositionId: string | null) => change({ dispositionId });
   usePageKeys(
     (key) => {
+      if (key === DO_NOT_CALL_KEY && mayBeMarked(call)) {
+        change({ doNotCall: !draft.doNotCall });
+        return true;
+      }
       if (!/^[1-9]$/.test(key)) return false;
       const item = items[Number(key) - 1];
       if (item) choose(item.id);
@@ -57,7 +62,10 @@ export function WrapUpPanel({ call, time, onPutAway }: WrapUpPanelProps) {
       <DispositionChoice keys items={items} chosen={draft.dispositionId} onChoose={choose} />
       <div className="grid gap-2 sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
         <NoteField draft={draft} onChange={change} onDone={done} />
-        <NextStep call={call} draft={draft} onChange={change} />
+        <div className="flex flex-col justify-center gap-2">
+          <NextStep call={call} draft={draft} onChange={change} />
+          <DoNotCallField call={call} checked={draft.doNotCall} onChange={(doNotCall) => change({ doNotCall })} />
+        </div>
       </div>
     </form>
   );
