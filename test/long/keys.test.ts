@@ -37,7 +37,8 @@ test('an owner makes a key, a program uses it, the owner revokes it; an agent se
 
   expect((await asks(key)).status).toBe(200);
   await page.reload();
-  const row = page.getByRole('listitem').filter({ hasText: 'Payment page' });
+  const list = page.getByRole('region', { name: 'API keys', exact: true });
+  const row = list.getByRole('listitem').filter({ hasText: 'Payment page' });
   await row.getByText('Active').waitFor(soon);
   await row.getByText(/ used /).waitFor(soon);
   await page.setViewportSize({ width: 360, height: 740 });
