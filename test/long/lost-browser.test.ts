@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { foundAcme } from '../support/acme.ts';
 import type { Browser, Contact, Firm, Person, Seen } from '../support/world.ts';
 import { participant, useWorld } from '../support/world.ts';
 
@@ -11,10 +12,7 @@ let hers: Browser;
 let ada: Contact;
 
 beforeAll(async () => {
-  acme = await world.found('Acme', 'Olivia Owner');
-  alice = await world.hire(acme, 'agent', 'Alice Agent');
-  hers = await world.browser(acme, alice);
-  ada = await world.knows(acme, 'Ada Lovelace', '+14155550132');
+  ({ acme, alice, hers, ada } = await foundAcme(world));
   await world.confuse();
 });
 

@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Call } from '#contract/calls.ts';
 import type { NewMove } from '#contract/moves.ts';
+import { foundAcme } from '../support/acme.ts';
 import type { Browser, Contact, Firm, Person, Phone, Seen } from '../support/world.ts';
 import { participant, useWorld } from '../support/world.ts';
 
@@ -14,10 +15,7 @@ let ada: Contact;
 let charles: Phone;
 
 beforeAll(async () => {
-  acme = await world.found('Acme', 'Olivia Owner');
-  alice = await world.hire(acme, 'agent', 'Alice Agent');
-  hers = await world.browser(acme, alice);
-  ada = await world.knows(acme, 'Ada Lovelace', '+14155550132');
+  ({ acme, alice, hers, ada } = await foundAcme(world));
   charles = world.phone('+14155550177');
   await world.confuse();
 });

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { foundAcme } from '../support/acme.ts';
 import type { Browser, Contact, Firm, Person } from '../support/world.ts';
 import { participant, useWorld } from '../support/world.ts';
 
@@ -9,11 +10,8 @@ let hers: Browser;
 let ada: Contact;
 
 beforeAll(async () => {
-  acme = await world.found('Acme', 'Olivia Owner');
-  alice = await world.hire(acme, 'agent', 'Alice Agent');
+  ({ acme, alice, hers, ada } = await foundAcme(world));
   await alice.ask('PATCH', '/api/profile', { defaultMode: 'browser' });
-  hers = await world.browser(acme, alice);
-  ada = await world.knows(acme, 'Ada Lovelace', '+14155550132');
   await world.confuse();
 });
 

@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Call } from '#contract/calls.ts';
+import { foundAcmeOfTwo } from '../support/acme.ts';
 import type { Browser, Contact, Firm, Person, Phone, Seen } from '../support/world.ts';
 import { participant, useWorld } from '../support/world.ts';
 
@@ -13,12 +14,7 @@ let ada: Contact;
 let office: Phone;
 
 beforeAll(async () => {
-  acme = await world.found('Acme', 'Olivia Owner');
-  alice = await world.hire(acme, 'agent', 'Alice Agent');
-  bob = await world.hire(acme, 'agent', 'Bob Agent');
-  hers = await world.browser(acme, alice);
-  his = await world.browser(acme, bob);
-  ada = await world.knows(acme, 'Ada Lovelace', '+14155550132');
+  ({ acme, alice, hers, bob, his, ada } = await foundAcmeOfTwo(world));
   office = world.phone('+14155550190');
   await acme.owner.ask('PATCH', '/api/settings/organization', { forwardTo: office.number, wrapUpSeconds: 0 });
   await world.confuse();

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Call, Participant } from '#contract/calls.ts';
 import type { NewMove } from '#contract/moves.ts';
+import { foundAcmeOfTwo } from '../support/acme.ts';
 import type { Listening } from '../support/listen.ts';
 import type { Browser, Contact, Firm, Person, Phone, Seen } from '../support/world.ts';
 import { participant, useWorld } from '../support/world.ts';
@@ -22,15 +23,10 @@ let charles: Phone;
 let screens: readonly Listening[];
 
 beforeAll(async () => {
-  acme = await world.found('Acme', 'Olivia Owner');
-  alice = await world.hire(acme, 'agent', 'Alice Agent');
-  bob = await world.hire(acme, 'agent', 'Bob Agent');
+  ({ acme, alice, hers, bob, his, ada } = await foundAcmeOfTwo(world));
   mona = await world.hire(acme, 'manager', 'Mona Manager');
   const vera = await world.hire(acme, 'viewer', 'Vera Viewer');
-  hers = await world.browser(acme, alice);
-  his = await world.browser(acme, bob);
   monas = await world.browser(acme, mona);
-  ada = await world.knows(acme, 'Ada Lovelace', '+14155550132');
   charles = world.phone('+14155550177');
   screens = await Promise.all([alice, bob, mona, vera].map((person) => world.watches(person)));
 });

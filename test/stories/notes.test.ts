@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Activity } from '#contract/activities.ts';
 import type { NoteDraft } from '#contract/notes.ts';
+import { foundAcmeOfTwo } from '../support/acme.ts';
 import type { Browser, Contact, Firm, Person, Seen } from '../support/world.ts';
 import { useWorld } from '../support/world.ts';
 
@@ -13,12 +14,7 @@ let his: Browser;
 let ada: Contact;
 
 beforeAll(async () => {
-  acme = await world.found('Acme', 'Olivia Owner');
-  alice = await world.hire(acme, 'agent', 'Alice Agent');
-  bob = await world.hire(acme, 'agent', 'Bob Agent');
-  hers = await world.browser(acme, alice);
-  his = await world.browser(acme, bob);
-  ada = await world.knows(acme, 'Ada Lovelace', '+14155550132');
+  ({ acme, alice, hers, bob, his, ada } = await foundAcmeOfTwo(world));
   await ada.will({ answerAfterMs: 500 });
   await his.will({});
   await world.confuse();

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { AuditLine } from '#contract/audit.ts';
 import type { Call } from '#contract/calls.ts';
 import type { CallRecordings, Play } from '#contract/recordings.ts';
+import { foundAcmeOfTwo } from '../support/acme.ts';
 import type { Browser, Contact, Firm, Person, Seen } from '../support/world.ts';
 import { useWorld } from '../support/world.ts';
 
@@ -21,17 +22,12 @@ let daves: Browser;
 let ada: Contact;
 
 beforeAll(async () => {
-  acme = await world.found('Acme', 'Olivia Owner');
-  alice = await world.hire(acme, 'agent', 'Alice Agent');
-  bob = await world.hire(acme, 'agent', 'Bob Agent');
+  ({ acme, alice, hers, bob, his, ada } = await foundAcmeOfTwo(world));
   carol = await world.hire(acme, 'agent', 'Carol Agent');
   dave = await world.hire(acme, 'agent', 'Dave Agent');
   mona = await world.hire(acme, 'manager', 'Mona Manager');
-  hers = await world.browser(acme, alice);
-  his = await world.browser(acme, bob);
   carols = await world.browser(acme, carol);
   daves = await world.browser(acme, dave);
-  ada = await world.knows(acme, 'Ada Lovelace', '+14155550132');
   const settings = { recording: 'always', recordingNotice: 'none', wrapUpSeconds: 600 };
   expect((await acme.owner.ask('PATCH', '/api/settings/organization', settings)).status).toBe(200);
   const { body } = await acme.owner.ask<{ items: { id: string; default: boolean }[] }>('GET', '/api/numbers');

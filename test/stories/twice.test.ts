@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Call } from '#contract/calls.ts';
 import type { NewMove } from '#contract/moves.ts';
+import { foundAcmeOfTwo } from '../support/acme.ts';
 import type { Browser, Contact, Firm, Person, Phone, Seen } from '../support/world.ts';
 import { participant, useWorld } from '../support/world.ts';
 
@@ -19,14 +20,9 @@ let grace: Contact;
 let charles: Phone;
 
 beforeAll(async () => {
-  acme = await world.found('Acme', 'Olivia Owner');
-  alice = await world.hire(acme, 'agent', 'Alice Agent');
-  bob = await world.hire(acme, 'agent', 'Bob Agent');
+  ({ acme, alice, hers, bob, his, ada } = await foundAcmeOfTwo(world));
   mona = await world.hire(acme, 'manager', 'Mona Manager');
-  hers = await world.browser(acme, alice);
-  his = await world.browser(acme, bob);
   monas = await world.browser(acme, mona);
-  ada = await world.knows(acme, 'Ada Lovelace', '+14155550132');
   grace = await world.knows(acme, 'Grace Hopper', '+14155550133');
   charles = world.phone('+14155550177');
   await world.confuse();

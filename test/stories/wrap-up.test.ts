@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Activity } from '#contract/activities.ts';
 import type { Call, CallDisposition } from '#contract/calls.ts';
 import type { TimelineEntry } from '#contract/timeline.ts';
+import { foundAcmeOfTwo } from '../support/acme.ts';
 import type { Browser, Contact, Firm, Person, Phone, Seen } from '../support/world.ts';
 import { useWorld } from '../support/world.ts';
 
@@ -17,12 +18,7 @@ let office: Phone;
 let words: readonly CallDisposition[];
 
 beforeAll(async () => {
-  acme = await world.found('Acme', 'Olivia Owner');
-  alice = await world.hire(acme, 'agent', 'Alice Agent');
-  bob = await world.hire(acme, 'agent', 'Bob Agent');
-  hers = await world.browser(acme, alice);
-  his = await world.browser(acme, bob);
-  ada = await world.knows(acme, 'Ada Lovelace', '+14155550132');
+  ({ acme, alice, hers, bob, his, ada } = await foundAcmeOfTwo(world));
   desk = world.phone('+14155550170');
   office = world.phone('+14155550190');
   await alice.ask('PATCH', '/api/profile', { phone: desk.number });
