@@ -89,7 +89,7 @@ describe.each([
       state: 'ended',
       outcome: 'refused',
       reason: 'No longer allowed to call',
-      failure: { code: 'agent-gone', cure: expect.stringContaining('Nobody was called') },
+      failure: { code: 'agent-gone', cure: expect.stringContaining('The contact was not called') },
     });
     expect(await world.timesAskedFor(desk.number)).toBe(before);
   });

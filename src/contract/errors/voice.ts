@@ -80,8 +80,8 @@ export const voice = {
   'agent-gone': {
     status: 403,
     title: 'No longer allowed to call',
-    cause: 'Whose call this is was taken out of the organization, or may not call any more, before it was placed.',
-    cure: 'Nobody was called. Somebody who may call can place it again.',
+    cause: 'The member whose call this is was taken out of the organization, or may not call any more.',
+    cure: 'The contact was not called. Somebody who may call can place the call again.',
   },
   'colleague-unreachable': {
     status: 409,
