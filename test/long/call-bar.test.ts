@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { fakeHardware } from '../support/softphone/hardware.ts';
-import { barOf, quiet, script, seatAtPhone, shoot } from '../support/softphone/talking.ts';
+import { fakeHardware, hardwareOf } from '../support/softphone/hardware.ts';
+import { barOf, numberThatRings, quiet, script, seatAtPhone, shoot } from '../support/softphone/talking.ts';
 import { talkingFlags } from '../support/softphone/tone.ts';
 import { button, expectAccessible, useStage } from '../support/stage.ts';
 
@@ -30,18 +30,28 @@ async function callAmelia(page: Page): Promise<void> {
   await inCall(page).getByRole('button', { name: 'Amelia Stone: in the call' }).waitFor({ timeout: 60_000 });
 }
 
-async function wrapUpLasts(page: Page, wrapUpSeconds: number): Promise<void> {
+/** An owner changes the organization's settings. */
+async function decides(change: object): Promise<void> {
   const boss = await stage.seat('olivia@northwind.example');
-  const answer = await boss.request.patch(new URL('/api/settings/organization', page.url()).href, {
-    data: { wrapUpSeconds },
-  });
+  const at = new URL('/api/settings/organization', boss.url()).href;
+  const answer = await boss.request.patch(at, { data: change });
   expect(answer.status(), await answer.text()).toBe(200);
   await boss.context().close();
 }
 
+async function sandbox(method: string, path: string, body?: object): Promise<void> {
+  const answer = await fetch(`${stage.sandbox.url}/_sandbox${path}`, {
+    method,
+    ...(body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+  });
+  expect(answer.ok, await answer.text()).toBe(true);
+}
+
+const isRecording = (url: URL) => url.pathname.endsWith('/recording');
+
 test('what Alice writes in a call is saved as she writes, outlives the server’s absence, and is there once afterwards', async () => {
   const page = await seatAtPhone(stage, alice);
-  await wrapUpLasts(page, 600);
+  await decides({ wrapUpSeconds: 600 });
   await callAmelia(page);
   await page.keyboard.press('n');
   await fieldOf(page).pressSequentially('Wants the ');
@@ -141,4 +151,90 @@ test('Add lists each number of a contact with its label, and takes a typed one',
   await button('Transfer to +1 415 555 0177 now', others).waitFor(soon);
   await page.keyboard.press('Escape');
   await button('End', barOf(page)).click();
+});
+
+test('a recording that could not begin says so in the bar, with why and what to do; talking goes on', async () => {
+  const page = await seatAtPhone(stage, alice);
+  const policy = { recording: 'always', recordingNotice: 'text', recordingNoticeText: 'This call is recorded.' };
+  await decides(policy);
+  const fault = { on: 'webhook', what: 'truncate', webhook: 'document', urlPart: '/notice/' };
+  await sandbox('POST', '/faults', fault);
+  await callAmelia(page);
+  const why = barOf(page).getByRole('region', { name: 'Why it is not recorded' });
+  await why.getByText('Not recorded: The other side was not told.').waitFor(soon);
+  await why.getByText(/Start the recording again\./).waitFor(soon);
+  await barOf(page).getByText('Not recorded', { exact: true }).waitFor(soon);
+  await button('Record', barOf(page)).waitFor(soon);
+  await shoot(page, '49-not-recorded');
+  await expectAccessible(page);
+
+  await sandbox('DELETE', '/faults');
+  await page.route(isRecording, () => {});
+  await button('Record', barOf(page)).click();
+  await button('Record', barOf(page)).and(page.locator('[aria-busy="true"]')).waitFor(soon);
+  await page.getByText('Record did not come through').waitFor(soon);
+  await page.unroute(isRecording);
+  await button('Record', barOf(page)).click();
+  await barOf(page).getByText('REC', { exact: true }).waitFor(soon);
+  await why.waitFor({ state: 'detached' });
+  await shoot(page, '50-recorded');
+  await button('End', barOf(page)).click();
+  await decides({ recording: 'off', recordingNotice: 'none' });
+});
+
+test('two ring at once: Alice answers one, the other waits without a sound and can be answered when she is free', async () => {
+  const [page, ben] = [await seatAtPhone(stage, alice), await seatAtPhone(stage, 'ben@northwind.example')];
+  const to = await numberThatRings(stage);
+  await callAmelia(ben);
+  await ben.keyboard.press('a');
+  const add = button('Add Alice Andersen', ben.getByRole('dialog', { name: 'Add somebody to the call' }));
+  await add.waitFor();
+  const cards = page.getByRole('region', { name: 'Incoming calls' });
+  const amelia = cards.getByRole('article', { name: 'Amelia Stone' });
+  const brandon = cards.getByRole('article', { name: 'Brandon Lee' });
+  // Nobody is rung by a number while another call rings them: the second is a colleague who asks. From here on the
+  // caller's patience counts, 45 s: nothing is done that could be done elsewhere.
+  await sandbox('POST', '/calls', { from: '+14155550112', to });
+  await brandon.waitFor(soon);
+  await add.click();
+  await amelia.getByText('Ben Baptiste asks you into the call').waitFor(soon);
+  await shoot(page, '51-two-ring');
+  await button('Answer', amelia).click();
+  await amelia.waitFor({ state: 'detached', ...soon });
+  const answer = button('Answer', brandon);
+  await answer.and(page.locator('[aria-disabled="true"]')).waitFor(soon);
+  expect(await answer.getAttribute('aria-description')).toBe('End or leave the call that you are in first');
+  await expect.poll(hardwareOf(page).rings, soon).toBe(false);
+  await inCall(page).getByText('Amelia Stone').waitFor(soon);
+  await page.keyboard.press('l');
+  await answer.and(page.locator(':not([aria-disabled])')).waitFor(soon);
+  await answer.click();
+  await inCall(page).getByText('Brandon Lee').waitFor(soon);
+  await brandon.waitFor({ state: 'detached', ...soon });
+  await inCall(ben).getByText('Amelia Stone').waitFor();
+  await button('End', barOf(ben)).click();
+});
+
+test('who has the call now stands in the bar, in the row and in the drawer', async () => {
+  const [page, ben] = [await seatAtPhone(stage, alice), await seatAtPhone(stage, 'ben@northwind.example')];
+  await decides({ wrapUpSeconds: 600 });
+  const boss = await stage.seat('marcus@northwind.example', '/calls');
+  await callAmelia(page);
+  await button('Transfer', barOf(page)).click();
+  await button('Transfer to Ben Baptiste now', page.getByRole('dialog', { name: 'Transfer Amelia Stone' })).click();
+  await button('Answer', ben.getByRole('article', { name: 'Amelia Stone' })).click();
+  await panelOf(page).getByText('Goes on with Ben Baptiste').waitFor(soon);
+  for (const bar of [barOf(page), barOf(ben)]) await bar.getByText(/Alice Andersen → Ben Baptiste$/).waitFor(soon);
+  await shoot(ben, '53-handed');
+  const row = boss.getByRole('list', { name: 'Live calls' }).getByRole('listitem');
+  await row.getByText('Alice Andersen → Ben Baptiste', { exact: true }).waitFor(soon);
+  await row.getByRole('button', { name: 'Amelia Stone', exact: true }).click();
+  const drawer = boss.getByRole('dialog');
+  const now = drawer.getByText('Now with').locator('xpath=following-sibling::dd');
+  await expect.poll(() => now.textContent(), soon).toBe('Ben Baptiste');
+  await expectAccessible(boss);
+  await button('End', barOf(ben)).click();
+  const after = drawer.getByText('Handled by').locator('xpath=following-sibling::dd');
+  await expect.poll(() => after.textContent(), soon).toBe('Ben Baptiste');
+  await shoot(boss, '54-handled-by');
 });

@@ -5,6 +5,7 @@ import {
   barOf,
   callsByBrowser,
   listenAt,
+  numberThatRings,
   phoneReady,
   quiet,
   script,
@@ -285,25 +286,11 @@ test('the network loses a part of the sound: the bar says so, and when it is ove
   await amelia.hangsUp();
 });
 
-/** The organization's number, whose calls ring whoever is available. */
-async function numberThatRings(): Promise<string> {
-  const owner = await stage.seat('olivia@northwind.example');
-  const at = (path: string) => new URL(path, owner.url()).href;
-  const listed = await owner.request.get(at('/api/numbers'));
-  const { items } = (await listed.json()) as {
-    items: readonly { id: string; number: string; default: boolean }[];
-  };
-  const own = items.find((each) => each.default);
-  const set = await owner.request.patch(at(`/api/numbers/${own?.id}`), { data: { rings: { to: 'available' } } });
-  expect(set.status(), await set.text()).toBe(200);
-  return own?.number ?? '';
-}
-
 test('Amelia calls: the phone rings behind other windows, is silenced, declined, and answered', async () => {
   const page = await seat('alice@northwind.example', ALICE);
   await page.context().grantPermissions(['notifications'], { origin: new URL(page.url()).origin });
   const hardware = hardwareOf(page);
-  const to = await numberThatRings();
+  const to = await numberThatRings(stage);
   const calls = async () => {
     const answer = await fetch(`${stage.sandbox.url}/_sandbox/calls`, {
       method: 'POST',

@@ -26,6 +26,25 @@ export function RecordingFailure({ call }: { call: Call }) {
   return <FailureNote label="Why it is not recorded" failure={recordingFailure} words={words} />;
 }
 
+/** The same in the bar of a call, where there is little room: what happened, and what to do. */
+export function RecordingFailureLine({ call: { recordingFailure } }: { call: Call }) {
+  return (
+    <div role="status">
+      {recordingFailure !== null && (
+        <section
+          aria-label="Why it is not recorded"
+          className="flex gap-2 bg-bad-soft px-3 py-2 text-sm text-bad-ink sm:px-4"
+        >
+          <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
+          <p className="min-w-0 wrap-anywhere">
+            <strong>Not recorded: {recordingFailure.title}.</strong> {recordingFailure.cure}
+          </p>
+        </section>
+      )}
+    </div>
+  );
+}
+
 function FailureNote({ label, failure, words }: { label: string; failure: Failure; words: string }) {
   return (
     <section aria-label={label} className="flex gap-2 rounded-md border border-bad/40 bg-bad-soft p-3">

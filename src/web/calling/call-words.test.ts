@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { callStates } from '#contract/calls.ts';
 import { aCall } from './call-examples.ts';
-import { agentsOf, clockStart, otherNumber, partyOf, stateSentence, wasGivenAway } from './call-words.ts';
+import { agentsOf, clockStart, goesOnWords, otherNumber, partyOf, stateSentence, wasGivenAway } from './call-words.ts';
 
 describe('a call in words', () => {
   it('says to its own user where it is', () => {
@@ -30,6 +30,12 @@ describe('a call in words', () => {
     expect([agentsOf(aCall()), agentsOf(own), agentsOf(given)]).toEqual(['Alice', 'Alice', 'Alice → Ben']);
     expect([aCall(), own, given].map(wasGivenAway)).toEqual([false, false, true]);
     expect(agentsOf(aCall({ user: null, handledBy: { id: null, name: '+14155550199' } }))).toBe('+14155550199');
+  });
+
+  it('says with whom it goes on, to whoever is done with it', () => {
+    expect(goesOnWords({ handledBy: { id: 'ben', name: 'Ben' } }, 'alice')).toBe('Goes on with Ben');
+    expect(goesOnWords({ handledBy: { id: 'alice', name: 'Alice' } }, 'alice')).toBe('Goes on without you');
+    expect(goesOnWords({ handledBy: null }, 'alice')).toBe('Goes on without you');
   });
 
   it('names the program that placed it', () => {

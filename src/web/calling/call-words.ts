@@ -81,6 +81,10 @@ export function agentsOf(call: Pick<Call, 'user' | 'handledBy' | 'placedBy'>): s
   return ours === null ? handledBy.name : `${ours} → ${handledBy.name}`;
 }
 
+/** With whom a call goes on that this user is done with. */
+export const goesOnWords = ({ handledBy }: Pick<Call, 'handledBy'>, userId: string | undefined): string =>
+  handledBy === null || handledBy.id === userId ? 'Goes on without you' : `Goes on with ${handledBy.name}`;
+
 /** Where a live call is, as its own user or somebody else reads it. */
 export function stateSentence(call: Call, mine: boolean): string {
   const agent = call.user?.name ?? 'the agent';

@@ -12,7 +12,10 @@ import { useKnownCalls } from './live-calls.ts';
 import { callRinging } from './room.ts';
 import { ringReason } from './transfer-words.ts';
 
-/** Who rings: top right, one below the other; one tab alone makes a sound. */
+/**
+ * Who rings: top right, one below the other; one tab alone makes a sound. It stands there before anybody rings, or a screen
+ * reader would not speak of the first.
+ */
 export function IncomingCards() {
   const phone = usePhone();
   const known = useKnownCalls();
@@ -24,7 +27,7 @@ export function IncomingCards() {
     <section
       aria-label="Incoming calls"
       aria-live="assertive"
-      className="pointer-events-none fixed top-14 right-0 z-40 flex w-full max-w-sm flex-col gap-2 px-3 empty:hidden"
+      className="pointer-events-none fixed top-14 right-0 z-40 flex w-full max-w-sm flex-col gap-2 px-3"
     >
       {phone.incoming.map((call) => (
         <IncomingCard

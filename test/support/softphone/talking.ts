@@ -118,6 +118,21 @@ export async function quiet(stage: Stage): Promise<void> {
   await page.context().close();
 }
 
+/** The organization's number, whose calls ring whoever is available. */
+export async function numberThatRings(stage: Stage): Promise<string> {
+  const owner = await stage.seat('olivia@northwind.example');
+  const at = (path: string) => new URL(path, owner.url()).href;
+  const listed = await owner.request.get(at('/api/numbers'));
+  const { items } = (await listed.json()) as {
+    items: readonly { id: string; number: string; default: boolean }[];
+  };
+  const own = items.find((each) => each.default);
+  const set = await owner.request.patch(at(`/api/numbers/${own?.id}`), { data: { rings: { to: 'available' } } });
+  expect(set.status(), await set.text()).toBe(200);
+  await owner.context().close();
+  return own?.number ?? '';
+}
+
 const shots = process.env.SOFTPHONE_SHOTS;
 
 /** Pictures for people to look at, in three sizes and lights: `SOFTPHONE_SHOTS=/some/folder`. */

@@ -1,10 +1,10 @@
 import { Link } from '@tanstack/react-router';
 import type { Call } from '#contract/calls.ts';
-import { partyOf } from '#web/calling/call-words.ts';
+import { agentsOf, partyOf, wasGivenAway } from '#web/calling/call-words.ts';
 import { DoNotCallBadge } from '#web/calling/do-not-call-badge.tsx';
 import { useOwnDisplay } from '#web/calling/own-number.ts';
 
-/** Who is at the other end, and which number they see. */
+/** Who is at the other end, which number they see, and who of us has the call once it was given away. */
 export function BarParty({ call }: { call: Call }) {
   const { contact } = call;
   const details = [contact ? call.display : null, contact?.company].filter(Boolean).join(' · ');
@@ -30,6 +30,7 @@ export function BarParty({ call }: { call: Call }) {
       {details && <p className="truncate text-xs text-soft tabular sm:hidden">{details}</p>}
       <p className="truncate text-xs text-faint tabular">
         {outbound ? 'Calling from' : 'Called'} {own}
+        {wasGivenAway(call) && ` · ${agentsOf(call)}`}
       </p>
     </div>
   );

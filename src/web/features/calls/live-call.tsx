@@ -16,8 +16,8 @@ import { BarParty } from './bar-party.tsx';
 
 // What is done in a room comes with the first call that has one.
 const RoomPart = lazy(() => import('./room/room-part.tsx').then((module) => ({ default: module.RoomPart })));
-const RecordingFailure = lazy(() =>
-  import('#web/calling/call-failure.tsx').then((module) => ({ default: module.RecordingFailure })),
+const RecordingFailureLine = lazy(() =>
+  import('#web/calling/call-failure.tsx').then((module) => ({ default: module.RecordingFailureLine })),
 );
 const LineQuality = lazy(() => import('./room/line-quality.tsx').then((module) => ({ default: module.LineQuality })));
 
@@ -46,14 +46,10 @@ export function LiveCall({ call }: { call: Call }) {
           <EndButton call={call} ending={ending} />
         </div>
       </div>
-      <Suspense fallback={null}>{hasRoom && <RoomPart call={call} />}</Suspense>
       <Suspense fallback={null}>
-        {call.recordingFailure !== null && (
-          <div className="px-3 pb-2 text-sm sm:px-4">
-            <RecordingFailure call={call} />
-          </div>
-        )}
+        <RecordingFailureLine call={call} />
       </Suspense>
+      <Suspense fallback={null}>{hasRoom && <RoomPart call={call} />}</Suspense>
     </>
   );
 }

@@ -18,7 +18,7 @@ export function NotePlaceLine({ note: { written, place } }: { note: Note }) {
           {words[place.kind]}
         </span>
       )}
-      <span role="status" className="flex items-start gap-1 text-warn-ink empty:hidden">
+      <span role="status" className="flex items-start gap-1 text-warn-ink">
         {place.kind === 'here' && (
           <>
             <CloudOff aria-hidden className="mt-px size-3.5 shrink-0" />

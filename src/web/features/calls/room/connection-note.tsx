@@ -8,8 +8,18 @@ import type { Trouble } from '#web/softphone/troubles.ts';
 import { Button } from '#web/ui/button.tsx';
 import type { OwnConnection } from './use-own-connection.ts';
 
-/** Whether this browser is in the call, when that is not a matter of course. */
-export function ConnectionNote({ call, own }: { call: Call; own: OwnConnection }) {
+type ConnectionNoteProps = { call: Call; own: OwnConnection };
+
+/** Whether this browser is in the call, when that is not a matter of course; spoken when it changes. */
+export function ConnectionNote(props: ConnectionNoteProps) {
+  return (
+    <div role="status">
+      <ConnectionWords {...props} />
+    </div>
+  );
+}
+
+function ConnectionWords({ call, own }: ConnectionNoteProps) {
   if (own.kind === 'none') return null;
   if (own.kind === 'away') return <Away call={call} own={own} />;
   if (own.connection.state === 'reconnecting') {
@@ -98,9 +108,7 @@ function Line({ icon, tone, action, children }: LineProps) {
   return (
     <div className={`flex flex-wrap items-center gap-x-3 gap-y-2 px-3 py-2 text-sm sm:px-4 ${tones[tone]}`}>
       {icon}
-      <p role="status" className="min-w-0 flex-1 basis-48">
-        {children}
-      </p>
+      <p className="min-w-0 flex-1 basis-48">{children}</p>
       {action}
     </div>
   );

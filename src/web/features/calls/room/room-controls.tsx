@@ -30,8 +30,10 @@ type Control = {
   readonly key: string;
   readonly label: string;
   readonly icon: ReactNode;
-  /** For what is on or off; undefined for what is done once. */
-  readonly pressed?: boolean;
+  /** It is on: as its label says, which is then that of its end. */
+  readonly on?: boolean;
+  /** For what opens a panel: whether it is open. */
+  readonly open?: boolean;
   readonly shown: boolean;
   /** Why it does nothing now. */
   readonly why: string | null;
@@ -50,21 +52,22 @@ export function RoomControls(props: RoomControlsProps) {
     return true;
   });
   return (
-    <div role="toolbar" aria-label="In the call" className="flex flex-wrap items-center gap-1 max-sm:w-full">
+    <fieldset className="flex flex-wrap items-center gap-1 max-sm:w-full">
+      <legend className="sr-only">What you can do in the call</legend>
       {controls.map((control) => (
         <ControlButton key={control.key} control={control} />
       ))}
-    </div>
+    </fieldset>
   );
 }
 
-function ControlButton({ control: { key, label, icon, pressed, why, busy, act } }: { control: Control }) {
+function ControlButton({ control: { key, label, icon, on, open, why, busy, act } }: { control: Control }) {
   const button = (
     <Button
-      variant={pressed ? 'primary' : 'outline'}
+      variant={on || open ? 'primary' : 'outline'}
       className="min-w-9 px-2.5 max-sm:h-12 max-sm:min-w-11 max-sm:flex-1 max-sm:flex-col max-sm:gap-0.5 max-sm:px-0"
       aria-keyshortcuts={key}
-      aria-pressed={pressed}
+      aria-expanded={open}
       aria-label={label}
       disabledReason={why}
       loading={busy}
@@ -103,7 +106,7 @@ function useControls({ call, own, moves, panel, onPanel, onPeople }: RoomControl
       key: 'M',
       label: mute.muted ? 'Unmute' : 'Mute',
       icon: mute.muted ? <MicOff aria-hidden /> : <Mic aria-hidden />,
-      pressed: mute.muted,
+      on: mute.muted,
       shown: mute.possible,
       why: null,
       busy: mute.busy,
@@ -113,7 +116,7 @@ function useControls({ call, own, moves, panel, onPanel, onPeople }: RoomControl
       key: 'H',
       label: held ? 'Resume' : 'Hold',
       icon: held ? <Play aria-hidden /> : <Pause aria-hidden />,
-      pressed: held,
+      on: held,
       shown: mayMove,
       why: nobody ?? transferring,
       busy: hold !== null && moves.moving(hold),
@@ -123,7 +126,7 @@ function useControls({ call, own, moves, panel, onPanel, onPeople }: RoomControl
       key: 'K',
       label: 'Keypad',
       icon: <Grip aria-hidden />,
-      pressed: panel === 'keys',
+      open: panel === 'keys',
       shown: mayMove,
       why: nobody,
       act: toggle('keys'),
@@ -148,7 +151,7 @@ function useControls({ call, own, moves, panel, onPanel, onPeople }: RoomControl
       key: 'N',
       label: 'Note',
       icon: <NotebookPen aria-hidden />,
-      pressed: panel === 'note',
+      open: panel === 'note',
       shown: mayNote,
       why: null,
       act: toggle('note'),

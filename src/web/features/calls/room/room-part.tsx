@@ -23,7 +23,9 @@ export function RoomPart({ call }: { call: Call }) {
     <div className="border-t">
       <ConnectionNote call={call} own={own} />
       <SuperviseModes call={call} />
-      <TransferNote call={call} moves={moves} />
+      <div role="status">
+        <TransferNote call={call} moves={moves} />
+      </div>
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-3 py-2 sm:px-4">
         <Participants call={call} moves={moves} />
         <RoomControls call={call} own={own} moves={moves} panel={panel} onPanel={setPanel} onPeople={setPeople} />

@@ -8,7 +8,7 @@ import { useMe } from '#web/lib/me.ts';
 import { toast } from '#web/lib/toast.ts';
 import { Button } from '#web/ui/button.tsx';
 
-/** A transfer under way: how far it is, and the two ways out of it. */
+/** A transfer under way: how far it is, and the two ways out of it. Stands in a region that is spoken. */
 export function TransferNote({ call, moves }: { call: Call; moves: Moves }) {
   const userId = useMe()?.user.id;
   const takenBack = useNotTaken(call, userId);
@@ -27,9 +27,7 @@ export function TransferNote({ call, moves }: { call: Call; moves: Moves }) {
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2 bg-warn-soft px-3 py-2 text-sm text-warn-ink sm:px-4">
       <ArrowRightLeft aria-hidden className="size-4 shrink-0" />
-      <p role="status" className="min-w-0 flex-1 basis-48">
-        {transferSentence(call, transfer, userId)}
-      </p>
+      <p className="min-w-0 flex-1 basis-48">{transferSentence(call, transfer, userId)}</p>
       {moves.may && (
         <span className="flex gap-2">
           <Button size="sm" loading={canceling} disabled={completing} onClick={cancel}>
