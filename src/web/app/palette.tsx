@@ -109,15 +109,16 @@ type ContactEntriesProps = {
 };
 
 function ContactEntries({ contact, mayCall, onOpen, onCall }: ContactEntriesProps) {
-  const { id, name, company } = contact;
+  const { id, name, company, doNotCall } = contact;
   const phone = contact.phones[0];
   return (
     <>
       <Entry value={`open ${id}`} icon={<UserRound aria-hidden />} onSelect={() => onOpen(`/contacts/${id}`)}>
         {name}
         {company && <span className="text-faint"> · {company}</span>}
+        {doNotCall && <span className="text-faint"> · Do not call</span>}
       </Entry>
-      {mayCall && phone && (
+      {mayCall && phone && !doNotCall && (
         <Entry
           value={`call ${id}`}
           icon={<Phone aria-hidden className="text-ok" />}

@@ -7,6 +7,7 @@ import { Menu, MenuItem, MenuLabel, MenuSeparator } from '#web/ui/menu.tsx';
 import { Tooltip } from '#web/ui/tooltip.tsx';
 import { modeWords } from './call-words.ts';
 import { type CallTarget, putOnDesk } from './desk.ts';
+import { whyNotCalled } from './do-not-call.ts';
 import { modeState, useReadiness } from './readiness.ts';
 import { usePlaceCall } from './use-place-call.ts';
 
@@ -89,7 +90,7 @@ function whyNot(
 ): string | null {
   if (phones.length === 0) return `${name} has no phone number`;
   if (!mayCall) return 'Your role may not place calls';
-  return doNotCall ? `${name} is marked “do not call”` : null;
+  return whyNotCalled(name, doNotCall);
 }
 
 function ModeItems({ onMode }: { onMode: (mode: CallMode) => void }) {

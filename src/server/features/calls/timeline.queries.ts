@@ -10,8 +10,8 @@ type Before = { readonly at: Date; readonly id: string } | null;
 export type TimelineRow = { readonly at: Date; readonly id: string; readonly kind: TimelineEntry['kind'] };
 
 /**
- * Where a contact's calls, notes, activities and marks stand in one stream, newest first, `limit` rows after the given place.
- * A call stands once: its activity comes with it.
+ * Where a contact's calls, notes, activities and “do not call” stand in one stream, newest first, `limit` rows after the
+ * given place. A call stands once: its activity comes with it.
  */
 export async function listTimeline(
   scope: Scope,

@@ -1,10 +1,11 @@
 import { Link } from '@tanstack/react-router';
-import { Phone, X } from 'lucide-react';
+import { Phone, PhoneOff, X } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { Call } from '#contract/calls.ts';
 import { CallBadge } from '#web/calling/call-badge.tsx';
 import { CallClock } from '#web/calling/call-clock.tsx';
 import { otherNumber, partyOf } from '#web/calling/call-words.ts';
+import { whyNotCalled } from '#web/calling/do-not-call.ts';
 import { usePlaceCall } from '#web/calling/use-place-call.ts';
 import { useMay } from '#web/lib/me.ts';
 import { Button } from '#web/ui/button.tsx';
@@ -67,9 +68,10 @@ function CallAgain({ call }: { call: Call }) {
       { name: partyOf(call), contactId: call.contact?.id, to: otherNumber(call), display: call.display },
       call.mode === null ? {} : { mode: call.mode },
     );
+  const why = whyNotCalled(partyOf(call), call.contact?.doNotCall);
   return (
-    <Button variant="call-outline" loading={placing} onClick={again}>
-      <Phone aria-hidden />
+    <Button variant="call-outline" loading={placing} disabledReason={why} onClick={again}>
+      {why === null ? <Phone aria-hidden /> : <PhoneOff aria-hidden />}
       Call again
     </Button>
   );

@@ -4,6 +4,7 @@ import { paths } from '#contract/api.ts';
 import type { CallMode, ParsedNumber } from '#contract/calls.ts';
 import type { Contact } from '#contract/contacts.ts';
 import type { CallTarget } from '#web/calling/desk.ts';
+import { whyNotCalled } from '#web/calling/do-not-call.ts';
 import type { CallOptions } from '#web/calling/place-call.ts';
 import { useReadiness } from '#web/calling/readiness.ts';
 import { api } from '#web/lib/api.ts';
@@ -61,7 +62,7 @@ export function useDialer() {
 }
 
 function whyBlocked(text: string, contact: ChosenContact | null, verdict: ParsedNumber | undefined): string | null {
-  if (contact?.doNotCall) return `${contact.name} is marked “do not call”`;
+  if (contact?.doNotCall) return whyNotCalled(contact.name, true);
   if (verdict?.ok === false && verdict.code === 'do-not-call') return verdict.reason;
   return text.trim() === '' && contact === null ? 'Type a number or a name first' : null;
 }

@@ -76,12 +76,12 @@ function FoundPeople({ text, row }: FoundPeopleProps) {
             <Badge tone={colleagueState(colleague).tone}>{presenceWords(colleague)}</Badge>
           </PersonRow>
         ))}
-        {contacts.map(({ id, number: to, name, detail, spoken }) => (
+        {contacts.map(({ id, number: to, name, detail, spoken, why }) => (
           <PersonRow
             key={`${id} ${to}`}
             {...row}
             name={spoken}
-            why={null}
+            why={why}
             target={{ kind: 'contact', contactId: id, to }}
           >
             <UserRoundPlus aria-hidden className="size-4 shrink-0 text-soft" />

@@ -35,6 +35,7 @@ it('a contact can be reached at each of their numbers, and no two buttons sound 
       name: 'Ada Lovelace',
       detail: 'Mobile · +1 415 555 1110',
       spoken: 'Ada Lovelace, mobile +1 415 555 1110',
+      why: null,
     },
     {
       id: 'ada',
@@ -42,9 +43,23 @@ it('a contact can be reached at each of their numbers, and no two buttons sound 
       name: 'Ada Lovelace',
       detail: 'Work · +1 415 555 1111',
       spoken: 'Ada Lovelace, work +1 415 555 1111',
+      why: null,
     },
-    { id: 'ben', number: '+14155551112', name: 'Ben King', detail: 'Home · +1 415 555 1112', spoken: 'Ben King' },
+    {
+      id: 'ben',
+      number: '+14155551112',
+      name: 'Ben King',
+      detail: 'Home · +1 415 555 1112',
+      spoken: 'Ben King',
+      why: null,
+    },
   ]);
+});
+
+it('whoever is not to be called stands there, and it says why nobody can call them in', () => {
+  const doNotCall = { since: '2026-03-09T10:00:00Z', by: { id: null, name: 'Alice' }, reason: null };
+  const ada = { ...contact('ada', 'Ada Lovelace', [phone('mobile', 1110)]), doNotCall };
+  expect(reachable([ada]).map(({ why }) => why)).toEqual(['Ada Lovelace is marked “do not call”']);
 });
 
 it('where nobody stands it says why', () => {

@@ -1,4 +1,5 @@
 import type { Contact } from '#contract/contacts.ts';
+import { whyNotCalled } from '#web/calling/do-not-call.ts';
 import { choicesOf } from '../dial-text.ts';
 
 /** A contact at one of their numbers. */
@@ -10,6 +11,8 @@ export type Reachable = {
   readonly detail: string;
   /** How the buttons name them: with the number where there are several. */
   readonly spoken: string;
+  /** Why they are not called in; null: they may be. */
+  readonly why: string | null;
 };
 
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
@@ -17,12 +20,13 @@ const capital = (word: string): string => word.charAt(0).toUpperCase() + word.sl
 /** Each number of each contact, with its label. */
 export const reachable = (contacts: readonly Contact[]): readonly Reachable[] =>
   contacts.flatMap((contact) =>
-    choicesOf([contact]).map(({ id, number, name, label, display }) => ({
+    choicesOf([contact]).map(({ id, number, name, label, display, doNotCall }) => ({
       id,
       number,
       name,
       detail: `${capital(label)} · ${display}`,
       spoken: contact.phones.length > 1 ? `${name}, ${label} ${display}` : name,
+      why: whyNotCalled(name, doNotCall),
     })),
   );
 
