@@ -6,41 +6,48 @@ import { partyOf } from '#web/calling/call-words.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Field } from '#web/ui/field.tsx';
 import { Input, Textarea } from '#web/ui/input.tsx';
-import { type Draft, tomorrow } from './draft.ts';
+import type { Note } from '../note/note.ts';
+import { NotePlaceLine } from '../note/note-place.tsx';
+import { type Choices, tomorrow } from './draft.ts';
 
-type DraftProps = { draft: Draft; onChange: (change: Partial<Draft>) => void };
+type NoteFieldProps = { text: string; note: Note; onChange: (text: string) => void; onDone: () => void };
 
 /** Ctrl or ⌘ with Enter is done, as in most places where a note is written. */
-export function NoteField({ draft, onChange, onDone }: DraftProps & { onDone: () => void }) {
+export function NoteField({ text, note, onChange, onDone }: NoteFieldProps) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
     onDone();
   };
   return (
-    <Field label="Note" labelHidden>
-      {(control) => (
-        <Textarea
-          {...control}
-          rows={2}
-          placeholder="Note"
-          maxLength={MAX_CALL_NOTE}
-          value={draft.note}
-          onChange={(event) => onChange({ note: event.target.value })}
-          onKeyDown={onKeyDown}
-        />
-      )}
-    </Field>
+    <div className="min-w-0 space-y-1">
+      <Field label="Note" labelHidden>
+        {(control) => (
+          <Textarea
+            {...control}
+            rows={2}
+            placeholder="Note"
+            maxLength={MAX_CALL_NOTE}
+            value={text}
+            onChange={(event) => onChange(event.target.value)}
+            onKeyDown={onKeyDown}
+          />
+        )}
+      </Field>
+      <NotePlaceLine note={note} />
+    </div>
   );
 }
 
+type NextStepProps = { call: Call; draft: Choices; onChange: (change: Partial<Choices>) => void };
+
 /** A task with the contact, or none. */
-export function NextStep({ call, draft: { followUp }, onChange }: DraftProps & { call: Call }) {
+export function NextStep({ call, draft: { followUp }, onChange }: NextStepProps) {
   if (call.followUpId !== null) return <p className="self-center text-sm text-soft">A next step is planned.</p>;
   if (followUp === null) {
     const plan = { subject: `Call ${partyOf(call)} back`.slice(0, 200), at: tomorrow(new Date()) };
     return (
-      <div className="self-center">
+      <div>
         <Button size="sm" onClick={() => onChange({ followUp: plan })}>
           <CalendarPlus aria-hidden />
           Plan the next step

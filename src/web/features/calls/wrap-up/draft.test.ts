@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { Call } from '#contract/calls.ts';
 import { aCall } from '#web/calling/call-examples.ts';
-import { bodyOf, type Draft, draftOf, isWorthSaving, tomorrow } from './draft.ts';
+import { bodyOf, choicesOf, type Draft, isWorthSaving, tomorrow } from './draft.ts';
 
+const draftOf = (call: Call): Draft => ({ ...choicesOf(call), note: call.note });
 const empty: Draft = { dispositionId: null, note: '', followUp: null, doNotCall: false };
 
 describe('what was said in the panel', () => {

@@ -1,18 +1,19 @@
 import type { Call, CallDispositionChange } from '#contract/calls.ts';
 
-/** What is said in the panel and not sent yet. `followUpAt` as the browser's field writes it: `2026-03-09T14:00`. */
-export type Draft = {
+/** What is chosen in the panel and not sent yet. `followUp.at` as the browser's field writes it: `2026-03-09T14:00`. */
+export type Choices = {
   readonly dispositionId: string | null;
-  readonly note: string;
   /** Null: no next step. */
   readonly followUp: { readonly subject: string; readonly at: string } | null;
   /** Whether the contact is to be called no more. */
   readonly doNotCall: boolean;
 };
 
-export const draftOf = (call: Call): Draft => ({
+/** With what is written, which has been kept since the call: see `note.ts`. */
+export type Draft = Choices & { readonly note: string };
+
+export const choicesOf = (call: Call): Choices => ({
   dispositionId: call.disposition?.id ?? null,
-  note: call.note,
   followUp: null,
   doNotCall: false,
 });
@@ -44,16 +45,16 @@ export function tomorrow(now: Date): string {
 
 const keyOf = (callId: string) => `switchhook.wrap-up.${callId}`;
 
-/** What was typed before this tab was loaded anew. */
-export function rememberedDraft(callId: string): Draft | null {
+/** What was chosen before this tab was loaded anew. */
+export function rememberedChoices(callId: string): Choices | null {
   try {
-    return JSON.parse(sessionStorage.getItem(keyOf(callId)) ?? 'null') as Draft | null;
+    return JSON.parse(sessionStorage.getItem(keyOf(callId)) ?? 'null') as Choices | null;
   } catch {
     return null;
   }
 }
 
-export function rememberDraft(callId: string, draft: Draft | null): void {
-  if (draft === null) sessionStorage.removeItem(keyOf(callId));
-  else sessionStorage.setItem(keyOf(callId), JSON.stringify(draft));
+export function rememberChoices(callId: string, choices: Choices | null): void {
+  if (choices === null) sessionStorage.removeItem(keyOf(callId));
+  else sessionStorage.setItem(keyOf(callId), JSON.stringify(choices));
 }
