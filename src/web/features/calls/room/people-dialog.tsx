@@ -95,7 +95,7 @@ function FoundPeople({ text, row }: FoundPeopleProps) {
           </PersonRow>
         )}
       </ul>
-      <p role="status" className="py-3 text-sm text-soft empty:hidden">
+      <p role="status" className="py-3 text-sm text-soft empty:p-0">
         {nobody}
       </p>
     </>
