@@ -1,11 +1,18 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { demoId } from '#server/seed/ids.ts';
+import { numberThatRings, quiet, seatAtPhone, shoot } from '../support/softphone/talking.ts';
+import { talkingFlags, toneMicrophone } from '../support/softphone/tone.ts';
 import { button, expectAccessible, expectNoSideways, useStage } from '../support/stage.ts';
 
 // Somebody asks not to be called: it is said in the wrap-up, stands wherever they do, and a manager takes it back.
 
-const stage = useStage({ wrapUpSeconds: 600 });
+const stage = useStage({
+  wrapUpSeconds: 600,
+  sandbox: { voices: {}, signalGraceMs: 500 },
+  flags: talkingFlags,
+  script: toneMicrophone(440),
+});
 const alice = 'alice@northwind.example';
 const marcus = 'marcus@northwind.example';
 const soon = { timeout: 30_000 };
@@ -118,4 +125,24 @@ test('an agent sees who said so and cannot take it back; a manager does, with a 
   await button('Do not call', page.getByRole('dialog')).click();
   await expect.poll(() => wish(page).isChecked(), soon).toBe(true);
   await expectCrossedOut(managers);
+}, 300_000);
+
+test('she may call: the card says how it stands, and so does the bar', async () => {
+  await quiet(stage);
+  const page = await seatAtPhone(stage, alice);
+  await says(page, 'PUT', '');
+  const to = await numberThatRings(stage);
+  const called = await page.request.post(`${stage.sandbox.url}/_sandbox/calls`, { data: { from: '+14155550110', to } });
+  expect(called.ok(), await called.text()).toBe(true);
+  const card = page.getByRole('region', { name: 'Incoming calls' }).getByRole('article', { name: 'Amelia Stone' });
+  await card.getByText('Do not call', { exact: true }).waitFor(soon);
+  await shoot(page, '61-rings-do-not-call');
+  await expectAccessible(page);
+  await button('Answer', card).click();
+  const bar = page.getByRole('region', { name: 'Current call' });
+  await bar.getByText('Connected').waitFor(soon);
+  await bar.getByText('Do not call', { exact: true }).waitFor(soon);
+  await shoot(page, '62-connected-do-not-call');
+  await expectAccessible(page);
+  await button('End', bar).click();
 }, 300_000);

@@ -20,14 +20,10 @@ export function BarParty({ call }: { call: Call }) {
         ) : (
           <span className="tabular">{partyOf(call)}</span>
         )}
-        {contact?.doNotCall && (
-          <span className="ml-2 align-middle">
-            <DoNotCallBadge />
-          </span>
-        )}
         {details && <span className="ml-2 hidden text-xs font-normal text-soft tabular sm:inline">{details}</span>}
       </p>
       {details && <p className="truncate text-xs text-soft tabular sm:hidden">{details}</p>}
+      {contact?.doNotCall && <DoNotCallBadge />}
       <p className="truncate text-xs text-faint tabular">
         {outbound ? 'Calling from' : 'Called'} {own}
         {wasGivenAway(call) && ` · ${agentsOf(call)}`}
