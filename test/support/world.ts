@@ -296,7 +296,7 @@ function describeWorld(there: () => Made) {
     comesToRest,
     leftJobs,
     sees: (person: Person, id: string) => seenBy(person, id, until),
-    /** Looks up calls that were silent too long, as the worker does every 15 s. */
+    /** Looks up calls that were silent too long, as the worker does every 5 s. */
     sweeps: () => sweepCalls(server().deps),
     get server() {
       return server();
@@ -332,6 +332,8 @@ function describeWorld(there: () => Made) {
     unplug: () => there().forwarder.down(),
     plugIn: () => there().forwarder.up(),
     carrier: {
+      /** Knows none of its calls any more, and tells nobody: as when the sandbox is started again without its state. */
+      forgets: () => carrier('POST', '/_sandbox/reset'),
       /** Refuses connections: certainly nothing was sent. */
       isDown: () => there().carrierLine.down(),
       isUp: () => there().carrierLine.up(),

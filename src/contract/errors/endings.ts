@@ -51,6 +51,13 @@ export const endings = {
     cause: 'The call was ended before it was answered.',
     cure: 'Nothing to do.',
   },
+  'ended-forgotten': {
+    status: 200,
+    title: 'The carrier lost the call',
+    cause: 'The carrier no longer knows this call, so it is over, as when the sandbox was started again or emptied.',
+    cure: 'Call again. If this happens with Twilio, look at the call log in its console.',
+    action: twilioConsole('Open the call log', '/us1/monitor/logs/calls'),
+  },
   'ended-unknown': {
     status: 200,
     title: 'Unknown',

@@ -39,6 +39,12 @@ export type CarrierAnswer<T> =
   | { readonly kind: 'limited'; readonly retryAfterSeconds: number; readonly message: string }
   | { readonly kind: 'unavailable'; readonly maybeDone: boolean; readonly message: string };
 
+/**
+ * What a live leg made of what it was told: it does it (`heard`), it was `over` already, or the carrier knows no such
+ * leg (any more), which then is over too.
+ */
+export type LegAnswer = 'heard' | 'over' | 'unknown';
+
 /** A leg as the carrier's REST API shows it. */
 export type CarrierLeg = {
   readonly sid: string;
@@ -155,10 +161,11 @@ export type Carrier = {
   ) => Promise<CarrierAnswer<CarrierParticipant | null>>;
   /** `null`: there is no such room any more. */
   readonly listParticipants: (roomSid: string) => Promise<CarrierAnswer<readonly CarrierParticipant[] | null>>;
-  /** Ends a live leg; one that is over already counts as done. */
-  readonly endLeg: (sid: string) => Promise<CarrierAnswer<null>>;
-  /** Makes a live leg leave what it does and follow the document; one that is over already counts as done. */
-  readonly redirectLeg: (sid: string, document: TwimlDocument) => Promise<CarrierAnswer<null>>;
+  /** Ends a live leg. */
+  readonly endLeg: (sid: string) => Promise<CarrierAnswer<LegAnswer>>;
+  /** Makes a live leg leave what it does and follow the document. */
+  readonly redirectLeg: (sid: string, document: TwimlDocument) => Promise<CarrierAnswer<LegAnswer>>;
+  /** `null`: the carrier knows no such leg (any more). */
   readonly fetchLeg: (sid: string) => Promise<CarrierAnswer<CarrierLeg | null>>;
   /** Newest first, created at or after `since`, parents only. */
   readonly listLegs: (filter: {

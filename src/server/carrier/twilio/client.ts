@@ -1,11 +1,11 @@
 import twilio from 'twilio';
 import { type LegPhase, legPhases } from '#contract/calls.ts';
 import { renderTwiml } from '#twiml/render.ts';
-import type { Carrier, CarrierAccount, CarrierAnswer, CarrierLeg, CarrierNumber } from '../port.ts';
+import type { Carrier, CarrierAccount, CarrierAnswer, CarrierLeg, CarrierNumber, LegAnswer } from '../port.ts';
 import { openSound } from './media.ts';
 import { participantsOf } from './participants.ts';
 import { recordingsOf } from './recordings.ts';
-import { type Ask, answerOf, legIsOver } from './refusals.ts';
+import { type Ask, answerOf, LEG_IS_OVER, UNKNOWN } from './refusals.ts';
 import { endOf, legParameters, participantParameters, webhookParameters } from './requests.ts';
 
 /** A pino logger fits. Whoever asks knows what it is about and tells of trouble; this is for following requests. */
@@ -50,23 +50,12 @@ export function createTwilioCarrier(account: CarrierAccount, { log, timeoutMs = 
         const made = await client.conferences(request.room).participants.create(participantParameters(request));
         return { sid: made.callSid, roomSid: made.conferenceSid };
       }),
-    endLeg: async (sid) =>
-      overIsDone(
-        await ask('endLeg', async () => {
-          await client.calls(sid).update({ status: 'completed' });
-          return null;
-        }),
-      ),
+    endLeg: async (sid) => legAnswerOf(await ask('endLeg', () => client.calls(sid).update({ status: 'completed' }))),
     redirectLeg: async (sid, document) =>
-      overIsDone(
-        await ask('redirectLeg', async () => {
-          await client.calls(sid).update({ twiml: renderTwiml(document) });
-          return null;
-        }),
-      ),
+      legAnswerOf(await ask('redirectLeg', () => client.calls(sid).update({ twiml: renderTwiml(document) }))),
     fetchLeg: async (sid) => {
       const answer = await ask('fetchLeg', async () => toLeg(await client.calls(sid).fetch()));
-      return answer.kind === 'refused' && answer.status === 404 ? { kind: 'done', value: null } : answer;
+      return answer.kind === 'refused' && answer.code === UNKNOWN ? { kind: 'done', value: null } : answer;
     },
     listLegs: ({ from, to, since }) =>
       ask('listLegs', async () => {
@@ -129,9 +118,11 @@ async function withDeadline<T>(work: Promise<T>, ms: number): Promise<T> {
   }
 }
 
-function overIsDone(answer: CarrierAnswer<null>): CarrierAnswer<null> {
-  const over = answer.kind === 'refused' && answer.code !== null && legIsOver.has(answer.code);
-  return over ? { kind: 'done', value: null } : answer;
+function legAnswerOf(answer: CarrierAnswer<unknown>): CarrierAnswer<LegAnswer> {
+  if (answer.kind === 'done') return { kind: 'done', value: 'heard' };
+  if (answer.kind === 'refused' && answer.code === LEG_IS_OVER) return { kind: 'done', value: 'over' };
+  if (answer.kind === 'refused' && answer.code === UNKNOWN) return { kind: 'done', value: 'unknown' };
+  return answer;
 }
 
 type TwilioLeg = Awaited<ReturnType<ReturnType<ReturnType<typeof twilio>['calls']>['fetch']>>;

@@ -1,6 +1,6 @@
 import type twilio from 'twilio';
 import type { Carrier, CarrierAnswer, CarrierParticipant } from '../port.ts';
-import type { Ask } from './refusals.ts';
+import { type Ask, UNKNOWN } from './refusals.ts';
 import { participantChange } from './requests.ts';
 
 /** A call's room is for a few people; see the contract's `room-full`. */
@@ -28,7 +28,7 @@ export function participantsOf(
 }
 
 function missingIsNull<T>(answer: CarrierAnswer<T>): CarrierAnswer<T | null> {
-  return answer.kind === 'refused' && answer.status === 404 ? { kind: 'done', value: null } : answer;
+  return answer.kind === 'refused' && answer.code === UNKNOWN ? { kind: 'done', value: null } : answer;
 }
 
 type TwilioParticipant = Awaited<

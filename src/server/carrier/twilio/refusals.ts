@@ -19,8 +19,10 @@ const refusalByCode = new Map<number, ErrorCode>(
   Object.entries(codesOf).flatMap(([refusal, codes]) => codes.map((code) => [code, refusal as ErrorCode] as const)),
 );
 
-/** The codes with which Twilio says that the leg is over already, or never was. */
-export const legIsOver: ReadonlySet<number> = new Set([20404, 21220]);
+/** Said of a leg that is over already. */
+export const LEG_IS_OVER = 21220;
+/** Said of what Twilio does not know (any more). A 404 without it is not Twilio's: a wrong address, or a proxy. */
+export const UNKNOWN = 20404;
 
 /** Makes a request and says what became of it; never throws. */
 export type Ask = <T>(what: string, request: () => Promise<T>) => Promise<CarrierAnswer<T>>;

@@ -10,7 +10,8 @@ import { wantsForward } from './calls.effects.ts';
 import type { MoveFact } from './calls.facts.ts';
 import { loadFacts, type ToldFact } from './calls.store.ts';
 import { spoken } from './calls.words.ts';
-import { contactOf, isGone, partiesOf, roomSidOf } from './parties.model.ts';
+import { lookNow } from './looking.commands.ts';
+import { contactOf, isGone, partiesOf, partyOfLeg, roomSidOf } from './parties.model.ts';
 import { wishesOf } from './wishes.model.ts';
 
 /**
@@ -28,6 +29,12 @@ export async function adjustRoom(deps: Deps, who: Identity, carrier: Carrier, jo
     log.info({ legSid: sid, change, answer: answer.kind }, 'participant changed');
     if (answer.kind === 'limited' || answer.kind === 'unavailable') failures.push(`${sid}: ${answer.message}`);
     if (answer.kind === 'refused') await keepRefusal(deps, who, job.callId, sid, answer, seen.folded.moves.last);
+    if (answer.kind === 'done' && answer.value === null) {
+      const now = await lookNow(deps, who, job.callId, carrier);
+      const party = now && partyOfLeg(partiesOf(now.folded), sid);
+      // Else the callback was faster than the room; what is wanted is asked for again.
+      if (party && isGone(party)) await keepRefusal(deps, who, job.callId, sid, notThere, seen.folded.moves.last);
+    }
   }
   if (failures.length > 0) throw new Error(`People could not be moved: ${failures.join('; ')}`);
 }
@@ -53,6 +60,7 @@ export async function forwardCaller(
   const document = unattendedDocument(seen.intent, seen.organization, addresses);
   const answer = await carrier.redirectLeg(caller.leg.sid, document);
   log.info({ legSid: caller.leg.sid, answer: answer.kind }, 'caller sent on');
+  if (answer.kind === 'done' && answer.value === 'unknown') await lookNow(deps, who, job.callId, carrier);
   if (answer.kind === 'limited' || answer.kind === 'unavailable') {
     throw new Error(`A caller could not be sent on: ${answer.message}`);
   }
@@ -79,6 +87,10 @@ export async function pressKeys(deps: Deps, who: Identity, carrier: Carrier, job
   const answer = await carrier.updateParticipant(roomSid, mine, { announceUrl });
   log.info({ legSid: mine, answer: answer.kind }, 'keys played');
   if (answer.kind !== 'done') await keepRefusal(deps, who, callId, mine, answer, 0);
+  else if (answer.value === null) {
+    await keepRefusal(deps, who, callId, mine, notThere, 0);
+    await lookNow(deps, who, callId, carrier);
+  }
 }
 
 type Facts = Awaited<ReturnType<typeof loadFacts>>;
@@ -94,12 +106,15 @@ function sentFact(callId: string, order: number, legSid: string, now: Date): Tol
   return { source: `keys:${callId}`, sequence: order, kind: 'keys.sent', at: now.toISOString(), body, payload: {} };
 }
 
+/** The carrier knows nobody of this leg in the room. */
+const notThere = { kind: 'gone', message: 'the one who was meant is not in the room any more' } as const;
+
 async function keepRefusal(
   deps: Deps,
   who: Identity,
   callId: string,
   legSid: string,
-  answer: Exclude<CarrierAnswer<unknown>, { kind: 'done' }>,
+  answer: Exclude<CarrierAnswer<unknown>, { kind: 'done' }> | typeof notThere,
   order: number,
 ): Promise<void> {
   const body = { kind: 'move-refused', order, legSid, message: answer.message } as const;

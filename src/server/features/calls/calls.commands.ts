@@ -269,6 +269,9 @@ const second = 1_000;
 /** A wish that the carrier's callbacks have not confirmed is looked at again so soon. */
 const WISH_SECONDS = 10;
 
+/** People talk in silence, and would before a dead line too: a carrier that forgot the call tells nobody. */
+const TALK_SECONDS = 15;
+
 /** Twilio has most recordings ready within seconds of the end. */
 const RECORDING_SECONDS = 120;
 
@@ -286,5 +289,5 @@ function nextCheck(now: Date, intent: Intent, folded: Folded, { state }: Project
     if (Object.values(folded.legs).some(isLive)) return new Date(now.getTime() + 30 * second);
     return awaitsRecording(intent, folded) ? new Date(now.getTime() + RECORDING_SECONDS * second) : null;
   }
-  return new Date(now.getTime() + (state === 'in-progress' ? 60 * second : silence[state]));
+  return new Date(now.getTime() + (state === 'in-progress' ? TALK_SECONDS * second : silence[state]));
 }

@@ -34,8 +34,8 @@ export type LegFact = {
   readonly durationSeconds: number | null;
 };
 
-/** The carrier answered that it knows of no such leg. */
-export type MissingFact = { readonly kind: 'missing'; readonly sid: string };
+/** The carrier answered that it knows of no such leg; `overdue`: it could not be asked for longer than a leg may live. */
+export type MissingFact = { readonly kind: 'missing'; readonly sid: string; readonly overdue?: boolean };
 
 /** A key was pressed where one was asked for. */
 export type KeyFact = { readonly kind: 'key'; readonly sid: string; readonly confirms: boolean };

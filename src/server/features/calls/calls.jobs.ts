@@ -119,7 +119,7 @@ function reconcileTask(deps: Deps): Task<CallJob> {
 }
 
 /** How often silent calls are looked for; each look is one short query. */
-const SWEEP_SECONDS = 15;
+const SWEEP_SECONDS = 5;
 /** Until the job that looks one up has had its turn. */
 const PATIENCE_SECONDS = 30;
 

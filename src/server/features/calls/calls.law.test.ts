@@ -78,7 +78,7 @@ const steps: fc.Arbitrary<FactBody> = fc
     })),
   );
 const rest: fc.Arbitrary<FactBody> = fc.oneof(
-  fc.record({ kind: fc.constant('missing' as const), sid }),
+  fc.record({ kind: fc.constant('missing' as const), sid, overdue: fc.boolean() }),
   fc.record({ kind: fc.constant('key' as const), sid, confirms: fc.boolean() }),
   fc.record({
     kind: fc.constant('refused' as const),

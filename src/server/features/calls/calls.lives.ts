@@ -34,6 +34,11 @@ export function isLive(leg: FoldedLeg): boolean {
   return !isFinal(leg) && leg.missingAt === null;
 }
 
+/** The carrier told of it once, and knows it no more. */
+export function isForgotten(leg: FoldedLeg): boolean {
+  return !isFinal(leg) && leg.forgotten && leg.phase !== null;
+}
+
 /** Nothing more will come of this placement, except what its leg tells. */
 export function isSettled(placement: FoldedPlacement): boolean {
   return (

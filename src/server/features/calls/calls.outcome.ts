@@ -1,7 +1,17 @@
 import type { CallOutcome, CallState, Failure } from '#contract/calls.ts';
 import { type ErrorCode, entryOf } from '#contract/errors.ts';
 import type { At } from './calls.facts.ts';
-import { answeredAt, endedAt, forwardLegs, isOver, type Side, sideOf, talkSeconds, timeOf } from './calls.lives.ts';
+import {
+  answeredAt,
+  endedAt,
+  forwardLegs,
+  isForgotten,
+  isOver,
+  type Side,
+  sideOf,
+  talkSeconds,
+  timeOf,
+} from './calls.lives.ts';
 import type { Intent, Projection } from './calls.model.ts';
 import type { Folded, FoldedLeg, FoldedPlacement } from './calls.reduce.ts';
 import { handlerOf } from './handlers.model.ts';
@@ -109,6 +119,7 @@ function inboundEnding(intent: Intent, folded: Folded): Ending | null {
   const side = sideOf(folded, 'contact');
   if (!side?.leg || !isOver(side)) return null;
   const at = endedAt(side.leg) ?? intent.createdAt;
+  if (isForgotten(side.leg)) return forgottenEnding(at);
   const talked = talkingLeg(intent, folded);
   if (talked)
     return { outcome: 'completed', at, code: null, reason: `Answered${lasting(lengthOf(intent, talked, at))}.` };
@@ -142,6 +153,11 @@ function unknownEnding(at: At): Ending {
   return { outcome: 'unknown', at, code: 'ended-unknown', reason: entryOf('ended-unknown').cause };
 }
 
+/** Whatever it was doing: from one moment to the next, nobody is there. */
+function forgottenEnding(at: At): Ending {
+  return { outcome: 'unknown', at, code: 'ended-forgotten', reason: entryOf('ended-forgotten').cause };
+}
+
 /** The agent never came to call the contact. */
 function agentEnding(intent: Intent, folded: Folded, agent: Side): Ending {
   if (folded.moves.removed[intent.userId ?? ''] !== undefined) {
@@ -151,6 +167,7 @@ function agentEnding(intent: Intent, folded: Folded, agent: Side): Ending {
   if (agent.leg === null) return placementEnding(intent, agent.placement);
   const { leg } = agent;
   const at = endedAt(leg) ?? intent.createdAt;
+  if (isForgotten(leg)) return forgottenEnding(at);
   if (leg.missingAt !== null && leg.phase === null) return unknownEnding(at);
   if (folded.hangUp) return canceled(at, folded);
   switch (leg.phase) {
@@ -186,7 +203,7 @@ function legEnding(intent: Intent, folded: Folded, leg: FoldedLeg): Ending {
     case 'canceled':
       return canceled(at, folded);
     default:
-      return unknownEnding(at);
+      return isForgotten(leg) ? forgottenEnding(at) : unknownEnding(at);
   }
 }
 

@@ -30,8 +30,10 @@ export type FoldedLeg = {
   readonly times: Times;
   readonly sipCode: number | null;
   readonly durationSeconds: number | null;
-  /** Since when the carrier says that it knows no such leg. */
+  /** Since when the leg is given up: the carrier says that it knows no such leg, or cannot be asked. */
   readonly missingAt: At | null;
+  /** The carrier said so. */
+  readonly forgotten: boolean;
 };
 
 export type FoldedPlacement = {
@@ -105,7 +107,11 @@ function join(state: Folded, fact: Fact): Folded {
     case 'leg':
       return withLeg(state, body.sid, (leg) => joinLeg(leg, body, fact.at));
     case 'missing':
-      return withLeg(state, body.sid, (leg) => ({ ...leg, missingAt: least(leg.missingAt, fact.at) }));
+      return withLeg(state, body.sid, (leg) => ({
+        ...leg,
+        missingAt: least(leg.missingAt, fact.at),
+        forgotten: leg.forgotten || body.overdue !== true,
+      }));
     case 'key':
       return body.confirms ? withKey(state, body.sid, fact.at) : state;
     case 'placement':
@@ -152,6 +158,7 @@ function placeholder(sid: string): FoldedLeg {
     sipCode: null,
     durationSeconds: null,
     missingAt: null,
+    forgotten: false,
   };
 }
 

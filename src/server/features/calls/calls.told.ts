@@ -182,7 +182,7 @@ export function missingTold(sid: string, heard: Date, why: 'missing' | 'overdue'
     sequence: 0,
     kind: `rest.${why}`,
     at: heard.toISOString(),
-    body: { kind: 'missing', sid },
+    body: { kind: 'missing', sid, overdue: why === 'overdue' },
     payload: {},
   };
 }

@@ -66,7 +66,7 @@ export function textOf(fact: Fact, inbound: boolean, who: (legSid: string) => st
     case 'missing':
       return fact.kind === 'rest.overdue'
         ? 'The carrier could not be asked for longer than a call may last'
-        : 'The carrier knows no such leg';
+        : `The carrier knows nothing of ${who(body.sid)} any more: the leg is over`;
     case 'key':
       return body.confirms ? `${begun(who(body.sid))} pressed 1 to connect` : 'Another key was pressed';
     case 'placement':

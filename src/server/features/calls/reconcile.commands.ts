@@ -11,8 +11,8 @@ import { isAwaited, isFinal, isInFlight, isLive, isWaiting } from './calls.lives
 import { type Intent, overBy, type Placement } from './calls.model.ts';
 import { type Folded, type FoldedPlacement, fold } from './calls.reduce.ts';
 import { findLegs, loadFacts, loadPlacements, lockCall, setCheck, type ToldFact } from './calls.store.ts';
-import { fetchedTold, missingTold, participantsFound, recordingFound, speakerOf } from './calls.told.ts';
-import { isRoomCall } from './parties.model.ts';
+import { fetchedTold, missingTold, recordingFound } from './calls.told.ts';
+import { factsOfLegs, factsOfRooms } from './looking.commands.ts';
 import { openTurn } from './recording.lives.ts';
 import { askAgain } from './turns.commands.ts';
 import { wishesOf } from './wishes.model.ts';
@@ -26,8 +26,6 @@ const RECORDING_AGAIN_SECONDS = 300;
 const RECORDING_HOURS = 6;
 /** The carrier's clock and ours may differ. */
 const SKEW_SECONDS = 30;
-/** A leg that was just made may not be found yet. */
-const MISSING_SECONDS = 60;
 
 type Seen = { readonly intent: Intent; readonly folded: Folded; readonly placements: readonly Placement[] };
 
@@ -128,38 +126,6 @@ function overdueFacts({ intent, folded }: Seen, now: Date): readonly ToldFact[] 
     ...legs.map((leg) => missingTold(leg.sid, now, 'overdue')),
     ...flights.filter((known) => !hasLeg(folded, known)).map((known) => settled(known, now, { step: 'lost' })),
   ];
-}
-
-async function factsOfLegs(deps: Deps, carrier: Carrier, { folded }: Seen): Promise<readonly ToldFact[]> {
-  const facts: ToldFact[] = [];
-  for (const leg of Object.values(folded.legs).filter(isLive)) {
-    const answer = await carrier.fetchLeg(leg.sid);
-    if (answer.kind !== 'done') continue;
-    const now = deps.clock.now();
-    if (answer.value) facts.push(...fetchedTold(answer.value, speakerOf(leg), now));
-    else if (secondsSince(newestTime(folded), now) > MISSING_SECONDS) facts.push(missingTold(leg.sid, now));
-  }
-  return facts;
-}
-
-/** Who is in the rooms, and how: what the lost callbacks of a room would have told. */
-async function factsOfRooms(deps: Deps, carrier: Carrier, { intent, folded }: Seen): Promise<readonly ToldFact[]> {
-  if (!isRoomCall(intent)) return [];
-  const facts: ToldFact[] = [];
-  for (const room of Object.values(folded.rooms).filter(({ endedAt }) => endedAt === null)) {
-    const answer = await carrier.listParticipants(room.roomSid);
-    if (answer.kind === 'done') facts.push(...participantsFound(room, answer.value ?? [], deps.clock.now()));
-  }
-  return facts;
-}
-
-/** The latest thing that is known to have happened, whoever told it. */
-function newestTime(folded: Folded): string | null {
-  const times = [
-    ...Object.values(folded.placements).map((placement) => placement.askedAt),
-    ...Object.values(folded.legs).flatMap((leg) => Object.values(leg.times).map((time) => time.said ?? time.learned)),
-  ];
-  return times.reduce((newest, time) => ((time ?? '') > (newest ?? '') ? time : newest), null);
 }
 
 /** A forward number's leg is known by its own callbacks alone, which may all be lost. */

@@ -4,7 +4,7 @@ import type { Folded } from './calls.reduce.ts';
 import { talkersOf, userOf } from './owners.model.ts';
 import { isGone, isRoomCall, partiesOf } from './parties.model.ts';
 
-/** A call that reached somebody's phone: only of such a one is there something to say. */
+/** A call that reached somebody's phone: only of such a one is there something to say; and of one in which people talked. */
 const rang: ReadonlySet<CallOutcome | null> = new Set<CallOutcome>(['completed', 'no-answer', 'busy']);
 
 /**
@@ -13,7 +13,9 @@ const rang: ReadonlySet<CallOutcome | null> = new Set<CallOutcome>(['completed',
  */
 export function doneWith(intent: Intent, folded: Folded, projection: Projection): ReadonlySet<string> {
   const ended = projection.state === 'ended';
-  const matters = ended ? rang.has(projection.outcome) && projection.sid !== null : projection.answeredAt !== null;
+  const matters = ended
+    ? (rang.has(projection.outcome) || projection.answeredAt !== null) && projection.sid !== null
+    : projection.answeredAt !== null;
   if (!matters) return new Set();
   if (!isRoomCall(intent)) return new Set(ended && intent.userId !== null ? [intent.userId] : []);
   const parties = partiesOf(folded);
