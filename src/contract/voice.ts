@@ -22,7 +22,18 @@ export type VoiceToken = Static<typeof VoiceToken>;
 
 /** Told by the browser while its device is registered, every 20 seconds; `offline` when it no longer is. */
 export const PresenceChange = Type.Object({ presence: oneOf(presences) }, { additionalProperties: false });
-export const Presence = Type.Object({ presence: oneOf(presences), until: Nullable(Timestamp) }, { $id: 'Presence' });
+/** What keeps somebody from being rung for a call from outside, whatever they said of themself. */
+const occupation = {
+  /** In a call or on the way into it, or wrapping one up. */
+  busy: Type.Boolean(),
+  wrappingUp: Type.Boolean(),
+};
+
+/** How one stands to whoever calls or looks for a colleague; `until` when that holds unless it is told again. */
+export const Presence = Type.Object(
+  { presence: oneOf(presences), until: Nullable(Timestamp), ...occupation },
+  { $id: 'Presence' },
+);
 export type Presence = Static<typeof Presence>;
 
 /** Who can be brought into a call, and where. */
@@ -33,9 +44,7 @@ export const Colleague = Type.Object(
     role: RoleName,
     presence: oneOf(presences),
     phone: Nullable(E164),
-    /** In a call at the moment, or wrapping one up. */
-    busy: Type.Boolean(),
-    wrappingUp: Type.Boolean(),
+    ...occupation,
   },
   { $id: 'Colleague' },
 );

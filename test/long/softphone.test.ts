@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { loudness } from '../support/loudness.ts';
 import { speakAt } from '../support/person.ts';
-import { shoot } from '../support/softphone/talking.ts';
+import { phoneReady, shoot } from '../support/softphone/talking.ts';
 import { talkingFlags, toneMicrophone } from '../support/softphone/tone.ts';
 import { button, expectAccessible, useStage } from '../support/stage.ts';
 
@@ -56,6 +56,7 @@ test('Alice talks with Amelia in the browser: hold, mute, keypad, another tab, a
   const bar = barOf(page);
 
   // The first call in a browser looks at the microphone first; from then on one click is enough.
+  await phoneReady(page);
   await button(/^Your phone: Available/, page).click();
   await page.getByRole('menuitem', { name: 'Microphone and speaker…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Microphone and speaker' });
@@ -67,6 +68,7 @@ test('Alice talks with Amelia in the browser: hold, mute, keypad, another tab, a
   await bar.getByRole('list', { name: 'In this call' }).getByText('Amelia Stone').waitFor();
   const amelia = await ameliaSpeaks();
   await amelia.hears(ALICE);
+  await button(/^Your phone: Busy, in a call/, page).waitFor();
   await shoot(page, '03-connected');
   await expectAccessible(page);
 
@@ -93,6 +95,7 @@ test('Alice talks with Amelia in the browser: hold, mute, keypad, another tab, a
 
   const other = await stage.tab(page, '/calls');
   await barOf(other).getByText('You talk in another tab or window.').waitFor();
+  await button(/^Your phone: Busy, in a call/, other).waitFor();
   await shoot(other, '06-other-tab');
   await other.keyboard.press('m');
   await bar.getByRole('button', { name: 'Unmute' }).waitFor();
@@ -111,6 +114,7 @@ test('Alice talks with Amelia in the browser: hold, mute, keypad, another tab, a
   await barOf(other)
     .getByText(/^Completed$/)
     .waitFor();
+  await button(/^Your phone: (Available|Busy, wrapping up)/, other).waitFor();
   await shoot(other, '07-ended');
   await amelia.hangsUp();
 });
@@ -125,7 +129,7 @@ test('Alice talks to Ben first and gives him the call; Marcus listens, and is he
   await boss.evaluate(`globalThis.hum = ${MARCUS}`);
   for (const each of [page, ben, boss]) {
     await tested(each);
-    await button(/^Your phone: Available/, each).waitFor();
+    await phoneReady(each);
   }
   await callAmelia(page);
   const amelia = await ameliaSpeaks();

@@ -5,11 +5,11 @@ import { usePhone } from '#web/softphone/this-phone.ts';
 import { Button } from '#web/ui/button.tsx';
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from '#web/ui/menu.tsx';
 import { putOnDesk } from './desk.ts';
-import { useWrappingUp } from './use-wrapping-up.ts';
+import { standingWords, useOccupation } from './standing.ts';
 
 const presences = [
-  { value: 'available', label: 'Available', hint: 'Colleagues may ring you' },
-  { value: 'away', label: 'Away', hint: 'Shown to colleagues; calls still ring' },
+  { value: 'available', label: 'Available', hint: 'Calls ring you' },
+  { value: 'away', label: 'Away', hint: 'Calls from outside do not ring you; colleagues may' },
 ] as const;
 
 const words: Readonly<Record<PhoneState['line'], string>> = {
@@ -24,11 +24,11 @@ const words: Readonly<Record<PhoneState['line'], string>> = {
 export function PhoneMark() {
   const { line, trouble } = usePhone();
   const presence = usePresence();
-  const wrappingUp = useWrappingUp();
+  const occupation = useOccupation();
   const broken = line === 'lost';
   const Icon = broken ? PhoneOff : Headphones;
-  const quiet = presence === 'away' || wrappingUp;
-  const state = broken ? words.lost : wrappingUp ? 'Wrapping up' : presence === 'away' ? 'Away' : 'Available';
+  const quiet = presence === 'away' || occupation.busy;
+  const state = broken ? words.lost : standingWords({ presence, ...occupation });
   return (
     <Menu
       className="w-64"
@@ -43,6 +43,7 @@ export function PhoneMark() {
     >
       <div className="px-2 py-1.5 text-sm">
         <p className="font-medium">{words[line]}</p>
+        {occupation.busy && <p className="text-xs text-soft">Calls from outside do not ring you meanwhile.</p>}
         {trouble && broken && (
           <p className="text-xs text-soft">
             {trouble.title}. {trouble.cure}
@@ -50,7 +51,12 @@ export function PhoneMark() {
         )}
       </div>
       <MenuSeparator />
-      <MenuChoice label="Colleagues see you as" value={presence} options={presences} onChange={choosePresence} />
+      <MenuChoice
+        label={occupation.busy ? 'Then colleagues see you as' : 'Colleagues see you as'}
+        value={presence}
+        options={presences}
+        onChange={choosePresence}
+      />
       <MenuSeparator />
       <MenuItem icon={<Headphones aria-hidden />} onSelect={() => putOnDesk({ kind: 'sound' })}>
         Microphone and speaker…

@@ -44,6 +44,7 @@ export const keys = {
     audit: (id: string) => ['calls', 'one', id, 'audit'] as const,
   },
   colleagues: ['colleagues'] as const,
+  presence: ['presence'] as const,
   dispositions: ['settings', 'dispositions'] as const,
   peaks: (recordingId: string) => ['peaks', recordingId] as const,
   activities: {

@@ -65,8 +65,9 @@ export async function script(sandboxUrl: string, number: string, does: object): 
 export const tested = (page: Page): Promise<unknown> =>
   page.evaluate("localStorage.setItem('switchhook.sound-tested', 'yes')");
 
-/** The phone of this page can be rung. */
-export const phoneReady = (page: Page): Promise<void> => button(/^Your phone: Available/, page).waitFor();
+/** The phone of this page can be rung: whether anybody would ring it now is another matter. */
+export const phoneReady = (page: Page): Promise<void> =>
+  button(/^Your phone: .*Calls ring in this tab/, page).waitFor();
 
 /** From now on a click on a green phone talks in the browser. */
 export async function callsByBrowser(page: Page): Promise<void> {

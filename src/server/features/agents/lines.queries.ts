@@ -13,6 +13,8 @@ export type Line = {
   /** Null while their browser has never asked to be a phone. */
   readonly identity: string | null;
   readonly presence: Presence['presence'];
+  /** When their browser told it; null when it never did, or fell silent. */
+  readonly heardAt: Date | null;
 };
 
 /** Browsers tell that they are there every 20 seconds; one that was not heard of three times is not. */
@@ -29,7 +31,7 @@ function lineRows(scope: Scope) {
     .leftJoin('lines as l', (join) =>
       join.onRef('l.tenant_id', '=', 'm.organization_id').onRef('l.user_id', '=', 'm.user_id'),
     )
-    .select(['m.user_id', 'u.name', 'u.email', 'm.role', 'a.phone', 'l.identity'])
+    .select(['m.user_id', 'u.name', 'u.email', 'm.role', 'a.phone', 'l.identity', 'l.heard_at'])
     .select(sql<string>`case when l.heard_at > ${since} then l.presence else 'offline' end`.as('presence'))
     .where('m.organization_id', '=', scope.tenantId);
 }
@@ -88,5 +90,6 @@ function toLine(row: LineRow): Line {
     phone: row.phone,
     identity: row.identity,
     presence: row.presence as Line['presence'],
+    heardAt: row.heard_at,
   };
 }

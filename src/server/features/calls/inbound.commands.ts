@@ -90,9 +90,9 @@ const MOST_RUNG = 10;
 async function ringing(scope: Scope, number: string): Promise<readonly string[]> {
   const rings = await ringsOf(scope, number);
   if (rings.to === 'forward') return [];
-  const busy = await loadBusy(scope);
+  const isBusy = await loadBusy(scope);
   const free = (await lines.all(scope)).filter(
-    (line) => line.presence === 'available' && mayBeIn('agent', line.role) && !busy.has(line.userId),
+    (line) => line.presence === 'available' && mayBeIn('agent', line.role) && !isBusy(line.userId),
   );
   const wanted = rings.to === 'agent' ? free.filter(({ userId }) => userId === rings.userId) : free;
   return wanted.slice(0, MOST_RUNG).map(({ userId }) => userId);

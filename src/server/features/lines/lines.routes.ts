@@ -3,7 +3,7 @@ import type { Deps } from '../../deps.ts';
 import { identityOf } from '../../infra/access.ts';
 import type { App } from '../../infra/app.ts';
 import { unwrap } from '../../kernel/refusal.ts';
-import { loadColleagues } from './colleagues.queries.ts';
+import { loadColleagues, loadPresence } from './colleagues.queries.ts';
 import { tellPresence } from './presence.commands.ts';
 import { issueToken } from './tokens.commands.ts';
 
@@ -36,6 +36,15 @@ export function register(app: App, deps: Deps): void {
       },
     },
     (request) => request.inTenant((scope) => tellPresence(scope, identityOf(request).actor, request.body.presence)),
+  );
+
+  app.get(
+    '/api/voice/presence',
+    {
+      config: { access: 'phone:use' },
+      schema: { tags, summary: 'How you stand: what colleagues see of you', response: { 200: Presence } },
+    },
+    (request) => request.inTenant((scope) => loadPresence(scope, identityOf(request).actor.userId)),
   );
 
   app.get(

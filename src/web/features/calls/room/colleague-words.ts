@@ -1,11 +1,10 @@
 import type { Colleague } from '#contract/voice.ts';
+import { standingWords } from '#web/calling/standing.ts';
 import type { Tone } from '#web/ui/badge.tsx';
 
-const words = { available: 'Available', away: 'Away', offline: 'Offline' } as const;
-
-export function presenceWords({ presence, busy, wrappingUp, phone }: Colleague): string {
-  if (busy) return wrappingUp ? 'Wrapping up a call' : 'In a call';
-  return presence === 'offline' && phone !== null ? 'By phone only' : words[presence];
+export function presenceWords(colleague: Colleague): string {
+  const { presence, busy, phone } = colleague;
+  return presence === 'offline' && phone !== null && !busy ? 'By phone only' : standingWords(colleague);
 }
 
 /** Green is who can be rung now; who has only a phone can be rung there. */
