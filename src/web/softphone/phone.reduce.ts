@@ -152,15 +152,14 @@ const warned = (warnings: readonly string[], { name, on }: { name: string; on: b
 };
 
 /** What an incoming call is after news of it; the same list when it is no news. */
-function incomingAfter(incoming: readonly Incoming[], event: PhoneEvent): readonly Incoming[] {
-  if (!('id' in event)) return incoming;
+function incomingAfter(incoming: readonly Incoming[], event: AboutConnection): readonly Incoming[] {
   if (event.kind === 'silence') {
     return incoming.map((each) => (each.id === event.id ? { ...each, silenced: true } : each));
   }
   if (event.kind === 'not-answered') {
     return incoming.map((each) => (each.id === event.id ? { ...each, trouble: event.trouble } : each));
   }
-  const gone = ['answer', 'withdrawn', 'ended', 'failed', 'hang-up'].includes(event.kind);
+  const gone = ['withdrawn', 'ended', 'failed', 'hang-up'].includes(event.kind);
   return gone ? without(incoming, event.id) : incoming;
 }
 

@@ -10,6 +10,8 @@ function aWorld() {
   const world = {
     now: 0,
     away: false,
+    /** What the server answers instead; null: it saves. */
+    says: null as number | null,
     memory: null as Note | null,
     server: null as Written | null,
     requests: [] as string[],
@@ -29,6 +31,7 @@ function aWorld() {
       world.requests.push(written.text);
       await Promise.resolve();
       if (world.away) throw new ApiError(unreachable());
+      if (world.says !== null) throw problem(world.says);
       world.server = written;
     },
     remembered: () => world.memory,
@@ -44,6 +47,7 @@ function aWorld() {
   return world;
 }
 
+const problem = (status: number) => new ApiError({ ...unreachable(), status, detail: 'Too long.' });
 const settled = async () => {
   for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
 };
@@ -141,5 +145,140 @@ describe('a note in a call', () => {
     world.memory = { written: text('Newer'), place: { kind: 'saving' } };
     await settled();
     expect(world.memory.written).toEqual(text('Newer'));
+  });
+});
+
+describe('a server that does not save', () => {
+  it.each([0, 401, 429, 500, 503])('is tried again by itself after %i, and has it in the end', async (status) => {
+    world.says = status;
+    const keeper = keepNote(world.ports);
+    keeper.write(text('Wants'));
+    await world.passes(800);
+    expect(keeper.note().place).toEqual({ kind: 'here' });
+    world.says = null;
+    await world.passes(2_000);
+    expect(keeper.note().place).toEqual({ kind: 'saved' });
+  });
+
+  it('is tried again after what is no answer of its own', async () => {
+    const keeper = keepNote({ ...world.ports, save: () => Promise.reject(new TypeError('A proxy’s page')) });
+    keeper.write(text('Wants'));
+    await world.passes(800);
+    expect(keeper.note().place).toEqual({ kind: 'here' });
+  });
+
+  it.each([400, 403, 404, 409])('and says with %i why is not asked again until more is typed', async (status) => {
+    world.says = status;
+    const keeper = keepNote(world.ports);
+    keeper.write(text('Wants'));
+    await world.passes(800);
+    expect(keeper.note().place).toEqual({ kind: 'refused', why: 'Too long.' });
+    expect(world.memory?.written).toEqual(text('Wants'));
+    await world.passes(600_000);
+    expect(world.requests).toEqual(['Wants']);
+    world.says = null;
+    keeper.write(text('Want'));
+    await world.passes(800);
+    expect(keeper.note().place).toEqual({ kind: 'saved' });
+  });
+
+  it('is asked after 2, 4, 8, 16 and then each 30 seconds; after one success after 2 again', async () => {
+    world.away = true;
+    const keeper = keepNote(world.ports);
+    const asked = async (afterMs: number) => {
+      const before = world.requests.length;
+      await world.passes(afterMs - 1);
+      expect(world.requests.length, `before ${afterMs} ms`).toBe(before);
+      await world.passes(1);
+      expect(world.requests.length, `after ${afterMs} ms`).toBe(before + 1);
+    };
+    keeper.write(text('a'));
+    for (const ms of [800, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000]) await asked(ms);
+    world.away = false;
+    await asked(30_000);
+    expect(world.server).toEqual(text('a'));
+    world.away = true;
+    keeper.write(text('ab'));
+    for (const ms of [800, 2_000]) await asked(ms);
+  });
+});
+
+describe('a note', () => {
+  it('that is typed on while it is on its way is sent again at the next pause', async () => {
+    const keeper = keepNote(world.ports);
+    keeper.write(text('a'));
+    const first = keeper.flush();
+    keeper.write(text('ab'));
+    await first;
+    expect(keeper.note().place).toEqual({ kind: 'saving' });
+    await world.passes(800);
+    expect(world.requests).toEqual(['a', 'ab']);
+    expect(keeper.note().place).toEqual({ kind: 'saved' });
+  });
+
+  it('that the page sends as it goes does not wait for what is on its way, and is marked so', async () => {
+    const leaving: boolean[] = [];
+    const ports: NotePorts = {
+      ...world.ports,
+      save: (written, options) => {
+        leaving.push(options.leaving);
+        return world.ports.save(written, options);
+      },
+    };
+    const keeper = keepNote(ports);
+    keeper.write(text('a'));
+    const first = keeper.flush();
+    keeper.write(text('ab'));
+    const last = keeper.flush({ leaving: true });
+    expect(world.requests).toEqual(['a', 'ab']);
+    await Promise.all([first, last]);
+    expect(leaving).toEqual([false, true]);
+    await keeper.flush();
+    await keeper.flush({ leaving: true });
+    expect(world.requests, 'of what is saved nothing is sent').toEqual(['a', 'ab']);
+  });
+
+  it('that is flushed twice at once is sent once, and both know when it is there', async () => {
+    const keeper = keepNote(world.ports);
+    keeper.write(text('a'));
+    const there = await Promise.all([keeper.flush(), keeper.flush()].map((sent) => sent.then(() => world.server)));
+    expect(there).toEqual([text('a'), text('a')]);
+    expect(world.requests).toEqual(['a']);
+  });
+
+  it('tells whoever shows it of each change, of nothing else, and not once they have gone', async () => {
+    const keeper = keepNote(world.ports);
+    let told = 0;
+    const leave = keeper.subscribe(() => {
+      told += 1;
+    });
+    keeper.write(text('a'));
+    keeper.write(text('a'));
+    expect(told).toBe(1);
+    await keeper.flush();
+    expect(told).toBe(2);
+    leave();
+    keeper.write(text('ab'));
+    expect(told).toBe(2);
+  });
+
+  it('that was saved, here or in another tab, is not sent again', async () => {
+    world.memory = { written: text('a'), place: { kind: 'saved' } };
+    const keeper = keepNote(world.ports);
+    keeper.write(text('a'));
+    keeper.hear({ written: text('b'), place: { kind: 'saved' } });
+    await world.passes(60_000);
+    expect(world.requests).toEqual([]);
+    keeper.write(text('bc'));
+    keeper.hear({ written: text('bc'), place: { kind: 'saved' } });
+    await world.passes(60_000);
+    expect(world.requests).toEqual([]);
+  });
+
+  it('that is done with is empty here and in the browser', () => {
+    const keeper = keepNote(world.ports);
+    keeper.write(text('a'));
+    keeper.done();
+    expect([keeper.note(), world.memory]).toEqual([emptyNote, null]);
   });
 });
