@@ -393,7 +393,7 @@ create table organization_settings (
   allowed_countries text[] default '{}'::text[] not null,
   recording text default 'off'::text not null,
   max_call_minutes integer default 60 not null,
-  message text default 'Hello {{firstName}}, this is {{agent}} from {{organization}}. Please hold.'::text not null,
+  message text default 'Hello {{firstName}}, this is {{agent}} from {{organization}}. Thank you for taking our call.'::text not null,
   voice text default 'alice'::text not null,
   forward_to text,
   updated_at timestamp with time zone default now() not null,
