@@ -113,6 +113,30 @@ describe('Alice’s browser breaks off', () => {
   });
 });
 
+it('a colleague who had left before is not waited for: the place is kept for who was with Ada to the end', async () => {
+  const bea = await world.hire(acme, 'agent', 'Bea Agent');
+  const beas = await world.browser(acme, bea);
+  await beas.isAvailable();
+  const call = await talking();
+  const add = { kind: 'add', target: { kind: 'agent', userId: bea.userId } };
+  expect((await alice.ask('POST', `/api/calls/${call.id}/moves`, add)).status).toBe(200);
+  await beas.answers();
+  await world.until('Bea is there', async () => participant(await call.now(), 'Bea Agent')?.state === 'here');
+  await beas.hangsUp();
+  await world.until('Bea has left', async () => participant(await call.now(), 'Bea Agent') === undefined);
+  const waitedFor = async () => (await call.now()).participants.find(({ state }) => state === 'calling')?.userId;
+  for (let time = 1; time <= 2; time += 1) {
+    await world.passes(5);
+    await breaksOff();
+    await world.until('somebody is waited for', async () => (await waitedFor()) !== undefined);
+    expect(await waitedFor(), `time ${time}`).toBe(alice.userId);
+    await hers.connects(call.id);
+    await ada.hears(new RegExp(hers.identity));
+  }
+  await call.hangUp();
+  await call.ends('completed');
+});
+
 it('Alice closes the page, and does not come back: Ada waits for half a minute, no longer', async () => {
   const call = await talking();
   await alice.ask('PUT', '/api/voice/presence', { presence: 'offline' });

@@ -14,6 +14,7 @@ import {
   isRoomCall,
   isRung,
   isTalking,
+  leftAt,
   type Party,
   partiesOf,
   wasHere,
@@ -142,21 +143,29 @@ export function replacementOf(intent: Intent, folded: Folded): Replacement | nul
     lost !== null && lost.from.line !== '' && folded.moves.removed[lost.from.userId ?? ''] === undefined;
   if (mayReturn) return { kind: 'return', insteadOf: lost.placementId, ...lost.from };
   const given = leftByTransfer(folded, parties);
-  const gone = parties.find(
-    (party) =>
-      party.role === 'agent' &&
-      party.leg !== null &&
-      isGone(party) &&
-      isBrowserLine(party) &&
-      wasHere(party) &&
-      !isDropped(folded, party) &&
-      !given.has(party.leg.sid) &&
-      !parties.some((other) => other.placement?.planned?.insteadOf === party.placement?.id),
+  const gone = lastOf(
+    parties.filter(
+      (party) =>
+        party.role === 'agent' &&
+        party.leg !== null &&
+        isGone(party) &&
+        isBrowserLine(party) &&
+        wasHere(party) &&
+        !isDropped(folded, party) &&
+        !given.has(party.leg.sid) &&
+        !parties.some((other) => other.placement?.planned?.insteadOf === party.placement?.id),
+    ),
   );
   const { placement } = gone ?? {};
   if (!placement?.planned) return null;
   const { to: line, userId, name } = placement.planned;
   return { kind: 'browser', insteadOf: placement.id, line, userId, name };
+}
+
+/** Who had the contact to the end: a colleague who left before is not waited for. */
+function lastOf(gone: readonly Party[]): Party | undefined {
+  const last = Math.max(...gone.map(leftAt));
+  return gone.find((party) => leftAt(party) === last);
 }
 
 function isBrowserLine({ placement }: Party): boolean {

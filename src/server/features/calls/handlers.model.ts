@@ -1,7 +1,6 @@
-import { endedAt } from './calls.lives.ts';
 import type { Handler, Intent } from './calls.model.ts';
 import type { Folded } from './calls.reduce.ts';
-import { cameAt, isDropped, isHere, isRoomCall, type Party, partiesOf } from './parties.model.ts';
+import { cameAt, isDropped, isHere, isRoomCall, leftAt, type Party, partiesOf } from './parties.model.ts';
 import { leftByTransfer } from './transfers.model.ts';
 
 /** The carrier cuts ends to the second, and those of one room come one after the other. */
@@ -51,12 +50,6 @@ function stayed(talked: readonly Party[]): readonly Party[] {
   if (here.length > 0) return here;
   const last = Math.max(...talked.map(leftAt));
   return talked.filter((party) => leftAt(party) === last || last - leftAt(party) <= TOGETHER_MS);
-}
-
-/** Whoever is leaving at this moment, of whom the carrier has not told the end, leaves last. */
-function leftAt({ leg }: Party): number {
-  const at = leg && endedAt(leg);
-  return at === null ? Number.POSITIVE_INFINITY : Date.parse(at);
 }
 
 /** A member who came back by another leg is who they were. */

@@ -1,6 +1,6 @@
 import type { LegRole } from '#contract/calls.ts';
 import type { At } from './calls.facts.ts';
-import { answeredAt, isFinal, isLive, isOver, timeOf } from './calls.lives.ts';
+import { answeredAt, endedAt, isFinal, isLive, isOver, timeOf } from './calls.lives.ts';
 import type { Intent } from './calls.model.ts';
 import type { Folded, FoldedLeg, FoldedPlacement } from './calls.reduce.ts';
 import { least } from './joins.reduce.ts';
@@ -85,6 +85,12 @@ export function cameAt(party: Party): At | null {
   const { leg, joinedAt, confirmedAt } = party;
   const answered = leg !== null && !isMachineUntilConfirmed(party) ? answeredAt(leg) : null;
   return least(least(answered, confirmedAt), joinedAt);
+}
+
+/** In milliseconds. Whoever is leaving at this moment, of whom the carrier has not told the end, leaves last. */
+export function leftAt({ leg }: Party): number {
+  const at = leg && endedAt(leg);
+  return at === null ? Number.POSITIVE_INFINITY : Date.parse(at);
 }
 
 function isMachineUntilConfirmed({ placement }: Party): boolean {
