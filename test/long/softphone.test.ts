@@ -116,6 +116,9 @@ test('Alice talks with Amelia in the browser: hold, mute, keypad, another tab, a
     .waitFor();
   await button(/^Your phone: (Available|Busy, wrapping up)/, other).waitFor();
   await shoot(other, '07-ended');
+  await other.reload();
+  await phoneReady(other);
+  await button(/^Your phone: Available/, other).waitFor();
   await amelia.hangsUp();
 });
 

@@ -43,7 +43,7 @@ export function PhoneMark() {
     >
       <div className="px-2 py-1.5 text-sm">
         <p className="font-medium">{words[line]}</p>
-        {occupation.busy && <p className="text-xs text-soft">Calls from outside do not ring you meanwhile.</p>}
+        {occupation.busy && <p className="text-xs text-soft">While you are busy, calls from outside ring others.</p>}
         {trouble && broken && (
           <p className="text-xs text-soft">
             {trouble.title}. {trouble.cure}
@@ -52,7 +52,7 @@ export function PhoneMark() {
       </div>
       <MenuSeparator />
       <MenuChoice
-        label={occupation.busy ? 'Then colleagues see you as' : 'Colleagues see you as'}
+        label={occupation.busy ? 'Afterwards colleagues see you as' : 'Colleagues see you as'}
         value={presence}
         options={presences}
         onChange={choosePresence}

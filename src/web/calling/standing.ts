@@ -36,7 +36,7 @@ export function useOccupation(): Pick<Presence, 'busy' | 'wrappingUp'> {
   useEffect(() => {
     void client.invalidateQueries({ queryKey: keys.presence });
   }, [client, calls]);
-  return data ?? { busy: false, wrappingUp: false };
+  return { busy: data?.busy ?? false, wrappingUp: data?.wrappingUp ?? false };
 }
 
 /** A text that is another whenever one came into a call, left it, or began or ended to wrap it up. */
