@@ -22,7 +22,7 @@ describe('Alice calls Ada directly', () => {
   it('Ada answers, hears the message, and the call stands with its length', async () => {
     const call = await callsAda();
     await ada.answers();
-    await ada.hears(/Hello Ada, this is Alice Agent from Acme/);
+    await ada.hears(/Hello Ada, this is Alice Agent from Acme\. Thank you for taking our call\./);
     await call.is('in-progress');
     const ended = await call.ends('completed');
     expect(ended).toMatchObject({ state: 'ended', contact: { name: 'Ada Lovelace' }, user: { name: 'Alice Agent' } });
