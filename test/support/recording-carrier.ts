@@ -35,7 +35,8 @@ export function useRecordingCarrier(): RecordingCarrier {
     if (path.includes('.wav') || path.startsWith('/elsewhere')) return it.sound(response);
     if (!it.recording) return response.writeHead(404, { 'content-type': 'application/json' }).end('{"code":20404}');
     const sid = /RE[0-9a-f]{32}/.exec(path)?.[0];
-    const body = { sid, status: it.recording.word, channels: it.recording.channels, start_time: null, duration: '1' };
+    const { word: status, channels } = it.recording;
+    const body = { sid, status, channels, start_time: 'Mon, 09 Mar 2026 10:00:00 +0000', duration: '1' };
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
   });
   let carrier: Carrier | null = null;

@@ -1,60 +1,19 @@
 import { createHash } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { AuditLine } from '#contract/audit.ts';
-import type { CallRecordings, Peaks, Play } from '#contract/recordings.ts';
-import { type Person, useApp } from '../../../../test/support/app.ts';
-import { type SoundAnswer, useRecordingCarrier } from '../../../../test/support/recording-carrier.ts';
+import type { Peaks, Play } from '#contract/recordings.ts';
+import type { Person } from '../../../../test/support/app.ts';
+import { gives, useRecorded } from '../../../../test/support/recorded.ts';
+import type { SoundAnswer } from '../../../../test/support/recording-carrier.ts';
 import { leftSpeaks, wavOf } from '../../../../test/support/sound.ts';
 import { newId } from '../../kernel/ids.ts';
-import { keepPastCall } from '../calls/index.ts';
 import { deleteAtCarrier, deleteRecording } from './deleting.commands.ts';
-import { keepRecording } from './keeping.commands.ts';
 import { sweepRecordings } from './recordings.jobs.ts';
 
 let late = 0;
-const clock = { now: () => new Date(Date.now() + late) };
-const world = useApp({ env: { MEDIA_MAX_MB: '1' }, clock });
-const far = useRecordingCarrier();
-let acme: Awaited<ReturnType<typeof world.found>>;
-let alice: Person & { userId: string };
-let call = '';
-let sid = '';
-
-beforeAll(async () => {
-  acme = await world.found('Acme');
-  alice = await world.hire(acme, 'agent', 'Alice Agent');
-});
-
-const who = () => ({ tenantId: acme.id, actor: { kind: 'system' as const }, requestId: 'test' });
-const job = () => ({ tenantId: acme.id, callId: call, sid, requestId: 'test' });
-const keep = () => keepRecording(world.deps, who(), far.carrier(), job());
-const seen = async (by: Person = acme.owner) => (await by.get<CallRecordings>(`/api/calls/${call}/recordings`)).body;
-const only = async () => (await seen()).items[0];
-
-beforeEach(async () => {
-  sid = `RE${newId().replaceAll('-', '')}`;
-  call = newId();
-  Object.assign(far, { recording: { word: 'completed', channels: 2 }, deletion: 204 });
-  far.asked.length = 0;
-  await world.deps.db.inTenant(who(), (scope) =>
-    keepPastCall(scope, {
-      id: call,
-      direction: 'outbound',
-      mode: 'bridge',
-      from: '+14155550100',
-      to: '+14155550201',
-      contactId: null,
-      userId: alice.userId,
-      legs: [{ role: 'contact', from: '+14155550100', to: '+14155550201', phases: [['completed', 9]] }],
-    }),
-  );
-});
-
-const gives =
-  (bytes: Buffer, more: Record<string, string> = {}): SoundAnswer =>
-  (response) =>
-    response.writeHead(200, { 'content-type': 'audio/x-wav', 'content-length': bytes.length, ...more }).end(bytes);
+const our = useRecorded({ now: () => new Date(Date.now() + late) });
+const { world, far, who, keep, seen, only } = our;
 
 describe('a recording that the carrier has', () => {
   it('is kept with its hash and its waveform, channel by channel, once', async () => {
@@ -64,12 +23,12 @@ describe('a recording that the carrier has', () => {
     const recording = await only();
     const sha256 = createHash('sha256').update(wav).digest('hex');
     expect(recording).toMatchObject({ state: 'kept', channels: 2, durationMs: 1_000, bytes: wav.length, sha256 });
-    const peaks = (await alice.get<Peaks>(`/api/recordings/${recording?.id}/peaks`)).body;
+    const peaks = (await our.alice.get<Peaks>(`/api/recordings/${recording?.id}/peaks`)).body;
     const [left, right] = peaks.channels.map((row) => [...Buffer.from(row, 'base64')]);
     expect(peaks.perSecond).toBe(20);
     expect(left).toEqual(Array.from({ length: 20 }, () => 156));
     expect(right).toEqual(Array.from({ length: 20 }, () => 0));
-    const stream = await world.deps.media.open(`recordings/${acme.id}/${recording?.id}.wav`);
+    const stream = await world.deps.media.open(`recordings/${our.acme.id}/${recording?.id}.wav`);
     expect(stream && (await buffer(stream)).equals(wav)).toBe(true);
     expect(far.asked.map(({ path }) => path.split('?')[1]).filter(Boolean)).toEqual(['RequestedChannels=2']);
     far.asked.length = 0;
@@ -143,14 +102,14 @@ describe('a recording that the carrier has', () => {
     for (let turn = 0; turn < 5; turn += 1) await keep();
     expect((await only())?.state).toBe('unreadable');
 
-    sid = `RE${newId().replaceAll('-', '')}`;
+    our.sid = `RE${newId().replaceAll('-', '')}`;
     far.recording = null;
     await keep();
     await world.deps.db.inTenant(who(), (scope) =>
       scope.tx
         .updateTable('recordings')
         .set({ created_at: new Date(scope.now.getTime() - 25 * 3_600_000) })
-        .where('sid', '=', sid)
+        .where('sid', '=', our.sid)
         .execute(),
     );
     await keep();
@@ -168,8 +127,8 @@ describe('hearing it', () => {
     by.post<Play>(`/api/recordings/${(await only())?.id}/plays`, { kind });
 
   it('is one’s own right for one’s own calls, and leaves a line each time', async () => {
-    const { body } = await play(alice);
-    const heard = await world.app.inject({ url: body.url, cookies: Object.fromEntries(alice.cookies) });
+    const { body } = await play(our.alice);
+    const heard = await world.app.inject({ url: body.url, cookies: Object.fromEntries(our.alice.cookies) });
     expect(heard.statusCode).toBe(200);
     expect(heard.headers).toMatchObject({
       'content-type': 'audio/wav',
@@ -177,8 +136,8 @@ describe('hearing it', () => {
       'cache-control': 'private, no-store',
     });
     expect(heard.rawPayload.equals(leftSpeaks())).toBe(true);
-    await play(acme.owner, 'download');
-    const { items } = (await acme.owner.get<{ items: AuditLine[] }>(`/api/calls/${call}/audit`)).body;
+    await play(our.acme.owner, 'download');
+    const { items } = (await our.acme.owner.get<{ items: AuditLine[] }>(`/api/calls/${our.call}/audit`)).body;
     expect(items.map((line) => [line.action, line.user?.name ?? null])).toEqual([
       ['recording.downloaded', 'Owner of Acme'],
       ['recording.played', 'Alice Agent'],
@@ -195,10 +154,10 @@ describe('hearing it', () => {
     ['lines=1-2', 200, undefined, 32_044],
     ['nonsense', 200, undefined, 32_044],
   ])('of the range %s is answered %i', async (range, status, contentRange, length) => {
-    const { body } = await play(alice);
+    const { body } = await play(our.alice);
     const answer = await world.app.inject({
       url: body.url,
-      cookies: Object.fromEntries(alice.cookies),
+      cookies: Object.fromEntries(our.alice.cookies),
       headers: { range },
     });
     expect([answer.statusCode, answer.headers['content-range'], answer.rawPayload.length]).toEqual([
@@ -212,37 +171,37 @@ describe('hearing it', () => {
   });
 
   it('can be asked about without the sound', async () => {
-    const { body } = await play(alice);
+    const { body } = await play(our.alice);
     const answer = await world.app.inject({
       method: 'HEAD',
       url: body.url,
-      cookies: Object.fromEntries(alice.cookies),
+      cookies: Object.fromEntries(our.alice.cookies),
     });
     expect([answer.statusCode, answer.headers['content-length'], answer.body]).toEqual([200, '32044', '']);
   });
 
   it('is refused to whoever may not', async () => {
-    const bob = await world.hire(acme, 'agent', `Bob ${newId()}`);
-    const viewer = await world.hire(acme, 'viewer', `Vera ${newId()}`);
+    const bob = await world.hire(our.acme, 'agent', `Bob ${newId()}`);
+    const viewer = await world.hire(our.acme, 'viewer', `Vera ${newId()}`);
     const other = await world.found(`Other ${newId()}`);
     const id = (await only())?.id;
-    const { body } = await play(alice);
+    const { body } = await play(our.alice);
     expect((await play(bob)).status).toBe(403);
     expect((await play(viewer)).status).toBe(403);
-    expect((await play(alice, 'download')).status).toBe(403);
+    expect((await play(our.alice, 'download')).status).toBe(403);
     expect((await other.owner.post(`/api/recordings/${id}/plays`, { kind: 'play' })).status).toBe(404);
-    expect((await other.owner.get(`/api/calls/${call}/recordings`)).status).toBe(404);
+    expect((await other.owner.get(`/api/calls/${our.call}/recordings`)).status).toBe(404);
     expect((await other.owner.get(`/api/recordings/${id}/peaks`)).status).toBe(404);
     expect((await bob.get(`/api/recordings/${id}/peaks`)).status).toBe(404);
-    for (const stranger of [bob, acme.owner, other.owner]) expect((await stranger.get(body.url)).status).toBe(404);
+    for (const stranger of [bob, our.acme.owner, other.owner]) expect((await stranger.get(body.url)).status).toBe(404);
   });
 
   it('ends with the address’s hours', async () => {
-    const { body } = await play(alice);
+    const { body } = await play(our.alice);
     late = 12 * 3_600_000 + 1;
-    expect((await alice.get(body.url)).status).toBe(404);
+    expect((await our.alice.get(body.url)).status).toBe(404);
     late = 0;
-    expect((await alice.get(body.url)).status).toBe(200);
+    expect((await our.alice.get(body.url)).status).toBe(200);
   });
 });
 
@@ -254,27 +213,32 @@ describe('letting go of it', () => {
 
   it('removes the file, the peaks and the carrier’s copy, and says so', async () => {
     const id = (await only())?.id ?? '';
-    expect((await alice.delete(`/api/recordings/${id}`)).status).toBe(403);
-    expect((await acme.owner.delete(`/api/recordings/${id}`)).status).toBe(202);
-    expect((await alice.post(`/api/recordings/${id}/plays`, { kind: 'play' })).status).toBe(409);
+    expect((await our.alice.delete(`/api/recordings/${id}`)).status).toBe(403);
+    expect((await our.acme.owner.delete(`/api/recordings/${id}`)).status).toBe(202);
+    expect((await our.alice.post(`/api/recordings/${id}/plays`, { kind: 'play' })).status).toBe(409);
     far.deletion = 503;
     const removal = () =>
-      deleteRecording(world.deps, who(), far.carrier(), { tenantId: acme.id, id, requestId: 'test' });
+      deleteRecording(world.deps, who(), far.carrier(), { tenantId: our.acme.id, id, requestId: 'test' });
     await expect(removal()).rejects.toThrow(/could not be deleted/);
     expect((await only())?.state).toBe('deleting');
     far.deletion = 404;
     await removal();
     expect(await only()).toMatchObject({ state: 'deleted', deletedBecause: 'person', atCarrier: false });
-    expect(await world.deps.media.open(`recordings/${acme.id}/${id}.wav`)).toBeNull();
-    expect((await acme.owner.get(`/api/recordings/${id}/peaks`)).status).toBe(404);
+    expect(await world.deps.media.open(`recordings/${our.acme.id}/${id}.wav`)).toBeNull();
+    expect((await our.acme.owner.get(`/api/recordings/${id}/peaks`)).status).toBe(404);
   });
 
   it('waits for a hold to be lifted, whoever asks', async () => {
     const id = (await only())?.id ?? '';
-    expect((await alice.put(`/api/calls/${call}/legal-hold`, { reason: 'Suit' })).status).toBe(403);
-    expect((await acme.owner.put(`/api/calls/${call}/legal-hold`, { reason: 'The suit of 2026' })).status).toBe(204);
-    expect(await acme.owner.delete(`/api/recordings/${id}`)).toMatchObject({ status: 409, body: { code: 'on-hold' } });
-    await acme.owner.patch('/api/settings/organization', { recordingDays: 1 });
+    expect((await our.alice.put(`/api/calls/${our.call}/legal-hold`, { reason: 'Suit' })).status).toBe(403);
+    expect((await our.acme.owner.put(`/api/calls/${our.call}/legal-hold`, { reason: 'The suit of 2026' })).status).toBe(
+      204,
+    );
+    expect(await our.acme.owner.delete(`/api/recordings/${id}`)).toMatchObject({
+      status: 409,
+      body: { code: 'on-hold' },
+    });
+    await our.acme.owner.patch('/api/settings/organization', { recordingDays: 1 });
     const grow = () =>
       world.deps.db.inTenant(who(), (scope) =>
         scope.tx
@@ -286,23 +250,23 @@ describe('letting go of it', () => {
     await grow();
     await sweepRecordings(world.deps);
     expect(await seen()).toMatchObject({ items: [{ state: 'kept' }], hold: { reason: 'The suit of 2026' } });
-    await acme.owner.delete(`/api/calls/${call}/legal-hold`);
+    await our.acme.owner.delete(`/api/calls/${our.call}/legal-hold`);
     await sweepRecordings(world.deps);
     expect(await only()).toMatchObject({ state: 'deleting', deletedBecause: 'retention' });
   });
 
   it('at the carrier alone, when the organization wants that', async () => {
-    await acme.owner.patch('/api/settings/organization', { deleteAtCarrier: true, recordingDays: null });
-    sid = `RE${newId().replaceAll('-', '')}`;
+    await our.acme.owner.patch('/api/settings/organization', { deleteAtCarrier: true, recordingDays: null });
+    our.sid = `RE${newId().replaceAll('-', '')}`;
     await keep();
     const id = (await seen()).items.at(-1)?.id ?? '';
     far.asked.length = 0;
     const removal = () =>
-      deleteAtCarrier(world.deps, who(), far.carrier(), { tenantId: acme.id, id, requestId: 'test' });
+      deleteAtCarrier(world.deps, who(), far.carrier(), { tenantId: our.acme.id, id, requestId: 'test' });
     await removal();
     await removal();
     expect(far.asked.map(({ method }) => method)).toEqual(['DELETE']);
     expect((await seen()).items.at(-1)).toMatchObject({ state: 'kept', atCarrier: false });
-    await acme.owner.patch('/api/settings/organization', { deleteAtCarrier: false });
+    await our.acme.owner.patch('/api/settings/organization', { deleteAtCarrier: false });
   });
 });
