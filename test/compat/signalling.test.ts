@@ -2,6 +2,7 @@
 
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
+import type { HandsetView } from '#sandbox/control/views.ts';
 import { type WebRtcLine, webRtcLine } from '#sandbox/media/live/webrtc.ts';
 import { ADA, type OpenStage, OWN, stage } from './application.ts';
 import { openSignal, type SignalBrowser, tokenFor } from './signal-browser.ts';
@@ -184,6 +185,22 @@ describe('registered', () => {
 });
 
 describe('a call that rings', () => {
+  test('shows in the console as a browser, of its application, which alone can answer', async () => {
+    const bob = await registered('bob');
+    await ada();
+    const { callsid } = await bob.hears('invite');
+    const { body } = await on.control('GET', '/handsets');
+    const { friendlyName } = await on.client.applications(on.sandbox.account.applicationSid).fetch();
+    const shown = (body as { handsets: HandsetView[] }).handsets;
+    const leg = (number: string) => shown.find((handset) => handset.number === number);
+    expect(leg('client:bob')).toMatchObject({
+      browser: { application: friendlyName },
+      legs: [{ callSid: callsid, state: 'ringing', inBrowser: true }],
+    });
+    expect(leg(ADA)).toMatchObject({ browser: null, legs: [{ inBrowser: false }] });
+    bob.says('reject', { callsid });
+  });
+
   test('says who calls; answered it is on, and its end is told', async () => {
     on.app.pages.set(
       '/number',

@@ -117,7 +117,8 @@ export function handsetViews({ worlds, shared }: Estate): readonly HandsetView[]
     .map((number): HandsetView => {
       const script = shared.scripts.get(number) ?? null;
       const live = (legs.get(number) ?? []).filter((leg) => leg.phase !== 'queued');
-      return { number, label: script?.label ?? null, script, legs: live.map(handsetLegView) };
+      const browser = browserView(worlds, number, live);
+      return { number, label: script?.label ?? null, script, browser, legs: live.map(handsetLegView) };
     })
     .sort((one, other) => (one.label ?? one.number).localeCompare(other.label ?? other.number));
 }
@@ -133,7 +134,17 @@ function handsetLegView(leg: Leg): HandsetLegView {
     since: iso(leg.handsetSince),
     keys: leg.keys,
     hearing: leg.hearing,
+    inBrowser: [leg.device, ...leg.ringing].some((device) => device?.browser !== undefined),
   };
+}
+
+function browserView(worlds: Estate['worlds'], number: string, live: readonly Leg[]): HandsetView['browser'] {
+  for (const { devices, account } of worlds.values()) {
+    const here = [...(devices.get(number) ?? []), ...live.flatMap((leg) => leg.device ?? [])];
+    const browser = here.find((device) => device.browser !== undefined)?.browser?.();
+    if (browser) return { application: account.applications.get(browser.applicationSid ?? '')?.friendlyName ?? null };
+  }
+  return null;
 }
 
 const conferenceView = (world: World, { room, createdAt, endedAt }: Conference): ConferenceView => ({

@@ -30,6 +30,7 @@ export function deviceOf(voice: Voice, calls: BrowserCalls, connection: Connecti
   const talking = (callSid: string) => [...calls.all].find((call) => call.callSid === callSid && call.world === world);
   const ringing = (callSid: string) => calls.of(connection).find((call) => call.callSid === callSid);
   return {
+    browser: () => ({ applicationSid: connection.bearer?.applicationSid ?? null }),
     ring(ringing) {
       void invite(voice, calls, connection, world, ringing);
     },

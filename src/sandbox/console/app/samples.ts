@@ -87,6 +87,7 @@ export const handset = (number: string, states: readonly ('ringing' | 'calling' 
   number,
   label: null,
   script: null,
+  browser: null,
   legs: states.map((state, index) => ({
     callSid: `CA${index}`,
     state,
@@ -96,6 +97,7 @@ export const handset = (number: string, states: readonly ('ringing' | 'calling' 
     reason: null,
     parameters: [],
     hearing: null,
+    inBrowser: false,
   })),
 });
 

@@ -18,12 +18,16 @@ export type HandsetLegView = {
   readonly keys: string;
   /** What the leg hears now: the text of a Say, a file's address, `hold music`, a peer's number … */
   readonly hearing: string | null;
+  /** A browser with the Voice SDK rings or talks there: it alone can answer, with its own microphone. */
+  readonly inBrowser: boolean;
 };
 
 export type HandsetView = {
   readonly number: string;
   readonly label: string | null;
   readonly script: HandsetScript | null;
+  /** A browser with the Voice SDK is registered or talks here; `application`: the name of the one that it calls into. */
+  readonly browser: { readonly application: string | null } | null;
   /** Live legs only; empty means idle. */
   readonly legs: readonly HandsetLegView[];
 };

@@ -37,6 +37,8 @@ export type Device = {
   answered?(callSid: string): void;
   /** Keys that the other side sends (`SendDigits`, `<Play digits>`, or a person through a bridge). */
   keys?(callSid: string, digits: string): void;
+  /** It is a browser with the Voice SDK: the application that it calls into, by its token; null: none. */
+  readonly browser?: () => { readonly applicationSid: string | null };
   /** What is said to it, as text; the sound of it is the media plane's. */
   words?(callSid: string, text: string): void;
 };

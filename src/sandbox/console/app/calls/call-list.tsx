@@ -1,5 +1,6 @@
 import clsx from 'clsx';
 import { memo } from 'react';
+import { nameOf } from '../lib/names.ts';
 import { phaseTone, plural, timeOfDay } from '../lib/words.ts';
 import { Badge } from '../ui/badge.tsx';
 import { PlaceLink } from '../ui/place-link.tsx';
@@ -24,7 +25,7 @@ const CallRow = memo(function CallRow({
 }) {
   const [first] = call.legs;
   if (!first) return null;
-  const name = (number: string) => names.get(number) ?? number;
+  const name = (number: string) => nameOf(number, names);
   const wrong = call.legs.reduce((sum, leg) => sum + leg.troubles, 0);
   return (
     <PlaceLink

@@ -4,6 +4,7 @@
  */
 import type { JournalEntry, LegRow } from '#sandbox/control/views.ts';
 import { answerWords, summary, toneOf } from '../journal/entry-words.ts';
+import { nameOf } from '../lib/names.ts';
 import type { Tone } from '../lib/words.ts';
 import { farEnd } from './group.ts';
 
@@ -97,11 +98,11 @@ export function ladderOf(
 
 function laneOf(leg: LegRow, names: ReadonlyMap<string, string>): Lane {
   const number = farEnd(leg);
-  const name = names.get(number);
+  const name = nameOf(number, names);
   return {
     key: leg.callSid,
-    title: name ?? number,
-    note: name ? number : leg.direction === 'inbound' ? 'caller' : 'called',
+    title: name,
+    note: name !== number ? number : leg.direction === 'inbound' ? 'caller' : 'called',
   };
 }
 

@@ -1,5 +1,6 @@
 import { ChevronRight } from 'lucide-react';
 import type { DocumentView, LegRow, LegView } from '#sandbox/control/views.ts';
+import { nameOf } from '../lib/names.ts';
 import { useSandboxNow } from '../lib/sandbox.ts';
 import { clockFace, phaseTone, shortSid } from '../lib/words.ts';
 import { TwimlDocument } from '../twiml/document.tsx';
@@ -78,7 +79,7 @@ export function Legs({
       {legs.map((leg) => (
         <li key={leg.callSid} className="grid min-w-0 content-start gap-2 rounded-lg border border-line bg-surface p-3">
           <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-            <strong className="font-semibold">{names.get(farEnd(leg)) ?? farEnd(leg)}</strong>
+            <strong className="font-semibold">{nameOf(farEnd(leg), names)}</strong>
             <Badge tone={phaseTone[leg.phase]}>
               {leg.phase}
               {leg.sipCode !== null && leg.sipCode >= 300 && ` · SIP ${leg.sipCode}`}

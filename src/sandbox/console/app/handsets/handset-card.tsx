@@ -3,12 +3,18 @@ import { BellRing, ExternalLink, MessageSquare, PhoneOutgoing, Settings2, Smartp
 import { memo, useState } from 'react';
 import type { HandsetView } from '#sandbox/control/views.ts';
 import { queryOf } from '../lib/address.ts';
+import { nameOf } from '../lib/names.ts';
 import { IconButton } from '../ui/button.tsx';
 import { DialForm } from './dial-form.tsx';
 import { LegRow } from './leg-row.tsx';
 import { scriptWords } from './script.words.ts';
 import { ScriptEditor } from './script-editor.tsx';
 import { WriteForm } from './write-form.tsx';
+
+const titleOf = ({ label, number }: HandsetView): string => label ?? nameOf(number);
+
+const browserWords = ({ application }: NonNullable<HandsetView['browser']>): string =>
+  application === null ? 'A browser with the Voice SDK' : `A browser of “${application}”`;
 
 type Panel = 'script' | 'dial' | 'write' | null;
 
@@ -35,9 +41,14 @@ function Title({
       />
       <div className="min-w-0">
         <Heading className={clsx('line-clamp-2 font-semibold [overflow-wrap:anywhere]', roomy && 'text-lg')}>
-          {handset.label ?? handset.number}
+          {titleOf(handset)}
         </Heading>
-        {handset.label !== null && <p className="truncate font-mono text-soft text-xs">{handset.number}</p>}
+        {titleOf(handset) !== handset.number && (
+          <p className="truncate font-mono text-soft text-xs" title={handset.number}>
+            {handset.number}
+          </p>
+        )}
+        {handset.browser !== null && <p className="text-soft text-xs">{browserWords(handset.browser)}</p>}
       </div>
     </div>
   );
@@ -54,7 +65,7 @@ function Tools({
   readonly setPanel: (panel: Panel) => void;
   readonly roomy: boolean;
 }) {
-  const name = handset.label ?? handset.number;
+  const name = titleOf(handset);
   const toggle = (which: Panel) => setPanel(panel === which ? null : which);
   return (
     <div className="-mr-1.5 flex">
@@ -99,7 +110,7 @@ export const HandsetCard = memo(function HandsetCard({
   const silence = (callSid: string) => setSilenced(silenced.symmetricDifference(new Set([callSid])));
   return (
     <article
-      aria-label={`Handset ${handset.label ?? handset.number}`}
+      aria-label={`Handset ${titleOf(handset)}`}
       className={clsx(
         'grid min-w-0 gap-2 rounded-lg border bg-surface p-3',
         ringing ? 'border-ring ring-2 ring-ring' : 'border-line',
@@ -129,9 +140,7 @@ export const HandsetCard = memo(function HandsetCard({
         />
       )}
       {panel === 'dial' && <DialForm from={handset.number} onDone={() => setPanel(null)} />}
-      {panel === 'write' && (
-        <WriteForm from={handset.number} name={handset.label ?? handset.number} onDone={() => setPanel(null)} />
-      )}
+      {panel === 'write' && <WriteForm from={handset.number} name={titleOf(handset)} onDone={() => setPanel(null)} />}
     </article>
   );
 });

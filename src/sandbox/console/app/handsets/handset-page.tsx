@@ -5,7 +5,13 @@ import { HandsetCard } from './handset-card.tsx';
 export function HandsetPage({ number }: { readonly number: string }) {
   const handsets = usePart('handsets');
   const { error } = useLink();
-  const handset = handsets.find((one) => one.number === number) ?? { number, label: null, script: null, legs: [] };
+  const handset = handsets.find((one) => one.number === number) ?? {
+    number,
+    label: null,
+    script: null,
+    browser: null,
+    legs: [],
+  };
   return (
     <main className="mx-auto grid min-h-full w-full max-w-sm content-start gap-3 p-3">
       <div className="flex items-center justify-between">

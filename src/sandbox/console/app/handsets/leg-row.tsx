@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { HandsetLegView } from '#sandbox/control/views.ts';
 import { go } from '../lib/address.ts';
 import { api } from '../lib/api.ts';
-import { named, useNames } from '../lib/names.ts';
+import { named, nameOf, useNames } from '../lib/names.ts';
 import { useAct, useSandboxNow } from '../lib/sandbox.ts';
 import { clockFace } from '../lib/words.ts';
 import { soundKey } from '../phone/key-tones.ts';
@@ -29,11 +29,11 @@ function Display({ leg }: { readonly leg: HandsetLegView }) {
       </p>
       <p className="truncate">
         <span className="text-soft">{inbound ? 'from ' : 'with '}</span>
-        <span className="font-mono">{leg.peer || 'an unknown number'}</span>
+        <span className="font-mono">{nameOf(leg.peer, names) || 'an unknown number'}</span>
       </p>
       {leg.hearing && (
         <p className="line-clamp-3 text-soft text-[13px]">
-          hears: {leg.hearing.startsWith('+') ? named(leg.hearing, names) : `“${leg.hearing}”`}
+          hears: {/^(\+|client:)/u.test(leg.hearing) ? named(leg.hearing, names) : `“${leg.hearing}”`}
         </p>
       )}
       {leg.keys !== '' && (
@@ -46,11 +46,13 @@ function Display({ leg }: { readonly leg: HandsetLegView }) {
 }
 
 function RingingButtons({
+  inBrowser,
   busy,
   act,
   silenced,
   onSilence,
 }: {
+  readonly inBrowser: boolean;
   readonly busy: boolean;
   readonly act: (what: 'answer' | 'decline') => void;
   readonly silenced: boolean;
@@ -58,9 +60,13 @@ function RingingButtons({
 }) {
   return (
     <div className="grid grid-cols-3 gap-1.5">
-      <Button look="go" disabled={busy} onClick={() => act('answer')}>
-        <Phone size={14} aria-hidden="true" /> Answer
-      </Button>
+      {inBrowser ? (
+        <p className="self-center text-[13px] text-soft">Answer it there</p>
+      ) : (
+        <Button look="go" disabled={busy} onClick={() => act('answer')}>
+          <Phone size={14} aria-hidden="true" /> Answer
+        </Button>
+      )}
       <Button look="bad" disabled={busy} onClick={() => act('decline')}>
         <PhoneOff size={14} aria-hidden="true" /> Decline
       </Button>
@@ -94,7 +100,7 @@ export function LegRow({
     <div className="grid gap-2">
       <Display leg={leg} />
       {leg.state === 'ringing' ? (
-        <RingingButtons busy={busy} act={act} silenced={silenced} onSilence={onSilence} />
+        <RingingButtons inBrowser={leg.inBrowser} busy={busy} act={act} silenced={silenced} onSilence={onSilence} />
       ) : (
         <div className="grid grid-cols-2 gap-1.5">
           <Button look="bad" disabled={busy} onClick={() => act('hang-up')}>
@@ -105,7 +111,7 @@ export function LegRow({
           </Button>
         </div>
       )}
-      {roomy && leg.state !== 'ringing' && <TalkPanel number={number} callSid={leg.callSid} />}
+      {roomy && !leg.inBrowser && leg.state !== 'ringing' && <TalkPanel number={number} callSid={leg.callSid} />}
       {talking && pad && (
         <>
           <Keypad

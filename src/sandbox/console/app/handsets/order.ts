@@ -1,4 +1,5 @@
 import type { HandsetLegView, HandsetView } from '#sandbox/control/views.ts';
+import { nameOf } from '../lib/names.ts';
 
 const rank = { ringing: 0, calling: 1, talking: 1 } as const satisfies Record<HandsetLegView['state'], number>;
 const IDLE = 2;
@@ -17,5 +18,5 @@ export const withWords = (handsets: readonly HandsetView[], q: string): readonly
   const words = q.trim().toLowerCase();
   return words === ''
     ? handsets
-    : handsets.filter(({ number, label }) => `${number} ${label ?? ''}`.toLowerCase().includes(words));
+    : handsets.filter(({ number, label }) => `${number} ${label ?? nameOf(number)}`.toLowerCase().includes(words));
 };

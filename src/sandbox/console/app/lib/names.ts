@@ -11,11 +11,22 @@ export function useNames(): ReadonlyMap<string, string> {
   );
 }
 
-/** Numbers by their names: `+14155550123, +14155550188` */
+/** Chance in hex, as of an application that keeps who its users are to itself; most put a letter before it. */
+const OPAQUE = /^[a-z]?[\da-f-]{16,}$/iu;
+const SHOWN = 6;
+
+/** The handset's label; else a browser that no person could tell by its identity is `Browser a1b2c3`. */
+export function nameOf(number: string, names: ReadonlyMap<string, string> = new Map()): string {
+  const known = names.get(number);
+  const identity = number.startsWith('client:') ? number.slice('client:'.length) : '';
+  return known ?? (OPAQUE.test(identity) ? `Browser ${identity.slice(0, SHOWN)}` : number);
+}
+
+/** Numbers by their names, whatever is said of each: `+14155550123, +14155550188 ringing` */
 export const named = (numbers: string, names: ReadonlyMap<string, string>): string =>
   numbers
     .split(', ')
-    .map((one) => names.get(one) ?? one)
+    .map((one) => one.replace(/^\S+/u, (number) => nameOf(number, names)))
     .join(', ');
 
 type Owned = { readonly accountSid: string };

@@ -1,5 +1,5 @@
 import type { ConferenceView, ParticipantView } from '#sandbox/control/views.ts';
-import { named } from '../lib/names.ts';
+import { named, nameOf } from '../lib/names.ts';
 import { timeOfDay } from '../lib/words.ts';
 import { Badge } from '../ui/badge.tsx';
 import { PlaceLink } from '../ui/place-link.tsx';
@@ -26,19 +26,19 @@ function Member({
   readonly room: ConferenceView;
   readonly names: Names;
 }) {
-  const nameOf = (one: ParticipantView) => one.label ?? names.get(one.number) ?? one.number;
+  const memberName = (one: ParticipantView) => one.label ?? nameOf(one.number, names);
   const coached = room.participants.find(({ callSid }) => callSid === member.coaches);
   return (
     <li className="flex flex-wrap items-center gap-x-2 gap-y-1 text-[13px]">
       <PlaceLink to={{ view: 'calls', call: member.callSid }} className="text-accent underline">
-        {nameOf(member)}
+        {memberName(member)}
       </PlaceLink>
       {flags(member).map((flag) => (
         <Badge key={flag} tone="quiet">
           {flag}
         </Badge>
       ))}
-      {member.coaching && <Badge tone="accent">coaches {coached ? nameOf(coached) : 'one who is not here'}</Badge>}
+      {member.coaching && <Badge tone="accent">coaches {coached ? memberName(coached) : 'one who is not here'}</Badge>}
       <span className="basis-full text-soft sm:basis-auto">
         hears {member.hearing === null ? 'nothing' : named(member.hearing, names)}
       </span>

@@ -1,4 +1,5 @@
 import type { QueueView } from '#sandbox/control/views.ts';
+import { nameOf } from '../lib/names.ts';
 import { useSandboxNow } from '../lib/sandbox.ts';
 import { clockFace, plural } from '../lib/words.ts';
 import { Badge } from '../ui/badge.tsx';
@@ -36,7 +37,7 @@ function Callers({ queue, names }: { readonly queue: QueueView; readonly names: 
             <td className="py-1 tabular-nums">{caller.position}</td>
             <td className="min-w-0 py-1">
               <PlaceLink to={{ view: 'calls', call: caller.callSid }} className="text-accent underline">
-                {names.get(caller.number) ?? caller.number}
+                {nameOf(caller.number, names)}
               </PlaceLink>
             </td>
             <td className="py-1 text-right">
@@ -79,7 +80,7 @@ export function Queues({ queues, names }: { readonly queues: readonly QueueView[
                   to={{ view: 'calls', call: seeker.callSid }}
                   className="text-accent underline"
                 >
-                  {names.get(seeker.number) ?? seeker.number}
+                  {nameOf(seeker.number, names)}
                 </PlaceLink>
               ))}
             </p>
