@@ -52,7 +52,7 @@ export function RoomControls(props: RoomControlsProps) {
     return true;
   });
   return (
-    <fieldset className="flex flex-wrap items-center gap-1 max-sm:w-full">
+    <fieldset data-once className="flex flex-wrap items-center gap-1 max-sm:w-full">
       <legend className="sr-only">What you can do in the call</legend>
       {controls.map((control) => (
         <ControlButton key={control.key} control={control} />

@@ -14,7 +14,10 @@ export function SuperviseModes({ call }: { call: Call }) {
   const mode = part.supervision ?? 'monitor';
   const agent = agentOf(call)?.name ?? call.user?.name ?? 'A colleague';
   return (
-    <div className="flex flex-wrap items-center gap-x-3 gap-y-2 bg-accent-soft px-3 py-2 text-sm text-accent-ink sm:px-4">
+    <div
+      data-once
+      className="flex flex-wrap items-center gap-x-3 gap-y-2 bg-accent-soft px-3 py-2 text-sm text-accent-ink sm:px-4"
+    >
       <p role="status" className="min-w-0 flex-1 basis-48">
         {agent}’s call. {supervisionWords[mode].sentence}
       </p>

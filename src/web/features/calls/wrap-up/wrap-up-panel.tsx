@@ -57,7 +57,7 @@ export function WrapUpPanel({ call, time, onPutAway }: WrapUpPanelProps) {
     done();
   };
   return (
-    <form aria-label="Wrap up the call" className="space-y-2 px-3 py-2 sm:px-4" onSubmit={submit}>
+    <form data-once aria-label="Wrap up the call" className="space-y-2 px-3 py-2 sm:px-4" onSubmit={submit}>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <BarParty call={call} />
         {isLive(call) ? (
