@@ -1,16 +1,10 @@
 import type { Call, Leg } from '#contract/calls.ts';
 import { timeWithSeconds } from '#web/lib/format.ts';
-import { partyOf } from './call-words.ts';
-import { type Cell, offsetOf, rungsOf } from './ladder.ts';
-
-const nameOf = (leg: Leg, call: Call): string => {
-  if (leg.role === 'contact') return partyOf(call);
-  if (leg.role === 'agent') return call.user ? `${call.user.name}’s phone` : 'Agent’s phone';
-  return 'Forward number';
-};
+import { type Cell, endOf, inOrder, offsetOf, rungsOf } from './ladder.ts';
 
 /** The call's legs side by side, time running downwards. */
-export function CallLadder({ call, legs }: { call: Call; legs: readonly Leg[] }) {
+export function CallLadder({ call, legs: unordered }: { call: Call; legs: readonly Leg[] }) {
+  const legs = inOrder(unordered);
   const rungs = rungsOf(legs);
   const first = rungs[0];
   if (first === undefined) return <p className="text-sm text-soft">No phone was rung.</p>;
@@ -24,14 +18,7 @@ export function CallLadder({ call, legs }: { call: Call; legs: readonly Leg[] })
               Time
             </th>
             {legs.map((leg, index) => (
-              <th
-                key={leg.sid ?? `${leg.role}-${index}`}
-                scope="col"
-                className="min-w-28 pr-2 pb-2 pl-2 text-left font-medium"
-              >
-                <span className="block wrap-anywhere">{nameOf(leg, call)}</span>
-                <span className="block text-xs font-normal text-faint tabular">{leg.to}</span>
-              </th>
+              <LegHead key={leg.sid ?? `${leg.role}-${index}`} {...endOf(leg, call)} />
             ))}
           </tr>
         </thead>
@@ -54,6 +41,15 @@ export function CallLadder({ call, legs }: { call: Call; legs: readonly Leg[] })
       </table>
       <LegIds legs={legs} />
     </section>
+  );
+}
+
+function LegHead({ name, number }: ReturnType<typeof endOf>) {
+  return (
+    <th scope="col" className="min-w-28 pr-2 pb-2 pl-2 text-left font-medium">
+      <span className="block wrap-anywhere">{name}</span>
+      {number !== '' && <span className="block text-xs font-normal text-faint tabular">{number}</span>}
+    </th>
   );
 }
 

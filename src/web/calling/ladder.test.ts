@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Leg } from '#contract/calls.ts';
-import { offsetOf, rungsOf } from './ladder.ts';
+import type { Leg, Participant } from '#contract/calls.ts';
+import { aCall } from './call-examples.ts';
+import { endOf, inOrder, offsetOf, rungsOf } from './ladder.ts';
 
 const at = (second: number) => `2026-03-09T10:00:${String(second).padStart(2, '0')}.000Z`;
 const leg = (differences: Partial<Leg>): Leg => ({
@@ -55,5 +56,59 @@ describe('the ladder of a bridged call', () => {
 
   it('writes the distance from the first moment', () => {
     expect(offsetOf(at(4), at(20))).toBe('+16.0 s');
+  });
+});
+
+describe('the columns of a call in a room', () => {
+  const part = (differences: Partial<Participant>): Participant => ({
+    legSid: 'CA1',
+    role: 'agent',
+    userId: null,
+    name: null,
+    number: '',
+    state: 'gone',
+    hold: false,
+    muted: false,
+    coaching: null,
+    supervision: null,
+    changing: false,
+    since: null,
+    ...differences,
+  });
+  const browser = 'client:a564f921295501b84a5d1ed41';
+  const call = aCall({
+    participants: [
+      part({ legSid: 'CA1', name: 'Alice', number: browser }),
+      part({ legSid: 'CA2', name: 'Ben', number: browser }),
+      part({ legSid: 'CA3', name: 'Marcus', number: '+14155550191', role: 'supervisor' }),
+      part({ legSid: 'CA4', number: '+14155550123', role: 'guest' }),
+    ],
+  });
+  const named = (differences: Partial<Leg>) => endOf(leg(differences), call);
+
+  it('are named by who is there, not by whose call it is', () => {
+    expect(named({ sid: 'CA1', role: 'agent', to: '' })).toEqual({ name: 'Alice’s browser', number: '' });
+    expect(named({ sid: 'CA2', role: 'agent', to: browser })).toEqual({ name: 'Ben’s browser', number: '' });
+    expect(named({ sid: 'CA3', role: 'supervisor', to: '+14155550191' }).name).toBe('Marcus’s phone');
+    expect(named({ sid: 'CA4', role: 'guest', to: '+14155550123' })).toEqual({
+      name: 'Somebody added',
+      number: '+14155550123',
+    });
+    expect(named({ sid: 'CA5', role: 'contact' })).toEqual({ name: 'Ada Lovelace', number: '+442079460018' });
+  });
+
+  it('are named as far as is known where nobody met in a room', () => {
+    expect(named({ sid: null, role: 'agent' }).name).toBe('Alice’s phone');
+    expect(named({ sid: 'CA6', role: 'forward' }).name).toBe('Forward number');
+  });
+
+  it('stand in the order in which they began', () => {
+    const legs = [
+      leg({ sid: 'later', initiatedAt: at(4) }),
+      leg({ sid: 'never' }),
+      leg({ sid: 'first', ringingAt: at(0) }),
+      leg({ sid: 'neither' }),
+    ];
+    expect(inOrder(legs).map(({ sid }) => sid)).toEqual(['first', 'later', 'never', 'neither']);
   });
 });

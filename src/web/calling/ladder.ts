@@ -1,5 +1,5 @@
-import type { Leg } from '#contract/calls.ts';
-import { phaseNames } from './call-words.ts';
+import type { Call, Leg } from '#contract/calls.ts';
+import { partyOf, phaseNames } from './call-words.ts';
 
 /** A leg at one moment: what happened to it then, and whether it was alive just before and after. */
 export type Cell = { word: string | null; before: boolean; after: boolean };
@@ -40,3 +40,24 @@ export function rungsOf(legs: readonly Leg[]): readonly Rung[] {
 /** Since the first moment: `+0.0 s`. Takes RFC 3339 timestamps. */
 export const offsetOf = (first: string, at: string): string =>
   `+${((Date.parse(at) - Date.parse(first)) / 1_000).toFixed(1)} s`;
+
+/** Those that began first stand first; one that never began, last. */
+export const inOrder = (legs: readonly Leg[]): readonly Leg[] => {
+  const began = (leg: Leg) => Math.min(...moments(leg).map(({ at }) => Date.parse(at)));
+  return [...legs].sort((a, b) => (began(a) === began(b) ? 0 : began(a) - began(b)));
+};
+
+/** Who is at a leg, and its number, where it is one that a person knows. */
+export function endOf(leg: Leg, call: Call): { readonly name: string; readonly number: string } {
+  const who = call.participants.find(({ legSid }) => legSid !== null && legSid === leg.sid);
+  const browser = (who?.number ?? leg.to).startsWith('client:');
+  const number = browser ? '' : leg.to;
+  if (leg.role === 'contact') return { name: partyOf(call), number };
+  if (leg.role === 'forward') return { name: 'Forward number', number };
+  const own = who?.name ?? (leg.role === 'agent' && who === undefined ? call.user?.name : null);
+  if (own == null) return { name: unnamed[leg.role], number };
+  if (leg.role === 'guest') return { name: own, number };
+  return { name: `${own}’s ${browser ? 'browser' : 'phone'}`, number };
+}
+
+const unnamed = { agent: 'Agent’s phone', guest: 'Somebody added', supervisor: 'Listener’s phone' } as const;
