@@ -71,6 +71,7 @@ describe('Alice’s own phone rings first', () => {
     await ada.will({ answerAfterMs: 500, hangUpAfterMs: 2_000 });
     const call = await callsAda();
     await call.is('confirming');
+    await herPhone.hears(/Press 1/);
     await herPhone.presses('5');
     await herPhone.hears(/or hang up/);
     await herPhone.presses('1');

@@ -156,6 +156,7 @@ describe('Ada says so while somebody is on the way to call her', () => {
     await marks(alice, ada);
     await herPhone.answers();
     await call.is('confirming');
+    await herPhone.hears(/Press 1/);
     await herPhone.presses('1');
     await isNotCalled(call, before);
     await herPhone.isIdle();

@@ -198,6 +198,7 @@ describe('whatever way a call went', () => {
     const call = await world.calls(alice, { contactId: ada.id, mode: 'bridge' });
     await desk.answers();
     await call.is('confirming');
+    await desk.hears(/Press 1/);
     await desk.presses('1');
     await call.is('in-progress');
     await ada.hangsUp();
