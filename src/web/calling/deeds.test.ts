@@ -24,8 +24,12 @@ describe('what is done in a call', () => {
     const other = hold('hold CA2');
     void doOnce(other.deed, { tell });
     expect(other.send).toHaveBeenCalledTimes(1);
-    resolve('held');
+    expect(await doOnce(deed, { tell }), 'also while something else is').toBeNull();
     other.resolve('held');
+    await vi.waitFor(async () => expect(await doOnce(other.deed, { tell })).toBe('held'));
+    expect(await doOnce(deed, { tell }), 'also when that is done').toBeNull();
+    expect(send).toHaveBeenCalledTimes(1);
+    resolve('held');
     expect(await first).toBe('held');
     expect(await doOnce(deed, { tell })).toBe('held');
     expect(tell).not.toHaveBeenCalled();
@@ -33,9 +37,10 @@ describe('what is done in a call', () => {
 
   it('is given up when the server does not answer: it says so, and can be tried again', async () => {
     const silent = hold();
-    expect(await doOnce(silent.deed, { waitsMs: 1, tell })).toBeNull();
+    expect(await doOnce(silent.deed, { waitsMs: 2, tell })).toBeNull();
+    const detail = 'The server has not answered for 0.002 seconds.';
     expect(tell).toHaveBeenCalledExactlyOnceWith(
-      expect.objectContaining({ problem: expect.objectContaining({ code: 'no-answer' }) }),
+      expect.objectContaining({ problem: expect.objectContaining({ code: 'no-answer', detail }) }),
       'Hold did not come through',
     );
     const again = hold();

@@ -32,6 +32,32 @@ describe('skipping silence', () => {
     expect(quietStretches([quiet], perSecond)).toEqual([{ from: 2.25, to: 4.75 }]);
   });
 
+  it('says for each moment where to go on, and how much is skipped in all', () => {
+    const stretches = quietStretches([lane('xx...xx...x')], perSecond);
+    expect(stretches).toEqual([
+      { from: 2.25, to: 4.75 },
+      { from: 7.25, to: 9.75 },
+    ]);
+    const to = [0, 2.24, 2.25, 3, 4.74, 4.75, 6, 8, 9.75, 10].map((time) => skipFrom(stretches, time));
+    expect(to).toEqual([null, null, 4.75, 4.75, 4.75, null, null, 9.75, null, null]);
+    expect(skippedSeconds(stretches)).toBe(5);
+  });
+
+  it('skips pauses from 1.2 seconds on', () => {
+    const parts = (silent: number) => Uint8Array.from([100, ...Array(silent).fill(0), 100]);
+    expect(quietStretches([parts(23)], perSecond)).toEqual([]);
+    expect(quietStretches([parts(24)], perSecond)).toHaveLength(1);
+  });
+
+  it('hears a voice that is quiet throughout, and no noise that is louder than the quietest voice', () => {
+    const quiet = lane('xx...xx').map((each) => (each === 0 ? 0 : 3));
+    expect(quietStretches([quiet], perSecond)).toEqual([{ from: 2.25, to: 4.75 }]);
+    const loud = lane('xx...xx').map((each) => (each === 0 ? 12 : 255));
+    expect(quietStretches([loud], perSecond)).toEqual([{ from: 2.25, to: 4.75 }]);
+    const talk = lane('xx...xx').map((each) => (each === 0 ? 13 : 255));
+    expect(quietStretches([talk], perSecond)).toEqual([]);
+  });
+
   it('has nothing to skip in nothing', () => {
     expect(quietStretches([], perSecond)).toEqual([]);
     expect(skippedSeconds([])).toBe(0);
@@ -61,6 +87,7 @@ describe('skipping silence', () => {
 describe('the picture', () => {
   it('shows the loudest moment under each bar, however many there are', () => {
     expect(barsOf(Uint8Array.from([0, 255, 0, 0]), 2)).toEqual([1, 0]);
+    expect(barsOf(Uint8Array.from([0, 0, 255, 0, 0, 255]), 3)).toEqual([0, 1, 1]);
     expect(barsOf(Uint8Array.from([255]), 3)).toEqual([1, 1, 1]);
     expect(barsOf(Uint8Array.from([]), 2)).toEqual([0, 0]);
   });
