@@ -124,5 +124,27 @@ it('Bob, who took the call, writes behind what Alice said of it', async () => {
   await writes(bob, call, 'Takes it.');
   await ada.hangsUp();
   await call.ends('completed');
-  expect((await call.now()).note).toBe('Asks about the blue one.\nTakes it.');
+  expect(await call.now()).toMatchObject({
+    note: 'Asks about the blue one.\nTakes it.',
+    disposedBy: { id: alice.userId },
+  });
+});
+
+it('what several wrote and nobody sent stands in the order in which they wrote it', async () => {
+  await wrapUpLasts(0);
+  const call = await talks();
+  // The owner writes first and Alice last, whoever of them the database names first.
+  for (const [writer, text] of [
+    [acme.owner, 'First.'],
+    [alice, 'Second.'],
+    [acme.owner, 'Third.'],
+  ] as const) {
+    expect((await writes(writer, call, text)).status).toBe(200);
+    await world.passes(1);
+  }
+  await ends(call);
+  expect((await call.now()).note).toBe('Second.\nThird.');
+  // In the panel after the call one writes the whole of it.
+  await writes(alice, call, 'All anew.', true);
+  expect((await call.now()).note).toBe('All anew.');
 });
