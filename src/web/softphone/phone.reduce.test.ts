@@ -101,6 +101,25 @@ describe('a call from this browser', () => {
     expect(phoneAfter(dial, failed, { kind: 'put-away' }).connection).toBeNull();
   });
 
+  it('is the only one: another is not begun while it lasts, in whatever state it is', () => {
+    const ringing: PhoneEvent = { kind: 'ringing', id: 'a' };
+    const accepted: PhoneEvent = { kind: 'accepted', id: 'a' };
+    const lost: PhoneEvent = { kind: 'reconnecting', id: 'a' };
+    const hangUp: PhoneEvent = { kind: 'hang-up', id: 'a' };
+    for (const before of [[], [ringing], [accepted], [accepted, lost], [accepted, hangUp]]) {
+      const state = phoneAfter(dial, ...before);
+      expect(reducePhone(state, { ...dial, id: 'b', callId: 'call-2' }), state.connection?.state).toBe(state);
+    }
+  });
+
+  it('that is over is not begun anew by being dialled again', () => {
+    const failed: PhoneEvent = { kind: 'failed', id: 'a', trouble: troubleOf('connection-lost') };
+    for (const last of [failed, { kind: 'ended', id: 'a' } as const]) {
+      const state = phoneAfter(dial, last);
+      expect(reducePhone(state, dial)).toBe(state);
+    }
+  });
+
   it('hears nothing of other connections', () => {
     expect(phoneAfter(dial, { kind: 'ended', id: 'b' }).connection?.state).toBe('connecting');
   });
