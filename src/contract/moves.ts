@@ -35,6 +35,8 @@ export const NewMove = Type.Union([
   /** Back to the customer: the other leaves, or is called no longer. */
   Type.Object({ kind: Type.Literal('cancel-transfer') }, closed),
   Type.Object({ kind: Type.Literal('drop'), legSid: LegSid }, closed),
+  /** Oneself, on purpose: nobody is waited for. Refused to the last one who is with the contact. */
+  Type.Object({ kind: Type.Literal('leave') }, closed),
   /** Played to one participant, as a menu at the other end needs them; `w` waits half a second. */
   Type.Object(
     { kind: Type.Literal('keys'), legSid: LegSid, digits: Type.String({ pattern: '^[0-9*#w]{1,32}$' }) },

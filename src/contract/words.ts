@@ -41,8 +41,11 @@ export const legPhases = [
  */
 export const legRoles = ['agent', 'guest', 'supervisor', 'contact', 'forward'] as const;
 
-/** Where somebody in a room is: asked for and not ringing yet, ringing, in the room, gone. */
-export const participantStates = ['calling', 'ringing', 'here', 'gone'] as const;
+/**
+ * Where somebody in a room is: asked for and not ringing yet, ringing, in the room, gone. `lost`: gone without having
+ * left, because their browser broke off or was closed, while others go on; they may come back.
+ */
+export const participantStates = ['calling', 'ringing', 'here', 'lost', 'gone'] as const;
 
 /** `monitor`: hears all, heard by nobody; `whisper`: heard by the agent alone; `barge`: heard by all. */
 export const supervisionModes = ['monitor', 'whisper', 'barge'] as const;

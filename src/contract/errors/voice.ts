@@ -41,6 +41,12 @@ export const voice = {
     cause: 'This participant is not in the call (any more).',
     cure: 'Look at who is in the call now.',
   },
+  'last-in-call': {
+    status: 409,
+    title: 'Nobody else is with them',
+    cause: 'Whoever is on the line would be alone if you left.',
+    cure: 'End the call, or transfer it.',
+  },
   'no-transfer': {
     status: 409,
     title: 'No transfer under way',

@@ -1,12 +1,14 @@
 import { paths } from '#contract/api.ts';
 import type { Call } from '#contract/calls.ts';
-import type { NewSupervision } from '#contract/moves.ts';
+import type { NewMove, NewSupervision } from '#contract/moves.ts';
 import { api } from '#web/lib/api.ts';
+import { asProblem } from '#web/lib/problem.ts';
 import { toast } from '#web/lib/toast.ts';
 import { checkMicrophone } from '#web/softphone/microphone.ts';
 import { wasTested } from '#web/softphone/sound-choice.ts';
 import { actOnPhone, dialCall, phoneState, preparePhone } from '#web/softphone/this-phone.ts';
 import { shownFault } from '#web/softphone/trouble-problem.ts';
+import { doOnce } from './deeds.ts';
 import { putOnDesk, type Waiting } from './desk.ts';
 import { hearCalls } from './live-calls.ts';
 
@@ -58,8 +60,30 @@ export async function supervise(callId: string, mode: NewSupervision['mode']): P
   }
 }
 
-/** Leaves a call that goes on without this browser. */
-export function leaveCall(callId: string): void {
+/** Whoever leaves wants to be out: a server that is away does not hold them longer. */
+const LEAVE_MS = 3_000;
+
+/**
+ * Leaves a call that goes on without this browser, and says so first: whoever left on purpose is not waited for. Stays in
+ * it when the server refuses, because somebody would be alone; without an answer it leaves, and looks lost until it is said.
+ */
+export async function leaveCall(callId: string): Promise<void> {
+  const send = (signal: AbortSignal) =>
+    api.post<Call>(paths.moves(callId), { kind: 'leave' } satisfies NewMove, { signal });
+  const tell: typeof toast.failure = (fault, words) => (mayStay(fault) ? toast.failure(fault, words) : hangUp(callId));
+  const left = await doOnce({ callId, name: 'leave', words: 'Leaving', send }, { waitsMs: LEAVE_MS, tell });
+  if (left === null) return;
+  hearCalls([left]);
+  hangUp(callId);
+}
+
+/** It was refused, and not because there is nothing to leave. */
+function mayStay(fault: unknown): boolean {
+  const { status, code } = asProblem(fault);
+  return status >= 400 && status < 500 && code !== 'not-in-call';
+}
+
+function hangUp(callId: string): void {
   const { connection } = phoneState();
   if (connection?.callId === callId) actOnPhone({ kind: 'hang-up', id: connection.id });
 }

@@ -78,5 +78,6 @@ const words = {
   'complete-transfer': 'Handing over',
   'cancel-transfer': 'Taking the call back',
   drop: 'Removing somebody',
+  leave: 'Leaving',
   keys: 'The keys',
 } as const;

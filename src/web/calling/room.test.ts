@@ -32,8 +32,9 @@ describe('who is in a call', () => {
   });
 
   it('goes on without one who leaves when two others are left, listeners not counted', () => {
-    expect(othersGoOn(call)).toBe(true);
-    expect(othersGoOn(aCall({ participants: [part({}), ada, mona] }))).toBe(false);
+    expect(othersGoOn(call, 'alice')).toBe(true);
+    expect(othersGoOn(aCall({ participants: [part({}), ada, mona] }), 'alice')).toBe(false);
+    expect(othersGoOn(aCall({ participants: [part({ state: 'lost' }), bob, ada] }), 'alice')).toBe(true);
   });
 });
 
@@ -51,6 +52,14 @@ describe('a call is shown to', () => {
   it.each([
     ['its own user, also while their browser is away', 'alice', [part({ state: 'gone' })], true],
     ['not its own user any more, once they gave it away', 'alice', [part({ state: 'gone' }), bob], false],
+    ['its own user, whose browser was lost while a colleague is there', 'alice', [part({ state: 'lost' }), bob], true],
+    ['a colleague whose browser was lost', 'bob', [part({}), { ...bob, state: 'lost' }], true],
+    [
+      'not its own user who left, when the colleague is waited for',
+      'alice',
+      [part({ state: 'gone' }), ada, { ...bob, state: 'calling' }],
+      false,
+    ],
     ['a colleague who has come into it', 'bob', [bob], true],
     ['no colleague who is only being rung', 'bob', [{ ...bob, state: 'ringing' }], false],
     ['whoever has asked to listen', 'mona', [{ ...mona, state: 'calling' }], true],
@@ -65,6 +74,7 @@ it.each([
   [{ ...ada, hold: true }, 'on hold, hears music'],
   [{ ...bob, muted: true }, 'muted'],
   [{ ...bob, state: 'ringing' }, 'ringing'],
+  [{ ...bob, state: 'lost' }, 'connection lost'],
   [mona, 'whispering to the agent'],
 ] as const)('somebody is told of in words', (who, words) => {
   expect(partWords(who)).toBe(words);

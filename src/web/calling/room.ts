@@ -26,11 +26,21 @@ export function agentOf(call: Call): { userId: string | null; name: string } | n
   return agent ? { userId: agent.userId, name: agent.name ?? agent.number } : null;
 }
 
-/** Whether the call is one that this user takes part in: theirs until they gave it away, joined, or listened to. */
+/**
+ * Whether the call is one that this user takes part in: theirs until they gave it away or left it, joined, listened to, or
+ * lost by their browser.
+ */
 export function takesPart(call: Call, userId: string): boolean {
   const own = ownPart(call, userId);
-  if (own !== undefined) return own.state === 'here' || own.role === 'supervisor' || call.user?.id === userId;
-  return call.user?.id === userId && agentOf(call) === null;
+  if (own === undefined) return call.user?.id === userId && agentOf(call) === null && !goesOnWithout(call, userId);
+  return own.state === 'here' || own.state === 'lost' || own.role === 'supervisor' || call.user?.id === userId;
+}
+
+/** Left to others who are there, or are waited for; while one is called who shall take it, it may come back. */
+function goesOnWithout(call: Call, userId: string): boolean {
+  const left = call.participants.some((part) => part.userId === userId && part.state === 'gone');
+  const others = call.participants.filter(({ role }) => role !== 'contact' && role !== 'supervisor').some(isThere);
+  return left && others && call.transfer === null;
 }
 
 /** The call into which this user is being rung. */
@@ -40,16 +50,23 @@ export const callRinging = (calls: Iterable<Call>, userId: string | undefined): 
     return own?.state === 'calling' || own?.state === 'ringing';
   });
 
-/** Whether somebody would go on talking if one left: three are there besides those who only listen. */
-export const othersGoOn = (call: Call): boolean =>
-  call.participants.filter(({ role, state }) => state === 'here' && role !== 'supervisor').length > 2;
+/** Whether somebody would go on talking if this user left: two others are there besides those who only listen. */
+export const othersGoOn = (call: Call, userId: string | undefined): boolean =>
+  call.participants.filter((part) => part.state === 'here' && part.role !== 'supervisor' && part.userId !== userId)
+    .length > 1;
 
 const supervisionWords = {
   monitor: 'listening',
   whisper: 'whispering to the agent',
   barge: 'talking with all',
 } as const;
-const stateWords = { calling: 'being called', ringing: 'ringing', here: 'in the call', gone: 'left' } as const;
+const stateWords = {
+  calling: 'being called',
+  ringing: 'ringing',
+  here: 'in the call',
+  lost: 'connection lost',
+  gone: 'left',
+} as const;
 
 /** How somebody is in the call, in words. */
 export function partWords(part: Participant): string {

@@ -2,12 +2,12 @@ import type { Fact } from './calls.facts.ts';
 import { answeredAt, isAwaited, isLive, isOver, isWaiting } from './calls.lives.ts';
 import { AWAIT_SECONDS, type Intent, LOST_BROWSER_SECONDS } from './calls.model.ts';
 import type { Folded, FoldedPlacement } from './calls.reduce.ts';
+import { brokenOff } from './lost.model.ts';
 import {
   comesByItself,
   contactOf,
   isCompany,
   isDropped,
-  isGone,
   isHere,
   isLate,
   isRemoved,
@@ -130,7 +130,7 @@ export type Replacement = {
 
 /**
  * Nobody is with a contact who talks, and somebody should come: whoever gave the call away to somebody who did not take
- * it, or the browser whose tab was reloaded or crashed. A browser that is hung up on purpose is hung up by command.
+ * it, or the browser whose tab was reloaded or crashed. Who leaves on purpose says so by a command and is not waited for.
  */
 export function replacementOf(intent: Intent, folded: Folded): Replacement | null {
   if (!isRoomCall(intent) || folded.hangUp !== null) return null;
@@ -142,18 +142,9 @@ export function replacementOf(intent: Intent, folded: Folded): Replacement | nul
   const mayReturn =
     lost !== null && lost.from.line !== '' && folded.moves.removed[lost.from.userId ?? ''] === undefined;
   if (mayReturn) return { kind: 'return', insteadOf: lost.placementId, ...lost.from };
-  const given = leftByTransfer(folded, parties);
   const gone = lastOf(
-    parties.filter(
-      (party) =>
-        party.role === 'agent' &&
-        party.leg !== null &&
-        isGone(party) &&
-        isBrowserLine(party) &&
-        wasHere(party) &&
-        !isDropped(folded, party) &&
-        !given.has(party.leg.sid) &&
-        !parties.some((other) => other.placement?.planned?.insteadOf === party.placement?.id),
+    brokenOff(folded, parties).filter(
+      (party) => !parties.some((other) => other.placement?.planned?.insteadOf === party.placement?.id),
     ),
   );
   const { placement } = gone ?? {};
@@ -166,10 +157,6 @@ export function replacementOf(intent: Intent, folded: Folded): Replacement | nul
 function lastOf(gone: readonly Party[]): Party | undefined {
   const last = Math.max(...gone.map(leftAt));
   return gone.find((party) => leftAt(party) === last);
-}
-
-function isBrowserLine({ placement }: Party): boolean {
-  return placement?.planned?.to.startsWith('client:') === true;
 }
 
 /** A call from outside that rang in browsers and that nobody took there; the caller still waits in the room. */

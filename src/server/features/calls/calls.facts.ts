@@ -116,6 +116,8 @@ export type Move =
   | { readonly move: 'hold'; readonly legSid: string; readonly on: boolean }
   | { readonly move: 'mute'; readonly legSid: string; readonly on: boolean }
   | { readonly move: 'drop'; readonly legSid: string }
+  /** Whoever makes it goes themselves, by whatever way they are there, or were until it was lost. */
+  | { readonly move: 'leave' }
   | { readonly move: 'keys'; readonly legSid: string; readonly digits: string }
   | { readonly move: 'add'; readonly placementId: string; readonly whom: string }
   | { readonly move: 'supervise'; readonly placementId: string; readonly mode: SupervisionMode }

@@ -129,6 +129,7 @@ const moves: fc.Arbitrary<FactBody> = fc
   .oneof(
     fc.record({ move: fc.constantFrom('hold' as const, 'mute' as const), legSid: sid, on: fc.boolean() }),
     fc.record({ move: fc.constant('drop' as const), legSid: sid }),
+    fc.record({ move: fc.constant('leave' as const) }),
     fc.record({
       move: fc.constant('supervise' as const),
       placementId: placed,

@@ -134,6 +134,8 @@ function moveText(body: MoveFact, who: (legSid: string) => string): string {
       return `${body.name} leaves; the call is given away`;
     case 'cancel':
       return `${body.name} takes the call back`;
+    case 'leave':
+      return `${body.name} left`;
     case 'remove':
       return `${body.name} took ${body.whom} out of the organization’s calls`;
   }

@@ -31,6 +31,8 @@ export type FoldedMoves = {
   readonly keysSent: readonly number[];
   /** By member: since when they may not be in the call. What is planned for them later counts again. */
   readonly removed: Readonly<Record<string, At>>;
+  /** By member: since when they are out on purpose; the same of what is planned later. */
+  readonly left: Readonly<Record<string, At>>;
 };
 
 export const noMoves: FoldedMoves = {
@@ -45,6 +47,7 @@ export const noMoves: FoldedMoves = {
   canceled: {},
   keysSent: [],
   removed: {},
+  left: {},
 };
 
 export function joinMove(moves: FoldedMoves, body: MoveFact, { sequence, source, at }: Fact): FoldedMoves {
@@ -80,6 +83,8 @@ export function joinMove(moves: FoldedMoves, body: MoveFact, { sequence, source,
         ...known,
         removed: { ...known.removed, [body.memberId]: most(known.removed[body.memberId] ?? null, at) ?? at },
       };
+    case 'leave':
+      return { ...known, left: { ...known.left, [body.userId]: most(known.left[body.userId] ?? null, at) ?? at } };
     case 'add':
     case 'keys':
       return known;

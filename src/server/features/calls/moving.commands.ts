@@ -13,7 +13,18 @@ import { derive } from './calls.outcome.ts';
 import { loadCall } from './calls.queries.ts';
 import { type Folded, fold } from './calls.reduce.ts';
 import { loadFacts, lockCall, type ToldFact } from './calls.store.ts';
-import { isGone, isHere, isRoomCall, type Party, partiesOf, partyOfLeg } from './parties.model.ts';
+import { lostOf } from './lost.model.ts';
+import { userOf } from './owners.model.ts';
+import {
+  isCompany,
+  isDropped,
+  isGone,
+  isHere,
+  isRoomCall,
+  type Party,
+  partiesOf,
+  partyOfLeg,
+} from './parties.model.ts';
 import { findTarget } from './targets.commands.ts';
 import { transferUnderWay } from './transfers.model.ts';
 
@@ -37,7 +48,8 @@ export async function makeMove(scope: Scope, member: Member, callId: string, wan
   const opened = await openRoom(scope, callId);
   if (!opened.ok) return opened;
   const room = opened.value;
-  if (!isTheirs(room, member) && !may(member.role, 'calls:move-any')) {
+  const isOwn = wanted.kind === 'leave' || isTheirs(room, member);
+  if (!isOwn && !may(member.role, 'calls:move-any')) {
     return refuse('not-allowed', { detail: 'You may move people in your own calls only.' });
   }
   const move = await decide(scope, member, room, wanted);
@@ -97,6 +109,8 @@ async function decide(scope: Scope, member: Member, room: Room, wanted: NewMove)
       return ofParty(room, wanted.legSid, isHere, () => ({ move: 'mute', legSid: wanted.legSid, on: wanted.muted }));
     case 'drop':
       return ofParty(room, wanted.legSid, isThere, () => ({ move: 'drop', legSid: wanted.legSid }));
+    case 'leave':
+      return leave(room, member);
     case 'keys':
       return ofParty(room, wanted.legSid, isHere, () => ({
         move: 'keys',
@@ -125,6 +139,22 @@ const isThere = (party: Party): boolean => !isGone(party);
 function ofParty({ parties }: Room, legSid: string, fits: (party: Party) => boolean, moveOf: () => Move): Decided {
   const party = partyOfLeg(parties, legSid);
   return party && fits(party) ? plain(moveOf()) : refuse('not-in-call');
+}
+
+/**
+ * One's own part ends on purpose. Nobody leaves a contact alone by it: the last one ends the call, or gives it away, and
+ * whoever asks somebody first says what comes of that.
+ */
+function leave({ folded, parties }: Room, { userId }: Member): Decided {
+  const lost = lostOf(folded, parties);
+  const isIn = (party: Party) => lost.has(party) || (isThere(party) && party.leg !== null);
+  const own = parties.find((party) => userOf(party) === userId && isIn(party) && !isDropped(folded, party));
+  if (!own) return refuse('not-in-call');
+  if (own.role === 'supervisor') return plain({ move: 'leave' });
+  if (transferUnderWay(folded, parties)?.transfer.from.userId === userId) return refuse('transfer-under-way');
+  const stays = (party: Party) => userOf(party) !== userId && party.role !== 'contact' && isHere(party);
+  const goesOn = parties.some((party) => stays(party) && isCompany(folded, party));
+  return goesOn ? plain({ move: 'leave' }) : refuse('last-in-call');
 }
 
 async function transfer(

@@ -1,6 +1,7 @@
 import type { Participant, Transfer } from '#contract/calls.ts';
 import type { Intent } from './calls.model.ts';
 import type { Folded } from './calls.reduce.ts';
+import { lostOf } from './lost.model.ts';
 import { cameAt, isGone, isHere, isRoomCall, modeOf, type Party, partiesOf } from './parties.model.ts';
 import { transferUnderWay } from './transfers.model.ts';
 import { toldOf, wishesOf } from './wishes.model.ts';
@@ -9,7 +10,9 @@ import { toldOf, wishesOf } from './wishes.model.ts';
 export function participantsOf(intent: Intent, folded: Folded): readonly Participant[] {
   if (!isRoomCall(intent)) return [];
   const changing = new Set(wishesOf(intent, folded).map(({ sid }) => sid));
-  return partiesOf(folded).map((party) => {
+  const parties = partiesOf(folded);
+  const lost = lostOf(folded, parties);
+  return parties.map((party) => {
     const told = toldOf(party);
     const planned = party.placement?.planned;
     return {
@@ -18,7 +21,7 @@ export function participantsOf(intent: Intent, folded: Folded): readonly Partici
       userId: planned?.userId ?? null,
       name: planned?.name ?? null,
       number: numberOf(intent, party),
-      state: stateOf(party),
+      state: lost.has(party) ? 'lost' : stateOf(party),
       hold: told.hold,
       muted: told.muted,
       coaching: told.coaching,

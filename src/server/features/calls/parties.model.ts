@@ -107,10 +107,11 @@ export function isDropped(folded: Folded, { leg, placement }: Party): boolean {
   return placement !== null && isRemoved(folded, placement);
 }
 
-/** Planned for a member who was put out of the call since. */
-export function isRemoved({ moves }: Folded, { planned }: FoldedPlacement): boolean {
-  const since = moves.removed[planned?.userId ?? ''];
-  return planned !== null && since !== undefined && planned.at <= since;
+/** Planned for a member who was put out of the call since, or left it. */
+export function isRemoved({ moves }: Folded, { planned, role }: FoldedPlacement): boolean {
+  if (planned === null || role === 'contact') return false;
+  const { at, userId } = planned;
+  return [moves.removed, moves.left].some((since) => at <= (since[userId ?? ''] ?? ''));
 }
 
 /** Whom the contact talks with, or will: a supervisor counts once everybody hears them. */

@@ -1,15 +1,16 @@
 import type { CallOutcome, WrapUpMove } from '#contract/calls.ts';
 import type { Intent, Projection } from './calls.model.ts';
 import type { Folded } from './calls.reduce.ts';
+import { lostOf } from './lost.model.ts';
 import { talkersOf, userOf } from './owners.model.ts';
-import { isGone, isRoomCall, partiesOf } from './parties.model.ts';
+import { isDropped, isGone, isRoomCall, type Party, partiesOf } from './parties.model.ts';
 
 /** A call that reached somebody's phone: only of such a one is there something to say; and of one in which people talked. */
 const rang: ReadonlySet<CallOutcome | null> = new Set<CallOutcome>(['completed', 'no-answer', 'busy']);
 
 /**
- * The members whose part in the call is over: all agents once it has ended, before that whoever gave it away or left it.
- * Without a room it is whoever placed it.
+ * The members whose part in the call is over: all agents once it has ended, before that whoever gave it away or left it,
+ * but not whose browser was lost: they are shown the way back. Without a room it is whoever placed it.
  */
 export function doneWith(intent: Intent, folded: Folded, projection: Projection): ReadonlySet<string> {
   const ended = projection.state === 'ended';
@@ -21,7 +22,9 @@ export function doneWith(intent: Intent, folded: Folded, projection: Projection)
   const parties = partiesOf(folded);
   const agents = parties.filter(({ role }) => role === 'agent');
   const members = talkersOf(parties).flatMap((party) => userOf(party) ?? []);
-  const there = new Set(agents.filter((party) => !isGone(party)).map(userOf));
+  const lost = lostOf(folded, parties);
+  const isIn = (party: Party) => lost.has(party) || (!isGone(party) && !isDropped(folded, party));
+  const there = new Set(agents.filter(isIn).map(userOf));
   return new Set(ended ? members : members.filter((userId) => !there.has(userId)));
 }
 

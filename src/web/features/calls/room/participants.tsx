@@ -1,4 +1,4 @@
-import { CircleDot, Ear, LoaderCircle, type LucideIcon, MicOff, Music, UserRoundX } from 'lucide-react';
+import { CircleDot, Ear, LoaderCircle, type LucideIcon, MicOff, Music, Unplug, UserRoundX } from 'lucide-react';
 import type { Call, Participant } from '#contract/calls.ts';
 import type { NewMove } from '#contract/moves.ts';
 import type { Moves } from '#web/calling/moves.ts';
@@ -44,7 +44,8 @@ function Person({ part, call, moves }: ParticipantsProps & { part: Participant }
     </>
   );
   const listens = ownPart(call, me?.user.id)?.role === 'supervisor';
-  if (own || listens || !moves.may || legSid === null) return <span className={look}>{content}</span>;
+  if (own || listens || !moves.may || legSid === null || part.state === 'lost')
+    return <span className={look}>{content}</span>;
   return (
     <Menu
       align="start"
@@ -106,6 +107,7 @@ function partMoves(part: Participant, legSid: string): readonly PartMove[] {
 function PartIcon({ part, busy }: { part: Participant; busy: boolean }) {
   const size = 'size-3.5 shrink-0';
   const late = useLate(busy, SPINNER_MS);
+  if (part.state === 'lost') return <Unplug aria-hidden className={`${size} text-warn`} />;
   if (late || part.state !== 'here') return <LoaderCircle aria-hidden className={`${size} animate-spin text-warn`} />;
   if (part.supervision !== null) return <Ear aria-hidden className={`${size} text-accent`} />;
   if (part.hold) return <Music aria-hidden className={`${size} text-warn`} />;

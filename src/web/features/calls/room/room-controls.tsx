@@ -160,9 +160,10 @@ function useControls({ call, own, moves, panel, onPanel, onPeople }: RoomControl
       key: 'L',
       label: 'Leave',
       icon: <LogOut aria-hidden />,
-      shown: own.kind === 'there' && (supervisor || othersGoOn(call)),
-      why: null,
-      act: () => leaveCall(call.id),
+      shown: own.kind !== 'none' && (supervisor || othersGoOn(call, me?.user.id)),
+      why: call.transfer !== null && call.transfer.fromUserId === me?.user.id ? transferring : null,
+      busy: moves.moving({ kind: 'leave' }),
+      act: () => void leaveCall(call.id),
     },
   ];
 }
