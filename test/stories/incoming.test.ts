@@ -68,6 +68,21 @@ describe('Ada calls, and browsers ring', () => {
     await ada.isIdle();
   });
 
+  it('who called is in the call: her number is not called into it as well', async () => {
+    await rings({ to: 'agent', userId: alice.userId });
+    const call = await comesIn();
+    await hers.answers();
+    await call.is('in-progress');
+    const before = await world.timesAskedFor(ada.number);
+    const add = { kind: 'add', target: { kind: 'number', number: ada.number } };
+    const refused = await alice.ask('POST', `/api/calls/${call.id}/moves`, add);
+    expect(refused).toMatchObject({ status: 409, body: { code: 'already-in-call' } });
+    expect(await world.timesAskedFor(ada.number)).toBe(before);
+    await ada.hangsUp();
+    await call.ends('completed');
+    await hers.isIdle();
+  });
+
   it('one agent’s alone, when the number says so', async () => {
     await rings({ to: 'agent', userId: bob.userId });
     const call = await comesIn();

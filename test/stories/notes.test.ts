@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Activity } from '#contract/activities.ts';
 import type { NoteDraft } from '#contract/notes.ts';
+import { notesToKeep } from '#server/features/calls/sweep.queries.ts';
 import { foundAcmeOfTwo } from '../support/acme.ts';
 import type { Browser, Contact, Firm, Person, Seen } from '../support/world.ts';
 import { useWorld } from '../support/world.ts';
@@ -96,6 +97,18 @@ describe('what Alice writes while she talks', () => {
     expect((await call.now()).disposedBy).toMatchObject({ id: alice.userId });
     expect(await described(call)).toMatch(/\nWants the red one\.$/);
     expect(await reads(alice, call)).toMatchObject({ text: '', savedAt: null });
+  });
+
+  it('is not looked at over and over while she talks on', async () => {
+    const call = await talks();
+    await writes(alice, call, 'Wants the blue one.');
+    await world.passes(61);
+    await world.sweeps();
+    const { deps } = world.server;
+    expect(await notesToKeep(deps.db.global, deps.clock.now())).toEqual([]);
+    expect(await reads(alice, call)).toMatchObject({ text: 'Wants the blue one.' });
+    await ends(call);
+    await alice.ask('POST', `/api/calls/${call.id}/wrap-up`, { do: 'skip' });
   });
 
   it('is kept at once where there is no wrap-up; what comes late goes on with it', async () => {

@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Call, CallEvent } from '#contract/calls.ts';
+import type { CallRecordings } from '#contract/recordings.ts';
 import type { Contact, Firm, Person, Phone, Seen } from '../support/world.ts';
 import { useWorld } from '../support/world.ts';
 
@@ -75,6 +76,24 @@ describe('Acme records its calls', () => {
     const [, ready] = await recordingOf(call, 'completed');
     expect(ready && said(ready, 'RecordingSource')).toBe('OutboundAPI');
     expect(Number(ready && said(ready, 'RecordingDuration'))).toBeGreaterThan(1);
+  });
+
+  it('one that is deleted here is deleted at the carrier too', async () => {
+    await ada.will({ answerAfterMs: 500 });
+    const call = await world.calls(alice, { contactId: ada.id, mode: 'direct' });
+    await call.ends('completed');
+    const kept = async () => {
+      const { body } = await acme.owner.ask<CallRecordings>('GET', `/api/calls/${call.id}/recordings`);
+      return body.items[0];
+    };
+    await world.until('it is kept', async () => (await kept())?.state === 'kept');
+    const there = async () => (await world.recordings()).filter(({ phase }) => phase !== 'deleted').length;
+    const before = await there();
+    const asked = await acme.owner.ask('DELETE', `/api/recordings/${(await kept())?.id}`);
+    expect(asked.status).toBe(202);
+    await world.until('it is deleted', async () => (await kept())?.state === 'deleted');
+    expect(await kept()).toMatchObject({ deletedBecause: 'person', atCarrier: false });
+    expect(await there()).toBe(before - 1);
   });
 
   it('each callback is learned once, however often it comes', async () => {
