@@ -13,7 +13,7 @@ export function PageError({ error, reset }: ErrorComponentProps) {
   return (
     <div className="mx-auto max-w-2xl p-4">
       <h1 className="sr-only">Error</h1>
-      <ErrorState error={error} onRetry={retry} />
+      <ErrorState error={error} onRetry={retry} onReload={() => window.location.reload()} />
     </div>
   );
 }

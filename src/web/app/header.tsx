@@ -1,15 +1,16 @@
 import { PhoneCall, Search } from 'lucide-react';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Me } from '#contract/team.ts';
 import { useBrowserPhone } from '#web/calling/use-browser-phone.ts';
+import { lazyPart } from '#web/lib/part.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { Kbd } from '#web/ui/kbd.tsx';
 import { LiveMark } from './live-mark.tsx';
 import { OrganizationMenu } from './organization-menu.tsx';
 import { UserMenu } from './user-menu.tsx';
 
-const Palette = lazy(() => import('#web/app/palette.tsx').then((module) => ({ default: module.Palette })));
-const PhoneMark = lazy(() => import('#web/calling/phone-mark.tsx').then((module) => ({ default: module.PhoneMark })));
+const Palette = lazyPart(async () => (await import('#web/app/palette.tsx')).Palette, { fails: 'above' });
+const PhoneMark = lazyPart(async () => (await import('#web/calling/phone-mark.tsx')).PhoneMark, { fails: 'above' });
 
 const commandKey = /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘' : 'Ctrl';
 
@@ -23,11 +24,7 @@ export function Header({ me }: { me: Me }) {
       <OrganizationMenu me={me} />
       <div className="ml-auto flex items-center gap-1.5">
         <LiveMark />
-        {phone && (
-          <Suspense fallback={null}>
-            <PhoneMark />
-          </Suspense>
-        )}
+        {phone && <PhoneMark />}
         <Button variant="ghost" size="icon" className="sm:hidden" aria-label="Search" onClick={() => setOpen(true)}>
           <Search aria-hidden />
         </Button>
@@ -41,11 +38,7 @@ export function Header({ me }: { me: Me }) {
         </Button>
         <UserMenu me={me} />
       </div>
-      {open && (
-        <Suspense fallback={null}>
-          <Palette onClose={() => setOpen(false)} />
-        </Suspense>
-      )}
+      {open && <Palette onClose={() => setOpen(false)} />}
     </header>
   );
 }

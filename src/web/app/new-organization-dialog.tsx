@@ -1,14 +1,7 @@
-import { lazy, Suspense } from 'react';
-
-const Dialog = lazy(() =>
-  import('./new-organization.tsx').then((module) => ({ default: module.NewOrganizationDialog })),
-);
+import { lazyPart } from '#web/lib/part.tsx';
 
 /** Its form brings the schema library with it, 35 kB that no page should wait for. */
-export function NewOrganizationDialog({ onClose }: { onClose: () => void }) {
-  return (
-    <Suspense fallback={null}>
-      <Dialog onClose={onClose} />
-    </Suspense>
-  );
-}
+export const NewOrganizationDialog = lazyPart(
+  async () => (await import('./new-organization.tsx')).NewOrganizationDialog,
+  { fails: 'above' },
+);

@@ -1,4 +1,4 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { activitiesSearch } from '#web/features/activities/activities-search.ts';
 import { nextSearch } from '#web/features/auth/next-address.ts';
 import { resetSearch } from '#web/features/auth/reset-search.ts';
@@ -6,6 +6,7 @@ import { callsSearch } from '#web/features/calls/calls-search.ts';
 import { contactsSearch } from '#web/features/contacts/contacts-search.ts';
 import { ApiError } from '#web/lib/api.ts';
 import { meQuery } from '#web/lib/me.ts';
+import { lazyPage } from '#web/lib/part.tsx';
 import { queryClient } from '#web/lib/query.ts';
 import { PageError } from './error-page.tsx';
 import { Layout } from './layout.tsx';
@@ -29,7 +30,7 @@ const signInRoute = createRoute({
   path: '/sign-in',
   staticData: { title: 'Sign in' },
   validateSearch: nextSearch,
-  component: lazyRouteComponent(() => import('#web/features/auth/sign-in-page.tsx'), 'SignInPage'),
+  component: lazyPage(() => import('#web/features/auth/sign-in-page.tsx'), 'SignInPage'),
 });
 
 const signUpRoute = createRoute({
@@ -37,14 +38,14 @@ const signUpRoute = createRoute({
   path: '/sign-up',
   staticData: { title: 'Sign up' },
   validateSearch: nextSearch,
-  component: lazyRouteComponent(() => import('#web/features/auth/sign-up-page.tsx'), 'SignUpPage'),
+  component: lazyPage(() => import('#web/features/auth/sign-up-page.tsx'), 'SignUpPage'),
 });
 
 const forgotPasswordRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/forgot-password',
   staticData: { title: 'Forgot password' },
-  component: lazyRouteComponent(() => import('#web/features/auth/forgot-password-page.tsx'), 'ForgotPasswordPage'),
+  component: lazyPage(() => import('#web/features/auth/forgot-password-page.tsx'), 'ForgotPasswordPage'),
 });
 
 const resetPasswordRoute = createRoute({
@@ -52,14 +53,14 @@ const resetPasswordRoute = createRoute({
   path: '/reset-password',
   staticData: { title: 'Choose a new password' },
   validateSearch: resetSearch,
-  component: lazyRouteComponent(() => import('#web/features/auth/reset-password-page.tsx'), 'ResetPasswordPage'),
+  component: lazyPage(() => import('#web/features/auth/reset-password-page.tsx'), 'ResetPasswordPage'),
 });
 
 const invitationRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/invitations/$id',
   staticData: { title: 'Invitation' },
-  component: lazyRouteComponent(() => import('#web/features/auth/invitation-page.tsx'), 'InvitationPage'),
+  component: lazyPage(() => import('#web/features/auth/invitation-page.tsx'), 'InvitationPage'),
 });
 
 const signedInRoute = createRoute({
@@ -91,14 +92,14 @@ const contactsRoute = createRoute({
   path: '/contacts',
   staticData: { title: 'Contacts' },
   validateSearch: contactsSearch,
-  component: lazyRouteComponent(() => import('#web/features/contacts/contacts-page.tsx'), 'ContactsPage'),
+  component: lazyPage(() => import('#web/features/contacts/contacts-page.tsx'), 'ContactsPage'),
 });
 
 const contactRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/contacts/$id',
   staticData: { title: 'Contact' },
-  component: lazyRouteComponent(() => import('#web/features/contacts/contact-page.tsx'), 'ContactPage'),
+  component: lazyPage(() => import('#web/features/contacts/contact-page.tsx'), 'ContactPage'),
 });
 
 const callsRoute = createRoute({
@@ -106,7 +107,7 @@ const callsRoute = createRoute({
   path: '/calls',
   staticData: { title: 'Calls' },
   validateSearch: callsSearch,
-  component: lazyRouteComponent(() => import('#web/features/calls/calls-page.tsx'), 'CallsPage'),
+  component: lazyPage(() => import('#web/features/calls/calls-page.tsx'), 'CallsPage'),
 });
 
 const activitiesRoute = createRoute({
@@ -114,20 +115,20 @@ const activitiesRoute = createRoute({
   path: '/activities',
   staticData: { title: 'Activities' },
   validateSearch: activitiesSearch,
-  component: lazyRouteComponent(() => import('#web/features/activities/activities-page.tsx'), 'ActivitiesPage'),
+  component: lazyPage(() => import('#web/features/activities/activities-page.tsx'), 'ActivitiesPage'),
 });
 
 const teamRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/team',
   staticData: { title: 'Team' },
-  component: lazyRouteComponent(() => import('#web/features/team/team-page.tsx'), 'TeamPage'),
+  component: lazyPage(() => import('#web/features/team/team-page.tsx'), 'TeamPage'),
 });
 
 const settingsRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/settings',
-  component: lazyRouteComponent(() => import('#web/app/settings-layout.tsx'), 'SettingsLayout'),
+  component: lazyPage(() => import('#web/app/settings-layout.tsx'), 'SettingsLayout'),
 });
 
 const settingsHomeRoute = createRoute({
@@ -142,42 +143,42 @@ const profileRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: 'profile',
   staticData: { title: 'Your profile' },
-  component: lazyRouteComponent(() => import('#web/features/profile/profile-page.tsx'), 'ProfilePage'),
+  component: lazyPage(() => import('#web/features/profile/profile-page.tsx'), 'ProfilePage'),
 });
 
 const callingRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: 'calling',
   staticData: { title: 'Calling' },
-  component: lazyRouteComponent(() => import('#web/features/settings/calling-page.tsx'), 'CallingPage'),
+  component: lazyPage(() => import('#web/features/settings/calling-page.tsx'), 'CallingPage'),
 });
 
 const twilioRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: 'twilio',
   staticData: { title: 'Twilio' },
-  component: lazyRouteComponent(() => import('#web/features/settings/twilio-page.tsx'), 'TwilioPage'),
+  component: lazyPage(() => import('#web/features/settings/twilio-page.tsx'), 'TwilioPage'),
 });
 
 const numbersRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: 'numbers',
   staticData: { title: 'Numbers' },
-  component: lazyRouteComponent(() => import('#web/features/settings/numbers-page.tsx'), 'NumbersPage'),
+  component: lazyPage(() => import('#web/features/settings/numbers-page.tsx'), 'NumbersPage'),
 });
 
 const keysRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: 'keys',
   staticData: { title: 'API keys' },
-  component: lazyRouteComponent(() => import('#web/features/keys/keys-page.tsx'), 'KeysPage'),
+  component: lazyPage(() => import('#web/features/keys/keys-page.tsx'), 'KeysPage'),
 });
 
 const outboxRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: 'outbox',
   staticData: { title: 'Outbox' },
-  component: lazyRouteComponent(() => import('#web/features/outbox/outbox-page.tsx'), 'OutboxPage'),
+  component: lazyPage(() => import('#web/features/outbox/outbox-page.tsx'), 'OutboxPage'),
 });
 
 const routeTree = rootRoute.addChildren([

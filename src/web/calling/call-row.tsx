@@ -1,7 +1,7 @@
 import { PhoneIncoming, PhoneOutgoing } from 'lucide-react';
-import { lazy, Suspense } from 'react';
 import type { Call } from '#contract/calls.ts';
 import { dateTime, fullTime, relativeTime } from '#web/lib/format.ts';
+import { lazyPart } from '#web/lib/part.tsx';
 import { usePlayInPlace } from '#web/recordings/play-toggle.tsx';
 import { CallBadge } from './call-badge.tsx';
 import { CallButton } from './call-button.tsx';
@@ -10,8 +10,9 @@ import { agentsOf, otherNumber, partyOf } from './call-words.ts';
 import { DispositionBadge } from './disposition-badge.tsx';
 import { isLive } from './live-calls.reduce.ts';
 import { useLatestCall } from './live-calls.ts';
+import { useSupervisionModes } from './supervision.ts';
 
-const SuperviseMenu = lazy(() => import('./supervise-menu.tsx').then((module) => ({ default: module.SuperviseMenu })));
+const SuperviseMenu = lazyPart(async () => (await import('./supervise-menu.tsx')).SuperviseMenu, { fails: 'above' });
 
 type CallRowProps = { call: Call; onOpen: (call: Call) => void };
 
@@ -25,6 +26,7 @@ export function CallRow({ call: listed, onOpen }: CallRowProps) {
   const Direction = inbound ? PhoneIncoming : PhoneOutgoing;
   const party = partyOf(call);
   const play = usePlayInPlace(listed, party);
+  const supervises = useSupervisionModes().length > 0;
   return (
     <li className="relative grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1 px-3 py-2 hover:bg-bg/70 md:grid-cols-[auto_minmax(0,1fr)_8.5rem_4rem_9rem_6rem]">
       <span className="row-span-2 md:row-span-1">
@@ -62,11 +64,7 @@ export function CallRow({ call: listed, onOpen }: CallRowProps) {
       </span>
       <span className="relative row-start-1 col-start-3 flex items-center gap-1 justify-self-end md:row-start-auto md:col-start-auto">
         {play.button}
-        {isLive(call) && (
-          <Suspense fallback={null}>
-            <SuperviseMenu call={call} />
-          </Suspense>
-        )}
+        {supervises && isLive(call) && <SuperviseMenu call={call} />}
         <CallButton
           look="icon"
           name={party}

@@ -25,6 +25,7 @@ import { modeWords, otherNumber, partyOf, wasGivenAway } from './call-words.ts';
 import { useEndCall } from './end-call.ts';
 import { useLatestCall } from './live-calls.ts';
 import { useOwnDisplay } from './own-number.ts';
+import { RecordingAnnouncement } from './recording-announcement.tsx';
 import { RecordingBadge, RecordingControls } from './recording-control.tsx';
 import { recordingFact } from './recording-words.ts';
 
@@ -91,6 +92,7 @@ function CallHead({ call }: { call: CallDetail }) {
       <CallBadge call={call} />
       <CallClock call={call} className="font-medium" />
       <RecordingBadge call={call} />
+      <RecordingAnnouncement call={call} />
       <span className="ml-auto flex gap-2">
         <RecordingControls call={call} />
         {may ? (

@@ -1,6 +1,7 @@
 import { paths } from '#contract/api.ts';
 import type { Call, CallMode, NewCall } from '#contract/calls.ts';
 import { ApiError, api, asProblem } from '#web/lib/api.ts';
+import { fetched } from '#web/lib/part.tsx';
 import { keys, queryClient } from '#web/lib/query.ts';
 import { toast } from '#web/lib/toast.ts';
 import { type CallTarget, putOnDesk } from './desk.ts';
@@ -42,7 +43,7 @@ async function order(wanted: NewCall, again: () => void): Promise<Call | null> {
   const mode = wanted.mode ?? (await currentReadiness()).defaultMode;
   if (mode !== 'browser') return post(wanted);
   // Code for talking in the browser, and the carrier's with it, comes when somebody does.
-  const { soundIsTested, talk } = await import('./browser-calls.ts');
+  const { soundIsTested, talk } = await fetched(() => import('./browser-calls.ts'));
   return soundIsTested({ words: 'Call now', go: again }) ? talk(() => post(wanted)) : null;
 }
 

@@ -44,6 +44,12 @@ function problemToast(problem: Problem, { title = problem.title, lead }: Failure
   });
 }
 
+type Stays = {
+  /** Of two, the first is the one to try first. */
+  readonly actions: readonly { readonly label: string; readonly go: () => void }[];
+  readonly onDismiss?: () => void;
+};
+
 export const toast = {
   /** Goes by itself after 3 s. */
   success: (title: string, description?: string) => {
@@ -51,6 +57,21 @@ export const toast = {
   },
   notice: (title: string, description?: string) => {
     show(title, { duration: GLANCE_MS, ...(description ? { description } : {}) });
+  },
+  /** Until it is dismissed, by the person or by what is given back. */
+  stays: (title: string, description: string, { actions: [first, second], onDismiss }: Stays): (() => void) => {
+    const button = (action: Stays['actions'][number] | undefined) =>
+      action && { label: action.label, onClick: () => action.go() };
+    const id = show.warning(title, {
+      description,
+      duration: Number.POSITIVE_INFINITY,
+      // Long, and in the middle it would cover what stands at the head of a page.
+      position: 'top-right',
+      action: button(first),
+      cancel: button(second),
+      ...(onDismiss ? { onDismiss } : {}),
+    });
+    return () => void show.dismiss(id);
   },
   /** Anything thrown: its title (or `title`), cause, cure, action, code and request id. */
   failure: (thrown: unknown, title?: string, lead?: string) => {

@@ -1,14 +1,16 @@
 import { Play, X } from 'lucide-react';
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Call } from '#contract/calls.ts';
 import { isOwn } from '#contract/ownership.ts';
 import { useMe } from '#web/lib/me.ts';
+import { lazyPart } from '#web/lib/part.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { SkeletonRows } from '#web/ui/skeleton.tsx';
 
-const CallRecordings = lazy(() =>
-  import('./call-recordings.tsx').then((module) => ({ default: module.CallRecordings })),
-);
+const CallRecordings = lazyPart(async () => (await import('./call-recordings.tsx')).CallRecordings, {
+  fails: 'here',
+  waiting: <SkeletonRows rows={2} label="Loading the player" />,
+});
 
 /** Whether this call's row offers to play: there is something, and it is this person's to hear. */
 function useMayHear(call: Call): boolean {
@@ -36,10 +38,6 @@ export function usePlayInPlace(call: Call, name: string): { button: ReactNode; p
         <Sign aria-hidden />
       </Button>
     ),
-    player: open && (
-      <Suspense fallback={<SkeletonRows rows={2} label="Loading the player" />}>
-        <CallRecordings call={call} startsNow />
-      </Suspense>
-    ),
+    player: open && <CallRecordings call={call} startsNow />,
   };
 }

@@ -38,11 +38,13 @@ type ErrorStateProps = {
   /** Whatever was thrown; an `ApiError` shows its problem in full. */
   error: unknown;
   onRetry?: (() => void) | undefined;
+  /** Loads the whole page anew. */
+  onReload?: (() => void) | undefined;
   className?: string;
 };
 
 /** What went wrong, what to do about it, and what to tell support. */
-export function ErrorState({ error, onRetry, className }: ErrorStateProps) {
+export function ErrorState({ error, onRetry, onReload, className }: ErrorStateProps) {
   const problem = asProblem(error);
   return (
     <div role="alert" className={cn('flex gap-3 rounded-lg border border-bad/40 bg-bad-soft p-4 text-ink', className)}>
@@ -54,13 +56,18 @@ export function ErrorState({ error, onRetry, className }: ErrorStateProps) {
           {problem.carrier && <CarrierWords carrier={problem.carrier} />}
           <p className="text-sm text-soft">{problem.cure}</p>
         </div>
-        {(problem.action || onRetry) && (
+        {(problem.action || onRetry || onReload) && (
           <div className="flex flex-wrap gap-2">
             {problem.action && <ActionLink {...problem.action} />}
             {onRetry && (
               <Button size="sm" onClick={onRetry}>
                 <RotateCw aria-hidden />
                 Try again
+              </Button>
+            )}
+            {onReload && (
+              <Button size="sm" onClick={onReload}>
+                Reload
               </Button>
             )}
           </div>

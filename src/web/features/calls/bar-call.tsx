@@ -1,14 +1,12 @@
-import { lazy, Suspense } from 'react';
 import type { Call } from '#contract/calls.ts';
 import { isLive } from '#web/calling/live-calls.reduce.ts';
 import { useMe } from '#web/lib/me.ts';
+import { lazyPart } from '#web/lib/part.tsx';
 import { BarSwitcher } from './bar-switcher.tsx';
 import { EndedCall } from './ended-call.tsx';
 import { LiveCall } from './live-call.tsx';
 
-const WrapUpPanel = lazy(() =>
-  import('./wrap-up/wrap-up-panel.tsx').then((module) => ({ default: module.WrapUpPanel })),
-);
+const WrapUpPanel = lazyPart(async () => (await import('./wrap-up/wrap-up-panel.tsx')).WrapUpPanel, { fails: 'here' });
 
 type BarCallProps = {
   calls: readonly Call[];
@@ -30,9 +28,7 @@ export function BarCall({ calls, current, onChoose, onPutAway }: BarCallProps) {
     >
       {calls.length > 1 && <BarSwitcher calls={calls} current={current} onChoose={onChoose} />}
       {time ? (
-        <Suspense fallback={null}>
-          <WrapUpPanel key={current.id} call={current} time={time} onPutAway={putAway} />
-        </Suspense>
+        <WrapUpPanel key={current.id} call={current} time={time} onPutAway={putAway} />
       ) : isLive(current) ? (
         <LiveCall key={current.id} call={current} />
       ) : (

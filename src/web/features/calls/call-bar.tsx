@@ -1,10 +1,12 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Call } from '#contract/calls.ts';
 import { partyOf, stateSentence } from '#web/calling/call-words.ts';
+import { RecordingAnnouncement } from '#web/calling/recording-announcement.tsx';
 import { useMe } from '#web/lib/me.ts';
+import { lazyPart } from '#web/lib/part.tsx';
 import { useBarCalls } from './use-bar-calls.ts';
 
-const BarCall = lazy(() => import('./bar-call.tsx').then((module) => ({ default: module.BarCall })));
+const BarCall = lazyPart(async () => (await import('./bar-call.tsx')).BarCall, { fails: 'here' });
 
 /** The user's own calls under way, at the foot of every page. */
 export function CallBar() {
@@ -18,11 +20,8 @@ export function CallBar() {
   return (
     <>
       <Announcement call={current} />
-      {current && (
-        <Suspense fallback={null}>
-          <BarCall calls={calls} current={current} onChoose={setChosen} onPutAway={putAway} />
-        </Suspense>
-      )}
+      <RecordingAnnouncement call={current} />
+      {current && <BarCall calls={calls} current={current} onChoose={setChosen} onPutAway={putAway} />}
     </>
   );
 }

@@ -1,6 +1,5 @@
 import { Link } from '@tanstack/react-router';
 import { ListTree, LoaderCircle, PhoneCall, PhoneOff } from 'lucide-react';
-import { lazy, Suspense } from 'react';
 import type { Call } from '#contract/calls.ts';
 import { CallClock } from '#web/calling/call-clock.tsx';
 import { stateSentence } from '#web/calling/call-words.ts';
@@ -9,17 +8,19 @@ import { RecordingBadge, RecordingControls } from '#web/calling/recording-contro
 import { ownPart } from '#web/calling/room.ts';
 import { useMe } from '#web/lib/me.ts';
 import { usePageKeys } from '#web/lib/page-keys.ts';
+import { lazyPart } from '#web/lib/part.tsx';
 import { Button } from '#web/ui/button.tsx';
 import { Kbd } from '#web/ui/kbd.tsx';
 import { Tooltip } from '#web/ui/tooltip.tsx';
 import { BarParty } from './bar-party.tsx';
 
 // What is done in a room comes with the first call that has one.
-const RoomPart = lazy(() => import('./room/room-part.tsx').then((module) => ({ default: module.RoomPart })));
-const RecordingFailureLine = lazy(() =>
-  import('#web/calling/call-failure.tsx').then((module) => ({ default: module.RecordingFailureLine })),
+const RoomPart = lazyPart(async () => (await import('./room/room-part.tsx')).RoomPart, { fails: 'here' });
+const RecordingFailureLine = lazyPart(
+  async () => (await import('#web/calling/call-failure.tsx')).RecordingFailureLine,
+  { fails: 'here' },
 );
-const LineQuality = lazy(() => import('./room/line-quality.tsx').then((module) => ({ default: module.LineQuality })));
+const LineQuality = lazyPart(async () => (await import('./room/line-quality.tsx')).LineQuality, { fails: 'above' });
 
 /** A call under way: who, where it is, for how long; what can be done in it; and the end of it. */
 export function LiveCall({ call }: { call: Call }) {
@@ -32,7 +33,7 @@ export function LiveCall({ call }: { call: Call }) {
         <div className="order-last flex w-full items-center gap-3 sm:order-none sm:w-auto">
           <LiveState call={call} ending={ending.ending} />
           <RecordingBadge call={call} />
-          <Suspense fallback={null}>{hasRoom && <LineQuality call={call} />}</Suspense>
+          {hasRoom && <LineQuality call={call} />}
         </div>
         <div className="flex items-center gap-1.5">
           <RecordingControls call={call} />
@@ -46,10 +47,8 @@ export function LiveCall({ call }: { call: Call }) {
           <EndButton call={call} ending={ending} />
         </div>
       </div>
-      <Suspense fallback={null}>
-        <RecordingFailureLine call={call} />
-      </Suspense>
-      <Suspense fallback={null}>{hasRoom && <RoomPart call={call} />}</Suspense>
+      <RecordingFailureLine call={call} />
+      {hasRoom && <RoomPart call={call} />}
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, type ReactNode, Suspense, useEffect } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import type { LiveEvent } from '#contract/live.ts';
 import { CallingDesk } from '#web/calling/calling-desk.tsx';
 import { noteEvent, readLiveCalls, readWrapUps } from '#web/calling/freshen.ts';
@@ -7,11 +7,12 @@ import { forgetCalls } from '#web/calling/live-calls.ts';
 import { useBrowserPhone } from '#web/calling/use-browser-phone.ts';
 import { useMe } from '#web/lib/me.ts';
 import { pageLive, useLiveEvents, useLiveState } from '#web/lib/page-live.ts';
+import { lazyPart } from '#web/lib/part.tsx';
 import { keys } from '#web/lib/query.ts';
 
-const BrowserPhone = lazy(() =>
-  import('#web/calling/browser-phone.tsx').then((module) => ({ default: module.BrowserPhone })),
-);
+const BrowserPhone = lazyPart(async () => (await import('#web/calling/browser-phone.tsx')).BrowserPhone, {
+  fails: 'above',
+});
 
 /** How often live calls are asked for while the stream cannot be had. */
 const POLL_MS = 3_000;
@@ -43,7 +44,12 @@ export function LiveCallsProvider({ children }: { children: ReactNode }) {
   useLiveEvents(onEvent);
   useEffect(() => {
     if (userId === undefined || !hasNotes()) return;
-    void import('./note/own-notes.ts').then(({ resumeNotes }) => resumeNotes(userId));
+    void import('./note/own-notes.ts').then(
+      ({ resumeNotes }) => resumeNotes(userId),
+      () => {
+        // They stay in the browser, and are looked after at the next load.
+      },
+    );
   }, [userId]);
 
   useQuery({
@@ -62,11 +68,7 @@ export function LiveCallsProvider({ children }: { children: ReactNode }) {
     <>
       {children}
       <CallingDesk />
-      {phone && (
-        <Suspense fallback={null}>
-          <BrowserPhone owner={phone.owner} />
-        </Suspense>
-      )}
+      {phone && <BrowserPhone owner={phone.owner} />}
     </>
   );
 }

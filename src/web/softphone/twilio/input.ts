@@ -19,6 +19,22 @@ export async function devicesForSdk(): Promise<MediaDeviceInfo[]> {
   return (await navigator.mediaDevices.enumerateDevices()).filter((device) => !isAlias(device));
 }
 
+/**
+ * Whoever asks the SDK for a microphone hears of a failure; when one is pulled out it also asks itself, for the next one
+ * that it believes to be there, and nobody holds that promise (2.18, `_removeLostInput`). Two pulled out in a moment, as
+ * with a docking station, and it fails.
+ */
+export function holdOwnTries(audio: Pick<Audio, 'setInputDevice'>): void {
+  const choose = audio.setInputDevice.bind(audio);
+  audio.setInputDevice = (deviceId) => {
+    const chosen = choose(deviceId);
+    chosen.catch(() => {
+      // The watch of the microphone sees that nothing is heard, and looks for another one.
+    });
+    return chosen;
+  };
+}
+
 /** The microphones that are plugged in, the one behind the system's choice first where the browser tells. */
 async function inputs(): Promise<readonly string[]> {
   const devices = (await navigator.mediaDevices.enumerateDevices()).filter(({ kind }) => kind === 'audioinput');

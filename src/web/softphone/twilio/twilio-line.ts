@@ -4,7 +4,7 @@ import { forbiddenSignal, signalTrouble } from '../signal-trouble.ts';
 import { type Trouble, troubled, troubleFrom, troubleOf } from '../troubles.ts';
 import { deviceOptions } from './device-options.ts';
 import { followCall } from './follow-call.ts';
-import { type Audio, changeInput, releaseInput } from './input.ts';
+import { type Audio, changeInput, holdOwnTries, releaseInput } from './input.ts';
 import { allowPlain, withPlainSockets } from './plain-sockets.ts';
 import { inTime } from './time-out.ts';
 import { type MicrophoneWatch, watchMicrophone } from './watch-microphone.ts';
@@ -39,6 +39,7 @@ export const openTwilioLine: OpenLine = async (access, sound, tell) => {
   const why = (fault: unknown) => signalTrouble(troubleFrom(fault), access.signal, location.protocol);
   const line: Line = { device, audio, why, calls: new Map(), tell, sound, invitations: 0 };
   listen(line);
+  holdOwnTries(audio);
   await chooseSpeaker(line);
   return {
     register: () => register(line),
