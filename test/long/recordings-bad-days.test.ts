@@ -97,7 +97,8 @@ test('waiting, empty, not sound, too large, lost: each says what is so, and what
 
   // Two channels of 8,000 samples of two bytes each second: a megabyte is 33 seconds.
   const much = [1, 10, 20, 30, 39].map((at) => ({ atMs: at * 1_000, text: 'There is much to say about this house.' }));
-  const silent = await place(page, agents.alice, people.silent, { hangUpAfterMs: 6_000 });
+  // The tone of Alice's key is over when Emily answers, or it would be what there is to hear.
+  const silent = await place(page, agents.alice, people.silent, { answerAfterMs: 2_000, hangUpAfterMs: 6_000 });
   await seen(page, silent, 'Empty', /Nobody said a word/, '41-empty');
 
   const some = [{ atMs: 1_000, text: 'Good morning.' }];
