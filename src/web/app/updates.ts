@@ -37,14 +37,13 @@ export function remedyFor({ build, served, reloadedFor, inCall, typed }: Found):
   return { kind: 'reload' };
 }
 
-const entry = /<script type="module"[^>]* src="([^"]+)"/;
-
-const ownBuild = (): string => document.querySelector('script[type="module"][src]')?.getAttribute('src') ?? '';
+const entryOf = (page: Document): string | null =>
+  page.querySelector('script[type="module"][src]')?.getAttribute('src') ?? null;
 
 async function servedBuild(): Promise<string | null> {
   try {
     const answer = await fetch('/', { cache: 'no-store', headers: { accept: 'text/html' } });
-    return answer.ok ? (entry.exec(await answer.text())?.[1] ?? null) : null;
+    return answer.ok ? entryOf(new DOMParser().parseFromString(await answer.text(), 'text/html')) : null;
   } catch {
     return null;
   }
@@ -71,7 +70,7 @@ export function watchForUpdates(): void {
   });
   const look = async () => {
     const served = await servedBuild();
-    const build = ownBuild();
+    const build = entryOf(document) ?? '';
     const reloadedFor = sessionStorage.getItem(KEY);
     const typed = typedAt === window.location.pathname;
     const remedy = remedyFor({ build, served, reloadedFor, inCall: isInCall(), typed });

@@ -4,7 +4,7 @@ import type { RTCPeerConnection } from 'werift';
 /**
  * Gives the keys of a connection's voice to Node in the form that it likes best. werift makes a cipher for each packet from
  * a Buffer, and Node 24.21 learns by catching two errors that a Buffer is no key of its own kinds: a quarter of what a
- * call took (`npm run bench -- voices`: 1.6 % of a core, and 1.1 with this). A key that it has made itself goes through.
+ * call took (a profile of twenty calls under `npm run bench -- voices`). A key that it has made itself goes through.
  */
 export function quickKeys(connection: RTCPeerConnection): void {
   for (const { srtp } of connection.dtlsTransports) {
