@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Call } from '#contract/calls.ts';
 import type { NewMove } from '#contract/moves.ts';
-import { foundAcme } from '../support/acme.ts';
+import { foundAcme, talkingWith } from '../support/acme.ts';
 import type { Browser, Contact, Firm, Person, Phone, Seen } from '../support/world.ts';
 import { participant, useWorld } from '../support/world.ts';
 
@@ -25,12 +25,7 @@ beforeEach(async () => {
   await charles.will({});
 });
 
-async function talking(): Promise<Seen> {
-  const call = await world.calls(alice, { contactId: ada.id, mode: 'browser' });
-  await hers.connects(call.id);
-  await call.is('in-progress');
-  return call;
-}
+const talking = () => talkingWith(world, alice, hers, ada);
 
 const asks = (call: Seen, move: NewMove) => alice.ask<Call>('POST', `/api/calls/${call.id}/moves`, move);
 

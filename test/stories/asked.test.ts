@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { NewMove } from '#contract/moves.ts';
 import { queues } from '#server/infra/queues.ts';
-import { foundAcmeOfTwo } from '../support/acme.ts';
+import { foundAcmeOfTwo, talkingWith } from '../support/acme.ts';
 import type { Browser, Contact, Firm, Person, Phone, Seen } from '../support/world.ts';
 import { participant, useWorld } from '../support/world.ts';
 
@@ -30,12 +30,7 @@ beforeEach(async () => {
   await his.isAvailable();
 });
 
-async function talking(): Promise<Seen> {
-  const call = await world.calls(alice, { contactId: ada.id, mode: 'browser' });
-  await hers.connects(call.id);
-  await call.is('in-progress');
-  return call;
-}
+const talking = () => talkingWith(world, alice, hers, ada);
 
 async function moves(call: Seen, move: NewMove, by = alice): Promise<void> {
   const { status, body } = await by.ask('POST', `/api/calls/${call.id}/moves`, move);

@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Call, CallEvent } from '#contract/calls.ts';
 import type { Colleague } from '#contract/voice.ts';
-import { foundAcmeOfTwo } from '../support/acme.ts';
+import { foundAcmeOfTwo, talkingWith } from '../support/acme.ts';
 import type { Browser, Contact, Firm, Person, Phone, Seen } from '../support/world.ts';
 import { participant, useWorld } from '../support/world.ts';
 
@@ -47,12 +47,7 @@ const wraps = async (call: Seen, person: Person) =>
 const isWaitedFor = async (call: Seen) =>
   (await call.now()).participants.filter(({ state }) => state === 'calling').map(({ userId }) => userId);
 
-async function talking(): Promise<Seen> {
-  const call = await world.calls(alice, { contactId: ada.id, mode: 'browser' });
-  await hers.connects(call.id);
-  await call.is('in-progress');
-  return call;
-}
+const talking = () => talkingWith(world, alice, hers, ada);
 
 async function three(): Promise<Seen> {
   const call = await talking();

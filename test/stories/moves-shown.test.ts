@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Call, Participant } from '#contract/calls.ts';
 import type { NewMove } from '#contract/moves.ts';
-import { foundAcmeOfTwo } from '../support/acme.ts';
+import { foundAcmeOfTwo, talkingWith } from '../support/acme.ts';
 import type { Listening } from '../support/listen.ts';
 import type { Browser, Contact, Firm, Person, Phone, Seen } from '../support/world.ts';
 import { participant, useWorld } from '../support/world.ts';
@@ -42,12 +42,7 @@ beforeEach(async () => {
   await his.isAvailable();
 });
 
-async function talking(): Promise<Seen> {
-  const call = await world.calls(alice, { contactId: ada.id, mode: 'browser' });
-  await hers.connects(call.id);
-  await call.is('in-progress');
-  return call;
-}
+const talking = () => talkingWith(world, alice, hers, ada);
 
 const legSidOf = async (call: Seen, who: string) => participant(await call.now(), who)?.legSid ?? '';
 const is = (who: string, what: Partial<Participant>) => (call: Call) => {

@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Call } from '#contract/calls.ts';
 import type { NewMove } from '#contract/moves.ts';
-import { foundAcmeOfTwo } from '../support/acme.ts';
+import { foundAcmeOfTwo, talkingWith } from '../support/acme.ts';
 import type { Browser, Contact, Firm, Person, Phone, Seen } from '../support/world.ts';
 import { participant, useWorld } from '../support/world.ts';
 
@@ -37,12 +37,7 @@ async function moves(person: Person, call: Seen, move: NewMove): Promise<Call> {
 }
 
 /** Alice talks with Ada. */
-async function talking(): Promise<Seen> {
-  const call = await world.calls(alice, { contactId: ada.id, mode: 'browser' });
-  await hers.connects(call.id);
-  await call.is('in-progress');
-  return call;
-}
+const talking = () => talkingWith(world, alice, hers, ada);
 
 async function legOf(call: Seen, who: string): Promise<string> {
   return participant(await call.now(), who)?.legSid ?? '';

@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Call } from '#contract/calls.ts';
 import type { NewMove } from '#contract/moves.ts';
-import { foundAcmeOfTwo } from '../support/acme.ts';
+import { foundAcmeOfTwo, talkingWith } from '../support/acme.ts';
 import type { Browser, Contact, Firm, Person, Phone, Seen } from '../support/world.ts';
 import { participant, useWorld } from '../support/world.ts';
 
@@ -37,12 +37,7 @@ beforeEach(async () => {
   await his.isAvailable();
 });
 
-async function talking(person = alice, browser = hers, contact = ada): Promise<Seen> {
-  const call = await world.calls(person, { contactId: contact.id, mode: 'browser' });
-  await browser.connects(call.id);
-  await call.is('in-progress');
-  return call;
-}
+const talking = (person = alice, browser = hers, contact = ada) => talkingWith(world, person, browser, contact);
 
 /** Two clicks: neither request waits for the other. */
 async function twice(call: Seen, move: NewMove): Promise<readonly (string | number)[]> {

@@ -1,4 +1,4 @@
-import type { Browser, Contact, Firm, Person, World } from './world.ts';
+import type { Browser, Contact, Firm, Person, Seen, World } from './world.ts';
 
 type Beginning = { readonly acme: Firm; readonly alice: Person; readonly hers: Browser; readonly ada: Contact };
 type Colleague = { readonly bob: Person; readonly his: Browser };
@@ -17,4 +17,12 @@ export async function foundAcmeOfTwo(world: World): Promise<Beginning & Colleagu
   const begun = await foundAcme(world);
   const bob = await world.hire(begun.acme, 'agent', 'Bob Agent');
   return { ...begun, bob, his: await world.browser(begun.acme, bob) };
+}
+
+/** A call by browser in which the two talk. */
+export async function talkingWith(world: World, person: Person, browser: Browser, contact: Contact): Promise<Seen> {
+  const call = await world.calls(person, { contactId: contact.id, mode: 'browser' });
+  await browser.connects(call.id);
+  await call.is('in-progress');
+  return call;
 }

@@ -1,18 +1,19 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { foundAcme } from '../support/acme.ts';
-import type { Browser, Contact, Firm, Person, Seen } from '../support/world.ts';
+import { foundAcmeOfTwo, talkingWith } from '../support/acme.ts';
+import type { Browser, Contact, Person, Seen } from '../support/world.ts';
 import { participant, useWorld } from '../support/world.ts';
 
 // Alice's browser is gone for longer than the carrier waits, without a word: its leg is over, and Ada is still there.
 
 const world = useWorld();
-let acme: Firm;
 let alice: Person;
 let hers: Browser;
+let bob: Person;
+let his: Browser;
 let ada: Contact;
 
 beforeAll(async () => {
-  ({ acme, alice, hers, ada } = await foundAcme(world));
+  ({ alice, hers, bob, his, ada } = await foundAcmeOfTwo(world));
   await world.confuse();
 });
 
@@ -21,17 +22,26 @@ beforeEach(async () => {
   await hers.isAvailable();
 });
 
-async function talking(): Promise<Seen> {
-  const call = await world.calls(alice, { contactId: ada.id, mode: 'browser' });
-  await hers.connects(call.id);
-  await call.is('in-progress');
-  return call;
-}
+const talking = () => talkingWith(world, alice, hers, ada);
 
 /** The leg is ended by the carrier: to us it is the same whether its grace was over or a tab was closed. */
 async function breaksOff(): Promise<void> {
   await hers.hangsUp();
   await ada.hears(/music/);
+}
+
+async function moves(person: Person, call: Seen, move: object): Promise<void> {
+  expect((await person.ask('POST', `/api/calls/${call.id}/moves`, move)).status).toBe(200);
+}
+
+const stateOfBob = async (call: Seen) => participant(await call.now(), 'Bob Agent')?.state;
+
+/** Alice adds him, and he is there. */
+async function bobComes(call: Seen): Promise<void> {
+  await his.isAvailable();
+  await moves(alice, call, { kind: 'add', target: { kind: 'agent', userId: bob.userId } });
+  await his.answers();
+  await world.until('Bob is there', async () => (await stateOfBob(call)) === 'here');
 }
 
 /** The worker may have said it while the story let time pass, so what counts is that it was said. */
@@ -95,14 +105,8 @@ describe('Alice’s browser breaks off', () => {
   });
 
   it('while Ada was on hold, or a colleague is there: nobody is left in silence, nobody is ended', async () => {
-    const bob = await world.hire(acme, 'agent', 'Bob Agent');
-    const his = await world.browser(acme, bob);
-    await his.isAvailable();
     const call = await talking();
-    const add = { kind: 'add', target: { kind: 'agent', userId: bob.userId } };
-    expect((await alice.ask('POST', `/api/calls/${call.id}/moves`, add)).status).toBe(200);
-    await his.answers();
-    await world.until('Bob is there', async () => participant(await call.now(), 'Bob Agent')?.state === 'here');
+    await bobComes(call);
     await hers.hangsUp();
     await ada.hears(new RegExp(his.identity));
     await world.until('it is Bob’s', async () => (await call.now()).handledBy?.id === bob.userId);
@@ -113,17 +117,15 @@ describe('Alice’s browser breaks off', () => {
   });
 });
 
-it('a colleague who had left before is not waited for: the place is kept for who was with Ada to the end', async () => {
-  const bea = await world.hire(acme, 'agent', 'Bea Agent');
-  const beas = await world.browser(acme, bea);
-  await beas.isAvailable();
+it.each([
+  { what: 'left', leaves: true, is: undefined },
+  { what: 'was lost', leaves: false, is: 'lost' },
+])('a colleague who $what before is not waited for: the place is kept for who was with Ada to the end', async (one) => {
   const call = await talking();
-  const add = { kind: 'add', target: { kind: 'agent', userId: bea.userId } };
-  expect((await alice.ask('POST', `/api/calls/${call.id}/moves`, add)).status).toBe(200);
-  await beas.answers();
-  await world.until('Bea is there', async () => participant(await call.now(), 'Bea Agent')?.state === 'here');
-  await beas.hangsUp();
-  await world.until('Bea has left', async () => participant(await call.now(), 'Bea Agent') === undefined);
+  await bobComes(call);
+  if (one.leaves) await moves(bob, call, { kind: 'leave' });
+  await his.hangsUp();
+  await world.until(`Bob ${one.what}`, async () => (await stateOfBob(call)) === one.is);
   const waitedFor = async () => (await call.now()).participants.find(({ state }) => state === 'calling')?.userId;
   for (let time = 1; time <= 2; time += 1) {
     await world.passes(5);
