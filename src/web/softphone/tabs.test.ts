@@ -46,6 +46,21 @@ it('a tab that takes it has it, the other is told, and has it again when that on
   expect(first.told).toEqual(['own', 'lost', 'own']);
 });
 
+it('a tab that takes it while it still queues has it once, loses nothing, and gives it up like any other', async () => {
+  const phone = newPhone();
+  const first = tab(phone);
+  await Promise.all([first.tabs.take(), first.tabs.take()]);
+  // Another one's turn in the queue is after all that the first is still to be told.
+  const second = tab(phone);
+  expect(first.told).toEqual(['own']);
+  expect(first.tabs.owns()).toBe(true);
+  await second.tabs.take();
+  await vi.waitFor(() => expect(first.told).toEqual(['own', 'lost']));
+  expect([first.tabs.owns(), second.tabs.owns()]).toEqual([false, true]);
+  second.tabs.close();
+  await owns(first.tabs);
+});
+
 it('phones of others are apart', async () => {
   const [alice, bob] = [tab(newPhone()), tab(newPhone())];
   await Promise.all([owns(alice.tabs), owns(bob.tabs)]);

@@ -15,43 +15,51 @@ export type Tabs = {
   readonly close: () => void;
 };
 
+type Held = { release: () => void };
+
 /** @param name of what is owned: one phone for each member of each organization */
 export function openTabs(name: string): Tabs {
   const channel = new BroadcastChannel(name);
   const closing = new AbortController();
   let turn = { own: () => {}, lost: () => {} };
-  let release: (() => void) | null = null;
+  let held: Held | null = null;
   let waiting = false;
   const locks = navigator.locks as LockManager | undefined;
 
-  const hold = (granted: () => void) => () => {
-    if (closing.signal.aborted) return;
-    const held = new Promise<void>((resolve) => {
-      release = resolve;
-    });
-    turn.own();
-    granted();
-    return held;
-  };
-  const lost = () => {
-    release = null;
-    if (closing.signal.aborted) return;
-    turn.lost();
-    wait();
-  };
-  /** Whoever holds a lock that is taken away has the promise of its request rejected. */
+  function request(options: LockOptions, granted: () => void): void {
+    const mine: Held = { release: () => {} };
+    const hold = () => {
+      if (closing.signal.aborted) return;
+      const end = new Promise<void>((resolve) => {
+        mine.release = resolve;
+      });
+      const owned = held !== null;
+      held = mine;
+      if (!owned) turn.own();
+      granted();
+      return end;
+    };
+    // Whoever holds a lock that is taken away has the promise of its request rejected. Who dials while the page still queues
+    // takes it from this very tab, which has lost nothing.
+    const lost = () => {
+      if (closing.signal.aborted || (held !== null && held !== mine)) return;
+      held = null;
+      turn.lost();
+      wait();
+    };
+    void locks?.request(name, options, hold).catch(lost);
+  }
   function wait(): void {
     if (waiting) return;
     waiting = true;
-    const granted = () => {
+    request({ signal: closing.signal }, () => {
       waiting = false;
-    };
-    void locks?.request(name, { signal: closing.signal }, hold(granted)).catch(lost);
+    });
   }
   const take = () =>
     new Promise<void>((granted) => {
-      if (release !== null || !locks) return granted();
-      void locks.request(name, { steal: true }, hold(granted)).catch(lost);
+      if (held !== null || !locks) return granted();
+      request({ steal: true }, granted);
     });
 
   return {
@@ -61,7 +69,7 @@ export function openTabs(name: string): Tabs {
       else turn.own();
     },
     take,
-    owns: () => release !== null || !locks,
+    owns: () => held !== null || !locks,
     // What was under way when the page let go of its phone still ends, and has nobody to tell.
     say: (message) => {
       if (!closing.signal.aborted) channel.postMessage(message);
@@ -69,8 +77,8 @@ export function openTabs(name: string): Tabs {
     onMessage: (listen) => channel.addEventListener('message', ({ data }) => listen(data)),
     close: () => {
       closing.abort();
-      release?.();
-      release = null;
+      held?.release();
+      held = null;
       channel.close();
     },
   };
