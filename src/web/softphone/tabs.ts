@@ -19,7 +19,7 @@ type Held = { release: () => void };
 
 /** @param name of what is owned: one phone for each member of each organization */
 export function openTabs(name: string): Tabs {
-  const channel = new BroadcastChannel(name);
+  const channel = openChannel(name);
   const closing = new AbortController();
   let turn = { own: () => {}, lost: () => {} };
   let held: Held | null = null;
@@ -70,15 +70,28 @@ export function openTabs(name: string): Tabs {
     },
     take,
     owns: () => held !== null || !locks,
-    // What was under way when the page let go of its phone still ends, and has nobody to tell.
-    say: (message) => {
-      if (!closing.signal.aborted) channel.postMessage(message);
-    },
-    onMessage: (listen) => channel.addEventListener('message', ({ data }) => listen(data)),
+    say: channel.say,
+    onMessage: channel.onMessage,
     close: () => {
       closing.abort();
       held?.release();
       held = null;
+      channel.close();
+    },
+  };
+}
+
+function openChannel(name: string): Pick<Tabs, 'say' | 'onMessage' | 'close'> {
+  const channel = new BroadcastChannel(name);
+  let closed = false;
+  return {
+    // What was under way when the page let go of its phone still ends, and has nobody to tell.
+    say: (message) => {
+      if (!closed) channel.postMessage(message);
+    },
+    onMessage: (listen) => channel.addEventListener('message', ({ data }) => listen(data)),
+    close: () => {
+      closed = true;
       channel.close();
     },
   };

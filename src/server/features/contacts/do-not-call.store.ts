@@ -7,7 +7,8 @@ import { userIdOf } from '../../kernel/actor.ts';
  * whoever marks. So a call that was let through was placed before the mark, and after its commit nobody gets through.
  * One lock for the organization and not the contact's row, because a number may belong to several contacts, or to none.
  *
- * The order of locks, wherever several are taken: placing (`limits.store`), the call's row, the marks, the contact's row.
+ * The order of locks, wherever several are taken: placing (`limits.store`), the member's row (`lines.holdRole`), the
+ * call's row, the marks, the contact's row.
  */
 const key = (scope: Scope) => sql`hashtextextended(${`do-not-call:${scope.tenantId}`}, 0)`;
 
